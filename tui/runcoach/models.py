@@ -1,0 +1,132 @@
+"""The runner's data as frozen values: metres, seconds, beats per minute, local naive times.
+
+A missing value is ``None`` and stays ``None``; nothing here is estimated.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+class DistanceUnit(StrEnum):
+    """The unit that the runner reads distances and paces in."""
+
+    KM = "km"
+    MI = "mi"
+
+    @property
+    def metres(self) -> float:
+        """Metres in one unit."""
+        return 1000.0 if self is DistanceUnit.KM else 1609.344
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One recorded run. ``zone_s`` holds the seconds in heart-rate zones 1-5, when the watch had zones."""
+
+    activity_id: str
+    start: datetime
+    name: str | None = None
+    surface: str = "generic"
+    distance_m: float | None = None
+    moving_s: float | None = None
+    elapsed_s: float | None = None
+    avg_hr_bpm: int | None = None
+    max_hr_bpm: int | None = None
+    cadence_spm: int | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+    calories: int | None = None
+    laps: int | None = None
+    training_effect: float | None = None
+    training_load: float | None = None
+    zone_s: tuple[float, float, float, float, float] | None = None
+
+    @property
+    def day(self) -> date:
+        """The local day on which the run started."""
+        return self.start.date()
+
+    @property
+    def duration_s(self) -> float | None:
+        """Seconds in motion, or elapsed seconds where the watch did not tell them apart."""
+        return self.moving_s or self.elapsed_s
+
+    @property
+    def pace_s_per_km(self) -> float | None:
+        """Moving time over distance, in seconds per km; None without both."""
+        if not self.distance_m or not self.duration_s:
+            return None
+        return self.duration_s / self.distance_m * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Lap:
+    """One lap of a run, numbered from 0 as GarminDB does."""
+
+    number: int
+    distance_m: float | None = None
+    moving_s: float | None = None
+    elapsed_s: float | None = None
+    avg_hr_bpm: int | None = None
+    max_hr_bpm: int | None = None
+    cadence_spm: int | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+
+    @property
+    def duration_s(self) -> float | None:
+        """Seconds in motion, or elapsed seconds where the watch did not tell them apart."""
+        return self.moving_s or self.elapsed_s
+
+    @property
+    def pace_s_per_km(self) -> float | None:
+        """Moving time over distance, in seconds per km; None without both."""
+        if not self.distance_m or not self.duration_s:
+            return None
+        return self.duration_s / self.distance_m * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One sample of the watch during a run; ``distance_m`` is cumulative."""
+
+    time: datetime
+    distance_m: float | None = None
+    hr_bpm: int | None = None
+    speed_m_per_s: float | None = None
+    cadence_spm: int | None = None
+    altitude_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What the watch recorded about one night and the morning after it; ``day`` is the morning."""
+
+    day: date
+    resting_hr_bpm: int | None = None
+    hrv_ms: int | None = None
+    hrv_baseline_low_ms: int | None = None
+    hrv_baseline_high_ms: int | None = None
+    sleep_s: float | None = None
+    sleep_score: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One training week, Monday to Sunday; ``start`` is its Monday."""
+
+    start: date
+    distance_m: float = 0.0
+    duration_s: float = 0.0
+    runs: int = 0
+
+    @property
+    def end(self) -> date:
+        """The Sunday of the week."""
+        return self.start + timedelta(days=6)
+
+    @property
+    def label(self) -> str:
+        """The ISO week, such as ``W47``."""
+        return f"W{self.start.isocalendar().week:02d}"

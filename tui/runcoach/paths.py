@@ -1,0 +1,37 @@
+"""Where RunCoach keeps its own things: the platform's config, data and cache folders."""
+
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("runcoach", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Holds ``config.toml`` and perhaps ``.env``; may not exist."""
+    return Path(_DIRS.user_config_dir)
+
+
+def config_file() -> Path:
+    """The settings file; may not exist."""
+    return config_folder() / "config.toml"
+
+
+def history_file() -> Path:
+    """The runner's own answers and last choices, kept across updates."""
+    return Path(_DIRS.user_data_dir) / "history.db"
+
+
+def sample_folder() -> Path:
+    """The example runner's home: can be deleted at any time, and is made again when asked for."""
+    return Path(_DIRS.user_cache_dir) / "sample"
+
+
+def garmindb_config_folder() -> Path:
+    """GarminDB's own config folder in its default place."""
+    return Path.home() / ".GarminDb"
+
+
+def garmindb_default_base() -> Path:
+    """GarminDB's own data folder in its default place."""
+    return Path.home() / "HealthData"
