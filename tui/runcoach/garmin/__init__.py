@@ -1,0 +1,1 @@
+"""The GarminDB cache: find it, read it, make a sample of it. Knows SQL; nothing above does."""

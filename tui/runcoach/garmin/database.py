@@ -1,0 +1,69 @@
+"""Opening GarminDB's SQLite files: read-only, briefly, and with errors in plain words."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from runcoach.errors import CacheError
+
+
+@contextmanager
+def open_read_only(file: Path) -> Iterator[sqlite3.Connection | None]:
+    """A connection with rows by name and one transaction, or None where there is no such file.
+
+    Raises CacheError when SQLite cannot read it, also for what fails inside the block.
+    """
+    if not file.is_file():
+        yield None
+        return
+    try:
+        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=2)
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute("BEGIN")
+            yield connection
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise _plain_error(file, error) from error
+
+
+def columns(db: sqlite3.Connection, table: str) -> frozenset[str]:
+    """The names of a table's columns; empty when there is no such table."""
+    return frozenset(str(row[1]) for row in db.execute(f"PRAGMA table_info({table})"))
+
+
+def select(
+    db: sqlite3.Connection, table: str, wanted: Sequence[str], where: str, values: tuple[object, ...]
+) -> list[sqlite3.Row]:
+    """The wanted columns by name; one that an older GarminDB did not have yet reads as missing."""
+    present = columns(db, table)
+    if not present:
+        raise CacheError(
+            f"The cache has no table {table}.", "Run GarminDB once, so that it makes its tables."
+        )
+    wanted_or_null = ", ".join(name if name in present else f"NULL AS {name}" for name in wanted)
+    return db.execute(f"SELECT {wanted_or_null} FROM {table} WHERE {where}", values).fetchall()
+
+
+def text_of(day: date) -> str:
+    """GarminDB's text for the first moment of a day; text order is time order."""
+    return f"{datetime(day.year, day.month, day.day):%Y-%m-%d %H:%M:%S.%f}"
+
+
+def _plain_error(file: Path, error: sqlite3.Error) -> CacheError:
+    words = str(error)
+    if "locked" in words or "busy" in words:
+        return CacheError(
+            f"{file.name} is being written by another program.", "Press s in a moment to read it again."
+        )
+    if "not a database" in words or "malformed" in words:
+        return CacheError(
+            f"{file} is damaged or no SQLite file ({words}).",
+            "Restore it, or let GarminDB rebuild it with garmindb_cli.py --rebuild_db.",
+        )
+    return CacheError(
+        f"{file} cannot be read: {words}.", "Check the file's rights, or choose another folder."
+    )
