@@ -1,0 +1,105 @@
+"""The facts of one day: everything that code knows about the runner before a coach says a word."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from runcoach.models import DistanceUnit, Night, Run, Week
+from runcoach.training.intervals import IntervalSet
+from runcoach.training.kinds import average_week, hard_days
+from runcoach.training.paces import Paces, shown_paces
+from runcoach.training.readiness import Readiness, readiness
+from runcoach.training.weeks import distance_between, monday, weeks
+
+WEEKS = 12
+LONGEST_DAYS = 30
+PACE_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known for ``day``, the day the workout is for: ``today``, or tomorrow after a run today.
+
+    ``before_day_m`` and ``day_so_far_m`` are metres: the week's before that day, and already run on it.
+    """
+
+    today: date
+    day: date
+    unit: DistanceUnit
+    recent: tuple[Run, ...]
+    intervals: Mapping[str, IntervalSet]
+    weeks: tuple[Week, ...]
+    average_week_m: float | None
+    before_day_m: float
+    day_so_far_m: float
+    longest: Run | None
+    last_run: Run | None
+    hard_days: tuple[date, ...]
+    runs_30_days: int
+    usual_easy_m: float | None
+    paces: Paces = field(default_factory=Paces)
+    readiness: Readiness = field(default_factory=Readiness)
+
+    @property
+    def is_tomorrow(self) -> bool:
+        """Whether the workout is for tomorrow, because today's run is done."""
+        return self.day != self.today
+
+    @property
+    def days_since_hard(self) -> int | None:
+        """Days from the last hard day to the day of the workout; None when there was none."""
+        return (self.day - self.hard_days[0]).days if self.hard_days else None
+
+    @property
+    def days_since_run(self) -> int | None:
+        """Days from the last run to the day of the workout; None when there was none."""
+        return (self.day - self.last_run.day).days if self.last_run else None
+
+    @property
+    def days_in_a_row(self) -> int:
+        """Days with a run, one after the other, up to the day before the workout."""
+        ran = {run.day for run in self.recent}
+        count = 0
+        while self.day - timedelta(days=count + 1) in ran:
+            count += 1
+        return count
+
+
+def gather(
+    runs: Sequence[Run],
+    intervals: Mapping[str, IntervalSet],
+    nights: Sequence[Night],
+    today: date,
+    unit: DistanceUnit,
+    day: date | None = None,
+) -> Facts:
+    """Computes the facts from the runs of the last 13 weeks or more, newest first.
+
+    ``day`` is the day the workout is for; by default today, or tomorrow when a run is recorded today.
+    """
+    runs = [run for run in runs if run.day <= today]
+    if day is None:
+        day = today + timedelta(days=1) if any(run.day == today for run in runs) else today
+    longest_span = [run for run in runs if (day - run.day).days <= LONGEST_DAYS]
+    pace_span = [run for run in runs if (day - run.day).days <= PACE_DAYS]
+    found = {run.activity_id: intervals[run.activity_id] for run in pace_span if run.activity_id in intervals}
+    paces = shown_paces(pace_span, found)
+    easy = sorted(run.distance_m or 0 for run in pace_span if run.activity_id in paces.easy_rows)
+    return Facts(
+        today=today,
+        day=day,
+        unit=unit,
+        recent=tuple(run for run in runs if (today - run.day).days < 14),
+        intervals=found,
+        weeks=tuple(weeks(runs, today, WEEKS)),
+        average_week_m=average_week(runs, today),
+        before_day_m=distance_between(runs, monday(day), day - timedelta(days=1)),
+        day_so_far_m=distance_between(runs, day, day),
+        longest=max(longest_span, key=lambda run: run.distance_m or 0, default=None),
+        last_run=runs[0] if runs else None,
+        hard_days=tuple(hard_days(pace_span, found, today)),
+        runs_30_days=len(longest_span),
+        usual_easy_m=easy[len(easy) // 2] if easy else None,
+        paces=paces,
+        readiness=readiness(nights, today),
+    )

@@ -1,0 +1,87 @@
+"""Today's limits: the floor that no coach can override, each with its reason and the rows behind it."""
+
+from dataclasses import dataclass
+
+from runcoach import units
+from runcoach.training.facts import LONGEST_DAYS, Facts
+from runcoach.training.readiness import Verdict
+
+SPIKE = 1.10
+HARD_GAP_DAYS = 2
+BREAK_DAYS = 14
+NEW_RUNNER_RUNS = 4
+SHORT_S = 30 * 60.0
+FALLBACK_EASY_S_PER_KM = 420.0
+SPIKE_SOURCE = "Schuster Brandt Frandsen 2025, BJSM, doi 10.1136/bjsports-2024-109380"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit: an id, its value (metres, seconds, or whether), why, and the activity ids behind it."""
+
+    id: str
+    value: float | bool
+    reason: str
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the day allows. ``max_run_m`` is metres in one run; ``max_run_s`` seconds, None for no limit."""
+
+    max_run_m: float
+    hard_allowed: bool
+    max_run_s: float | None
+    listed: tuple[Limit, ...]
+
+
+def todays_limits(facts: Facts) -> Limits:
+    """The limits for the day of the workout.
+
+    No run over 110 % of the longest of the last 30 days: overuse injuries x1.64 at +10-30 % (5,205 runners,
+    Schuster Brandt Frandsen 2025). No hard session within 48 h of a hard day, easy and short after 14 days
+    off, 30 easy minutes for a first week: coaching heuristics, and named as such.
+    """
+    easy_pace = facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
+    listed: list[Limit] = []
+    max_run_s: float | None = None
+    away = facts.days_since_run
+    new = facts.runs_30_days < NEW_RUNNER_RUNS
+    if away is None or away >= BREAK_DAYS or facts.longest is None:
+        max_run_s = SHORT_S
+        max_run_m = SHORT_S / easy_pace * 1000
+        why = (
+            "No runs yet: at most 30 easy minutes (coaching heuristic)."
+            if away is None
+            else f"{away} days without a run: easy and at most 30 minutes (detraining; coaching heuristic)."
+        )
+        listed.append(Limit("max_run_m", round(max_run_m), why))
+        listed.append(Limit("max_run_s", max_run_s, why))
+    else:
+        longest_m = facts.longest.distance_m or 0.0
+        max_run_m = SPIKE * longest_m
+        why = (
+            f"110 % of {units.distance(longest_m, facts.unit)} on {units.long_day(facts.longest.day)}, "
+            f"the longest run of the last {LONGEST_DAYS} days ({SPIKE_SOURCE})."
+        )
+        if new and max_run_m < SHORT_S / easy_pace * 1000:
+            max_run_s = SHORT_S
+            max_run_m = SHORT_S / easy_pace * 1000
+            why = "Only short runs so far: at most 30 easy minutes (coaching heuristic)."
+        listed.append(Limit("max_run_m", round(max_run_m), why, (facts.longest.activity_id,)))
+    hard_allowed, reason, rows = _hard_day(facts, new, away)
+    listed.append(Limit("hard_allowed", hard_allowed, reason, rows))
+    return Limits(max_run_m, hard_allowed, max_run_s, tuple(listed))
+
+
+def _hard_day(facts: Facts, new: bool, away: int | None) -> tuple[bool, str, tuple[str, ...]]:
+    if new or away is None or away >= BREAK_DAYS:
+        return False, "Easy running first: fewer than four runs in 30 days, or a long break.", ()
+    if facts.readiness.verdict is Verdict.RED:
+        return False, f"Readiness is red: {'; '.join(facts.readiness.signs)}.", ()
+    since = facts.days_since_hard
+    if since is not None and since < HARD_GAP_DAYS:
+        day = facts.hard_days[0]
+        rows = tuple(run.activity_id for run in facts.recent if run.day == day)
+        return False, f"{units.long_day(day)} was a hard day; 48 hours between (coaching heuristic).", rows
+    return True, "No hard day in the last 48 hours.", ()

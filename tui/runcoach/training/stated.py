@@ -1,0 +1,164 @@
+"""The facts as a list to read, send and point at: each with an id, a value, a unit and its rows."""
+
+from dataclasses import dataclass
+
+from runcoach import units
+from runcoach.models import Run
+from runcoach.training.facts import Facts
+from runcoach.training.kinds import run_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact. ``value`` is a plain number in ``unit``, or None when missing; ``rows`` are activity ids."""
+
+    id: str
+    label: str
+    value: float | None
+    unit: str
+    text: str
+    rows: tuple[str, ...] = ()
+
+
+def stated(facts: Facts) -> tuple[Fact, ...]:
+    """Every fact in a fixed order; what is missing is stated as missing."""
+    return (*_runs(facts), *_weeks(facts), *_history(facts), *_paces(facts), *_night(facts))
+
+
+def _runs(facts: Facts) -> list[Fact]:
+    week = [run for run in facts.recent if (facts.today - run.day).days < 7]
+    return [
+        Fact(
+            id=f"run-{run.activity_id}",
+            label=f"Run on {units.long_day(run.day)}",
+            value=run.distance_m,
+            unit="m",
+            text=_run_text(run, facts),
+            rows=(run.activity_id,),
+        )
+        for run in week
+    ]
+
+
+def _run_text(run: Run, facts: Facts) -> str:
+    """Never the run's own name: it may hold a place, a person, or an order to the coach."""
+    found = facts.intervals.get(run.activity_id)
+    parts = [
+        str(run_kind(run, found, facts.average_week_m)).lower(),
+        units.distance(run.distance_m, facts.unit, 2),
+        units.clock(run.duration_s),
+        units.pace(run.pace_s_per_km, facts.unit),
+        units.heart_rate(run.avg_hr_bpm) if run.avg_hr_bpm else "no heart rate",
+    ]
+    if found:
+        parts.append(found.described(facts.unit))
+    return ", ".join(parts)
+
+
+def _weeks(facts: Facts) -> list[Fact]:
+    done = [
+        Fact(
+            id=f"week-{week.start:%G-W%V}",
+            label=f"Week {week.label}",
+            value=week.distance_m,
+            unit="m",
+            text=f"{units.distance(week.distance_m, facts.unit)} in {week.runs} runs",
+        )
+        for week in facts.weeks
+    ]
+    return [
+        *done,
+        Fact(
+            "week-before-day",
+            "This week before the day of the workout",
+            facts.before_day_m,
+            "m",
+            units.distance(facts.before_day_m, facts.unit, 2),
+        ),
+        Fact(
+            "day-so-far",
+            "Already run on the day of the workout",
+            facts.day_so_far_m,
+            "m",
+            units.distance(facts.day_so_far_m, facts.unit, 2),
+        ),
+    ]
+
+
+def _history(facts: Facts) -> list[Fact]:
+    longest = facts.longest
+    hard = facts.hard_days[0] if facts.hard_days else None
+    since = facts.days_since_hard
+    return [
+        Fact(
+            "longest-30-days",
+            "Longest run of the last 30 days",
+            longest.distance_m if longest else None,
+            "m",
+            f"{units.distance(longest.distance_m, facts.unit)} on {units.long_day(longest.day)}"
+            if longest
+            else "no run recorded",
+            (longest.activity_id,) if longest else (),
+        ),
+        Fact(
+            "days-since-hard",
+            "Days since the last hard day",
+            since,
+            "days",
+            f"{since} (on {units.long_day(hard)})" if hard else "no hard day in 90 days",
+            tuple(run.activity_id for run in facts.recent if run.day == hard),
+        ),
+        Fact("runs-30-days", "Runs in the last 30 days", facts.runs_30_days, "runs", str(facts.runs_30_days)),
+        Fact(
+            "usual-easy",
+            "Usual easy run",
+            facts.usual_easy_m,
+            "m",
+            units.distance(facts.usual_easy_m, facts.unit) if facts.usual_easy_m else "no easy run recorded",
+        ),
+    ]
+
+
+def _paces(facts: Facts) -> list[Fact]:
+    shown = facts.paces
+    found = (
+        ("easy-pace", "Easy pace shown (median of the easy runs)", shown.easy, shown.easy_rows),
+        ("tempo-pace", "Fastest pace shown over 5 km or more", shown.tempo, ()),
+        ("rep-pace", "Fastest rep pace shown", shown.reps, ()),
+    )
+    return [
+        Fact(name, label, value, "s/km", units.pace(value, facts.unit) if value else "not recorded", rows)
+        for name, label, value, rows in found
+    ]
+
+
+def _night(facts: Facts) -> list[Fact]:
+    judged, night = facts.readiness, facts.readiness.night
+    resting = night.resting_hr_bpm if night else None
+    hrv = night.hrv_ms if night else None
+    slept = night.sleep_s if night else None
+    return [
+        _measured("resting-hr", "Resting heart rate", resting, judged.usual_resting_hr_bpm, "bpm"),
+        _measured("hrv", "HRV last night", hrv, judged.usual_hrv_ms, "ms"),
+        Fact(
+            "sleep",
+            "Sleep",
+            slept,
+            "s",
+            f"{slept / 3600:.1f} h" if slept else "no sleep recorded",
+        ),
+        Fact(
+            "readiness",
+            "Readiness",
+            None,
+            "",
+            f"{judged.verdict}{': ' + '; '.join(judged.signs) if judged.signs else ''}",
+        ),
+    ]
+
+
+def _measured(name: str, label: str, value: float | None, usual: float | None, unit: str) -> Fact:
+    if value is None:
+        return Fact(name, label, None, unit, "not recorded")
+    against = f", usually {usual:.0f}" if usual else ""
+    return Fact(name, label, value, unit, f"{value:.0f} {unit}{against}")
