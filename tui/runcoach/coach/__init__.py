@@ -1,0 +1,1 @@
+"""What to do today: personas, the coaches, and the story of one answer."""

@@ -1,0 +1,171 @@
+"""The answer while it streams: half a JSON document, read as far as it goes.
+
+Models are asked for the schema but may wrap it in a code fence, think aloud first, or write plain Markdown.
+"""
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import jiter
+import msgspec
+
+from runcoach import units
+from runcoach.coach.workout import Kind, Step, Workout
+
+_THINKING = ("<think>", "</think>")
+_STEP_FIELDS = frozenset(Step.__struct_fields__)
+_MAX_STEPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What has arrived so far. ``steps`` are complete ones; ``structured`` is False for plain Markdown."""
+
+    headline: str = ""
+    kind: Kind | None = None
+    steps: tuple[Step, ...] = ()
+    why: str = ""
+    follow_up: str = ""
+    evidence: tuple[str, ...] = ()
+    structured: bool = True
+    thinking: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show yet."""
+        return not (self.headline or self.steps or self.why)
+
+    def workout(self) -> Workout | None:
+        """The finished workout, or None when the answer was no workout."""
+        if not self.structured or self.kind is None or not self.headline:
+            return None
+        return Workout(
+            headline=self.headline,
+            kind=self.kind,
+            steps=self.steps,
+            why=self.why,
+            follow_up=self.follow_up,
+            evidence=self.evidence,
+        )
+
+    @staticmethod
+    def of(workout: Workout) -> "Draft":
+        """A finished workout, to be shown in the same way."""
+        return Draft(
+            workout.headline, workout.kind, workout.steps, workout.why, workout.follow_up, workout.evidence
+        )
+
+
+class Transcript:
+    """The text of an answer as it arrives, and the draft in it."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._draft: Draft | None = None
+        self.finished = False
+
+    def add(self, text: str) -> None:
+        """Takes the next piece. Cheap: nothing is parsed until somebody looks."""
+        self._parts.append(text)
+        self._draft = None
+
+    def finish(self) -> None:
+        """Says that no more text will come, so that the last step counts as complete."""
+        self.finished = True
+        self._draft = None
+
+    @property
+    def text(self) -> str:
+        """Everything that has arrived."""
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        return self._parts[0] if self._parts else ""
+
+    @property
+    def draft(self) -> Draft:
+        """The answer so far."""
+        if self._draft is None:
+            self._draft = parse(self.text, finished=self.finished)
+        return self._draft
+
+
+def parse(text: str, *, finished: bool) -> Draft:
+    """Reads the text of an answer, complete or cut anywhere. Never raises."""
+    body, thinking = _without_thinking(text, finished)
+    start = body.lstrip()
+    if not start:
+        return Draft(thinking=thinking)
+    if start.startswith("```"):
+        first_line, _, rest = start.partition("\n")
+        if not rest and not finished:
+            return Draft(thinking=thinking)
+        start = rest.lstrip() if first_line.strip().lower() in ("```", "```json") else start
+    if not start.startswith("{"):
+        if not finished and start in ("`", "``"):
+            return Draft()
+        return Draft(why=units.plain_lines(body.strip()), structured=False)
+    try:
+        answer = jiter.from_json(_to_last_brace(start).encode(), partial_mode="trailing-strings")
+    except ValueError:
+        return Draft(why=units.plain_lines(body.strip()), structured=False)
+    return _draft(answer, finished) if isinstance(answer, dict) else Draft()
+
+
+def _without_thinking(text: str, finished: bool) -> tuple[str, bool]:
+    """The text after a reasoning block that some servers put in front, and whether it still goes on."""
+    opening, closing = _THINKING
+    start = text.lstrip()
+    if start.startswith(opening):
+        _, found, rest = start.partition(closing)
+        return rest, not found and not finished
+    if not finished and start and opening.startswith(start):
+        return "", True
+    return text, False
+
+
+def _to_last_brace(text: str) -> str:
+    """Drops what follows a complete document, such as the end of a code fence."""
+    fence = text.rfind("}\n```")
+    return text[: fence + 1] if fence >= 0 else text.rstrip("`\n ")
+
+
+def _draft(answer: dict[str, Any], finished: bool) -> Draft:
+    raw_steps = answer.get("steps")
+    raw_steps = raw_steps if isinstance(raw_steps, list) else []
+    if not finished and "why" not in answer:
+        raw_steps = raw_steps[:-1]
+    kind = answer.get("kind")
+    evidence = answer.get("evidence")
+    return Draft(
+        headline=units.plain(_text(answer.get("headline"))),
+        kind=kind if kind in get_args(Kind) else None,
+        steps=tuple(step for raw in raw_steps[:_MAX_STEPS] if (step := _step(raw)) is not None),
+        why=units.plain_lines(_text(answer.get("why"))),
+        follow_up=units.plain(_text(answer.get("follow_up"))),
+        evidence=tuple(card for card in evidence if isinstance(card, str))
+        if isinstance(evidence, list)
+        else (),
+    )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _step(raw: Any) -> Step | None:
+    """A step from what a model wrote: unknown keys dropped, impossible numbers treated as not given."""
+    if not isinstance(raw, dict):
+        return None
+    known = {key: value for key, value in raw.items() if key in _STEP_FIELDS and value is not None}
+    for key, value in list(known.items()):
+        if isinstance(value, str):
+            known[key] = units.plain(value)
+        elif isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
+            del known[key]
+        elif key in ("repeat", "reps", "rpe", "hr_max_bpm"):
+            known[key] = round(value)
+    known.setdefault("note", "")
+    try:
+        return msgspec.convert(known, Step, strict=False)
+    except msgspec.ValidationError:
+        return None

@@ -1,0 +1,130 @@
+"""The built-in coach: no key, no network, the same facts, limits and contracts, streamed the same way."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import msgspec
+
+from runcoach import units
+from runcoach.coach.events import Request, Text, Usage
+from runcoach.coach.offline_plan import Plan, Purpose, plan_day
+from runcoach.coach.offline_steps import steps_for
+from runcoach.coach.workout import Workout
+from runcoach.training.readiness import Verdict
+
+PIECE = 14
+_HEADLINES = {
+    Purpose.REST: "Rest day",
+    Purpose.FINISH: "A little more",
+    Purpose.RECOVERY: "Easy recovery run",
+    Purpose.EASY: "Easy run",
+    Purpose.LONG: "Long run",
+    Purpose.TEMPO: "Tempo run",
+    Purpose.INTERVALS: "Intervals",
+}
+
+
+class OfflineCoach:
+    """Answers from rules. ``pause_s`` between pieces of text makes it readable as it comes; 0 for tests."""
+
+    model = "offline coach"
+    is_offline = True
+
+    def __init__(self, pause_s: float = 0.012) -> None:
+        self._pause_s = pause_s
+
+    async def stream(self, request: Request) -> AsyncIterator[Text | Usage]:
+        """The workout as JSON text, in small pieces."""
+        answer = msgspec.json.encode(prescribe(request)).decode()
+        for start in range(0, len(answer), PIECE):
+            yield Text(answer[start : start + PIECE])
+            await asyncio.sleep(self._pause_s)
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+def prescribe(request: Request) -> Workout:
+    """The day's workout for this persona, within every limit and its contract."""
+    plan = plan_day(request)
+    return Workout(
+        headline=_said(request, plan, plan.purpose, _HEADLINES[plan.purpose]),
+        kind=plan.purpose.kind,
+        steps=steps_for(plan, request.persona, request.facts),
+        why=_why(request, plan),
+    )
+
+
+def _why(request: Request, plan: Plan) -> str:
+    opening = _said(request, plan, f"opening_{plan.purpose}", "")
+    paragraphs = [
+        " ".join(part for part in (opening, plan.reason) if part),
+        " ".join(_about_the_runner(request)),
+        " ".join(_about_evenness(plan, request)),
+        " ".join(_about_limits(request, plan)),
+        _said(request, plan, "closing", ""),
+    ]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
+    """The persona's own line with its numbers filled in, or the plain one."""
+    line = request.persona.says.get(key)
+    if line is None:
+        return otherwise
+    unit = request.facts.unit
+    total = plan.even.total_m if plan.even else plan.run_m
+    numbers = {
+        "total": units.short_distance(total, unit),
+        "left": units.short_distance(plan.run_m, unit),
+        "less": f"{total / unit.metres - 1:.0f}",
+        "more": f"{total / unit.metres + 1:.0f}",
+        "unit": "kilometre" if unit == "km" else "mile",
+    }
+    for name, words in numbers.items():
+        line = line.replace(f"{{{name}}}", words)
+    return line
+
+
+def _about_the_runner(request: Request) -> list[str]:
+    facts = request.facts
+    sentences = []
+    if facts.last_run and (facts.day - facts.last_run.day).days <= 14:
+        last = facts.last_run
+        found = facts.intervals.get(last.activity_id)
+        what = f", {found.described(facts.unit)}" if found else ""
+        when = units.days_ago(last.day, facts.today)
+        sentences.append(f"Your last run was {units.distance(last.distance_m, facts.unit)} {when}{what}.")
+    if facts.before_day_m:
+        sentences.append(f"The week stands at {units.distance(facts.before_day_m, facts.unit)}")
+        usual = facts.average_week_m
+        sentences[-1] += f"; an average week is {units.distance(usual, facts.unit)}." if usual else "."
+    match facts.readiness.verdict:
+        case Verdict.GREEN:
+            sentences.append("Last night's numbers are as they usually are.")
+        case Verdict.UNKNOWN:
+            sentences.append("Last night was not recorded, so listen to your legs.")
+    return sentences
+
+
+def _about_evenness(plan: Plan, request: Request) -> list[str]:
+    if plan.even is None:
+        return []
+    unit, even = request.facts.unit, plan.even
+    if not even.week_can_be_even:
+        before = round(request.facts.before_day_m / unit.metres)
+        return [
+            f"The week is spoilt: {before} {unit} before this day is odd, one {unit} off, and an even day"
+            f" keeps it odd at {even.week}. Monday, a clean slate!"
+        ]
+    return [f"That takes the week to {even.week} {unit}. Even. Beautiful."]
+
+
+def _about_limits(request: Request, plan: Plan) -> list[str]:
+    if not plan.run_m:
+        return []
+    limits, facts = request.limits, request.facts
+    sentences = [f"Your limit for one run is {units.distance(limits.max_run_m, facts.unit)}."]
+    if facts.is_tomorrow and not facts.day_so_far_m:
+        sentences.append("Today's run is done, so this is for tomorrow.")
+    return sentences

@@ -1,0 +1,112 @@
+"""Coaches as data: a voice over a contract of rules that code knows.
+
+Each persona is a TOML file; the three built-in ones are beside this module.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from runcoach.config import PERSONA_NAME
+from runcoach.errors import ConfigError
+
+RULES: Mapping[str, str] = {
+    "easy-only": (
+        "Every running step is easy: at or slower than the runner's easy pace, RPE 4 at most. No intervals."
+    ),
+    "strength-block": (
+        "Every answer, rest days too, has at least three strength exercises with sets of reps or seconds."
+    ),
+    "even-distance": (
+        "The day's total, runs already done that day included, is an even whole number of the runner's unit"
+        " (km or mi); so is the week's total where that is still possible. Zero is even."
+    ),
+}
+BUILT_IN = ("pete", "steve", "jack")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """One coach: a voice for the model, rules that code knows, and lines for the offline coach.
+
+    ``colour`` is for dark themes and ``colour_on_light`` for light ones, both ``#rrggbb``.
+    """
+
+    id: str
+    name: str
+    tagline: str
+    colour: str
+    colour_on_light: str
+    voice: str
+    rules: tuple[str, ...] = ()
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    def keeps(self, rule: str) -> bool:
+        """Whether the rule is part of this persona's contract."""
+        return rule in self.rules
+
+
+def built_in_personas() -> tuple[Persona, ...]:
+    """Pete, Steve and Jack, in that order."""
+    folder = files("runcoach.coach") / "personas"
+    return tuple(
+        read_persona(name, (folder / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
+        for name in BUILT_IN
+    )
+
+
+def persona_named(name: str, personas: tuple[Persona, ...]) -> Persona:
+    """The persona with this id. Raises ConfigError naming those that there are."""
+    for persona in personas:
+        if persona.id == name:
+            return persona
+    known = ", ".join(persona.id for persona in personas)
+    raise ConfigError(f"There is no coach called {name!r}.", f"The coaches are: {known}.")
+
+
+def read_persona(persona_id: str, text: str, place: str) -> Persona:
+    """A persona from its TOML text. Raises ConfigError naming the place, the key and what is allowed."""
+    if not re.fullmatch(PERSONA_NAME, persona_id):
+        raise ConfigError(
+            f"{place}: {persona_id!r} is no name for a coach.", "Use small letters, digits and dashes."
+        )
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{place} is not valid TOML: {error}.", "Mend that line.") from None
+    rules = found.get("rules", [])
+    if not isinstance(rules, list) or any(rule not in RULES for rule in rules):
+        raise ConfigError(
+            f"{place}, rules: {rules!r} is not allowed.", f"Known rules are {', '.join(RULES)}."
+        )
+    says = found.get("says", {})
+    if not isinstance(says, dict) or not all(isinstance(line, str) for line in says.values()):
+        raise ConfigError(f"{place}, says: must be a table of texts.", "")
+    return Persona(
+        id=persona_id,
+        name=_text(found, "name", place),
+        tagline=_text(found, "tagline", place),
+        colour=_colour(found, "colour", place),
+        colour_on_light=_colour(found, "colour_on_light", place),
+        voice=_text(found, "voice", place),
+        rules=tuple(rules),
+        says=says,
+    )
+
+
+def _text(found: Mapping[str, Any], key: str, place: str) -> str:
+    value = found.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise ConfigError(f"{place}, {key}: is missing or no text.", f'Write {key} = "...".')
+    return value.strip()
+
+
+def _colour(found: Mapping[str, Any], key: str, place: str) -> str:
+    value = _text(found, key, place)
+    if not _COLOUR.fullmatch(value):
+        raise ConfigError(f"{place}, {key}: {value!r} is no colour.", "Write it as #rrggbb.")
+    return value

@@ -1,0 +1,66 @@
+"""What a model is sent: the persona, the contract, the limits and the facts; no names, no places, no GPS."""
+
+import json
+
+from runcoach import units
+from runcoach.coach.events import Request
+from runcoach.coach.persona import RULES
+from runcoach.coach.workout import strict_schema
+from runcoach.models import DistanceUnit
+from runcoach.training.limits import Limit
+from runcoach.training.stated import stated
+
+_TASK = """
+Prescribe exactly one workout for the day named below, in the given JSON form.
+- The limits are a floor that nothing overrides: never exceed them, never argue with them.
+- Use only the numbers in the facts, the limits and your own workout. Never invent a number. What is "not
+  recorded" is unknown: say so rather than guess.
+- Steps carry distance_m or duration_s, in metres and seconds, and paces in seconds per km
+  (pace_min_s_per_km is the fast end). Ask for no pace faster than the runner has shown.
+- Reps are one step with repeat, and recovery_s or recovery_m between them. A strength exercise is one step:
+  action "strength", its name in exercise, sets in repeat, and reps or duration_s.
+- A rest day has kind "rest" and no running steps.
+- headline: at most eight words. why: two or three short paragraphs of Markdown that speak to the runner about
+  their own facts, in {unit}. follow_up: one short question or an empty string. evidence: an empty list.
+"""
+
+
+def messages(request: Request, *, with_schema: bool = False) -> list[dict[str, str]]:
+    """The chat messages. ``with_schema`` writes the schema out, for servers that take none."""
+    persona, facts, limits = request.persona, request.facts, request.limits.listed
+    unit = "kilometres" if facts.unit is DistanceUnit.KM else "miles"
+    system = [persona.voice.strip(), _TASK.format(unit=unit).strip()]
+    if persona.rules:
+        system.append("Your contract:\n" + "\n".join(f"- {RULES[rule]}" for rule in persona.rules))
+    if with_schema:
+        system.append(
+            "Answer with one JSON document and nothing else, in this schema:\n" + json.dumps(strict_schema())
+        )
+    user = [
+        f"Today is {units.long_day(facts.today)}. The workout is for {_day_words(request)}.",
+        "Limits:\n" + "\n".join(f"- [{limit.id}] {limit_words(limit, facts.unit)}" for limit in limits),
+        "Facts:\n" + "\n".join(f"- [{fact.id}] {fact.label}: {fact.text}" for fact in stated(facts)),
+    ]
+    return [
+        {"role": "system", "content": "\n\n".join(system)},
+        {"role": "user", "content": "\n\n".join(user)},
+    ]
+
+
+def limit_words(limit: Limit, unit: DistanceUnit) -> str:
+    """A limit as a sentence, in the runner's units."""
+    match limit.id:
+        case "max_run_m":
+            value = f"no run longer than {units.distance(limit.value, unit)}"
+        case "max_run_s":
+            value = f"no run longer than {units.minutes(limit.value)}"
+        case _:
+            value = "a hard session is allowed" if limit.value else "no hard session"
+    return f"{value}: {limit.reason}"
+
+
+def _day_words(request: Request) -> str:
+    facts = request.facts
+    if facts.is_tomorrow:
+        return f"tomorrow, {units.long_day(facts.day)}, because today's run is done"
+    return "today"
