@@ -1,0 +1,244 @@
+"""The command ``runcoach-tui``: reads the flags and settings, builds the objects and hands them down.
+
+Exit codes: 0 done, 1 the coach could not answer, 2 a wrong flag or setting, 3 no cache that can be read,
+130 interrupted.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from runcoach import __version__, units
+from runcoach.config import SETTINGS, Config, LoadedConfig, load_config, shown_value
+from runcoach.errors import CacheError, ConfigError, HistoryError, RunCoachError
+from runcoach.garmin.cache import GarminCache
+from runcoach.garmin.locate import CacheLocation, CacheNotFoundError, find_cache
+from runcoach.paths import config_file, history_file, sample_folder
+
+EXIT_COACH, EXIT_USAGE, EXIT_CACHE, EXIT_INTERRUPTED = 1, 2, 3, 130
+DEFAULT_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What was asked for on the command line, with the settings that go with it."""
+
+    command: str | None
+    loaded: LoadedConfig
+    today: date
+    sample: bool
+    as_json: bool
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+        return self.loaded.config
+
+    @property
+    def history_file(self) -> Path:
+        """Answers for the example runner stay with the example runner."""
+        return sample_folder() / "history.db" if self.sample else history_file()
+
+    def location(self) -> CacheLocation:
+        """The cache to read. Raises CacheError, CacheNotFoundError among them."""
+        if self.sample:
+            return sample_location(self.today)
+        return find_cache(self.config.cache)
+
+
+def sample_location(today: date) -> CacheLocation:
+    """The example runner's cache, made when it is not there yet."""
+    from runcoach.garmin.sample.build import sample_cache
+
+    return CacheLocation(sample_cache(sample_folder(), today))
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """The entry point; always ends the process with one of the documented exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; Python must not complain when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        code = EXIT_INTERRUPTED
+    raise SystemExit(code)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Does what the arguments say and returns the exit code; messages go to stderr."""
+    try:
+        invocation = _invocation(_parser().parse_args(arguments))
+        match invocation.command:
+            case "config":
+                return _print_config(invocation)
+            case "runs":
+                return _print_runs(invocation)
+            case "today":
+                return asyncio.run(_print_today(invocation))
+            case _:
+                return _open_app(invocation)
+    except CacheNotFoundError as error:
+        print(error.message, *(f"  {place}" for place in error.looked), error.hint, sep="\n", file=sys.stderr)
+        return EXIT_CACHE
+    except RunCoachError as error:
+        print(units.plain(str(error)), file=sys.stderr)
+        return {ConfigError: EXIT_USAGE, CacheError: EXIT_CACHE}.get(type(error), EXIT_COACH)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--cache", metavar="DIR", help="folder of the GarminDB cache")
+    shared.add_argument("--sample", action="store_true", help="use the built-in example runner")
+    shared.add_argument("--persona", metavar="NAME", help="the coach: pete, steve or jack")
+    shared.add_argument("--days", metavar="N", help=f"days of runs to show (default {DEFAULT_DAYS})")
+    shared.add_argument("--today", metavar="YYYY-MM-DD", help="look at the data as of this day")
+    shared.add_argument("--units", metavar="UNIT", help="auto, km or mi")
+    shared.add_argument("--model", metavar="NAME", help="the model that answers")
+    shared.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible server")
+    shared.add_argument("--offline", action="store_true", help="ask the built-in offline coach")
+
+    parser = argparse.ArgumentParser(
+        prog="runcoach-tui",
+        description="A terminal running coach on your own Garmin data. Without a command it opens the app.",
+        epilog="Exit codes: 0 done, 1 the coach could not answer, 2 wrong flag or setting, 3 no cache.",
+        parents=[shared],
+    )
+    parser.add_argument("--theme", metavar="NAME", default=None, help="runcoach-dark, runcoach-light, ...")
+    parser.add_argument("--version", action="version", version=f"runcoach-tui {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, words in (
+        ("today", "print the recent runs and today's workout"),
+        ("runs", "print the recent runs"),
+        ("config", "show every setting, its value and where it comes from"),
+    ):
+        command = commands.add_parser(
+            name, help=words, description=f"{words[0].upper()}{words[1:]}.", parents=[shared]
+        )
+        if name != "config":
+            command.add_argument("--json", action="store_true", help="print JSON for scripts")
+    return parser
+
+
+def _invocation(given: argparse.Namespace) -> Invocation:
+    flags = {setting.key: getattr(given, setting.key, None) for setting in SETTINGS}
+    if getattr(given, "offline", False):
+        flags["coach"] = "offline"
+    try:
+        asked = getattr(given, "today", None)
+        today = date.fromisoformat(asked) if asked else date.today()
+    except ValueError:
+        raise ConfigError(f"flag --today: {asked!r} is no day.", "Write it as YYYY-MM-DD.") from None
+    return Invocation(
+        command=given.command,
+        loaded=load_config(flags=flags),
+        today=today,
+        sample=getattr(given, "sample", False),
+        as_json=getattr(given, "json", False),
+    )
+
+
+def _print_config(invocation: Invocation) -> int:
+    print(f"Settings of RunCoach {__version__}; the file is {config_file()}")
+    print("config.toml, then environment, then .env, then flags; the later wins.\n")
+    for setting in SETTINGS:
+        source = invocation.loaded.sources.get(setting.key, "default")
+        print(f"{setting.key} = {shown_value(invocation.config, setting)}")
+        print(f"    {setting.about}")
+        print(f"    {setting.env}; now from: {source}")
+    return 0
+
+
+def _print_runs(invocation: Invocation) -> int:
+    from runcoach.coach.briefing import read_briefing
+    from runcoach.coach.report import run_object, runs_markdown
+
+    days = invocation.config.days or DEFAULT_DAYS
+    briefing = read_briefing(
+        GarminCache(invocation.location()), invocation.today, invocation.config.units, days
+    )
+    if invocation.as_json:
+        print(json.dumps([run_object(found, briefing) for found in briefing.runs_of(days)], indent=2))
+    else:
+        print(runs_markdown(briefing, days), end="")
+    return 0
+
+
+async def _print_today(invocation: Invocation) -> int:
+    from runcoach.coach.briefing import read_briefing
+    from runcoach.coach.coaches import coach_for
+    from runcoach.coach.history import History
+    from runcoach.coach.markdown import MarkdownWriter
+    from runcoach.coach.persona import built_in_personas, persona_named
+    from runcoach.coach.report import answer_object, facts_object, run_object, runs_markdown, usage_line
+    from runcoach.coach.session import Answer, ask
+
+    config, history = invocation.config, History(invocation.history_file)
+    persona = persona_named(config.persona or "pete", built_in_personas())
+    days = config.days or DEFAULT_DAYS
+    briefing = read_briefing(GarminCache(invocation.location()), invocation.today, config.units, days)
+    request = briefing.request(persona)
+    writer = MarkdownWriter(briefing.unit, request.facts.paces.easy_slow)
+    if not invocation.as_json:
+        print(
+            f"# RunCoach · {units.long_day(invocation.today)}\n\n{runs_markdown(briefing, days)}", flush=True
+        )
+        when = "tomorrow" if request.facts.is_tomorrow else "today"
+        print(f"*{persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
+    coach = coach_for(config, pause_s=0.0)
+    answer: Answer | None = None
+    async with aclosing(ask(coach, request, datetime.now())) as parts:  # type: ignore[type-var]
+        async for part in parts:
+            if isinstance(part, Answer):
+                answer = part
+            elif not invocation.as_json:
+                print(writer.new_text(part.draft, finished=part.finished), end="", flush=True)
+    await coach.close()
+    assert answer is not None
+    try:
+        history.save(answer)
+    except HistoryError as error:
+        print(error, file=sys.stderr)
+    if invocation.as_json:
+        runs = [run_object(found, briefing) for found in briefing.runs_of(days)]
+        print(
+            json.dumps(
+                {"runs": runs, "facts": facts_object(request.facts)} | answer_object(answer, request.facts),
+                indent=2,
+            )
+        )
+    else:
+        print(f"\n*{usage_line(answer)}*")
+    return 0
+
+
+def _open_app(invocation: Invocation) -> int:
+    if not sys.stdout.isatty() or not sys.stdin.isatty():
+        print(
+            "The app needs a terminal. In a pipe or a script use: runcoach-tui today, or runcoach-tui runs.",
+            file=sys.stderr,
+        )
+        return EXIT_USAGE
+    from runcoach.ui.app import RunCoachApp
+
+    app = RunCoachApp(
+        invocation.config,
+        today=invocation.today,
+        locate=invocation.location,
+        history_file=invocation.history_file,
+    )
+    app.run()
+    return app.return_code or 0
