@@ -33,7 +33,7 @@ class Invocation:
 
     command: str | None
     loaded: LoadedConfig
-    today: date
+    asked_today: date | None
     sample: bool
     as_json: bool
 
@@ -43,9 +43,17 @@ class Invocation:
         return self.loaded.config
 
     @property
-    def history_file(self) -> Path:
+    def today(self) -> date:
+        """The day that was asked for, or today's."""
+        return self.clock()
+
+    def clock(self) -> date:
+        """Asked again and again: an app that stays open sees the next day begin."""
+        return self.asked_today or date.today()
+
+    def history_for(self, sample: bool) -> Path:
         """Answers for the example runner stay with the example runner."""
-        return sample_folder() / "history.db" if self.sample else history_file()
+        return sample_folder() / "history.db" if sample else history_file()
 
     def location(self) -> CacheLocation:
         """The cache to read. Raises CacheError, CacheNotFoundError among them."""
@@ -139,13 +147,13 @@ def _invocation(given: argparse.Namespace) -> Invocation:
         flags["coach"] = "offline"
     try:
         asked = getattr(given, "today", None)
-        today = date.fromisoformat(asked) if asked else date.today()
+        today = date.fromisoformat(asked) if asked else None
     except ValueError:
         raise ConfigError(f"flag --today: {asked!r} is no day.", "Write it as YYYY-MM-DD.") from None
     return Invocation(
         command=given.command,
         loaded=load_config(flags=flags),
-        today=today,
+        asked_today=today,
         sample=getattr(given, "sample", False),
         as_json=getattr(given, "json", False),
     )
@@ -186,7 +194,7 @@ async def _print_today(invocation: Invocation) -> int:
     from runcoach.coach.report import answer_object, facts_object, run_object, runs_markdown, usage_line
     from runcoach.coach.session import Answer, ask
 
-    config, history = invocation.config, History(invocation.history_file)
+    config, history = invocation.config, History(invocation.history_for(invocation.sample))
     persona = persona_named(config.persona or "pete", built_in_personas())
     days = config.days or DEFAULT_DAYS
     briefing = read_briefing(GarminCache(invocation.location()), invocation.today, config.units, days)
@@ -236,9 +244,11 @@ def _open_app(invocation: Invocation) -> int:
 
     app = RunCoachApp(
         invocation.config,
-        today=invocation.today,
+        clock=invocation.clock,
         locate=invocation.location,
-        history_file=invocation.history_file,
+        locate_sample=lambda: sample_location(invocation.clock()),
+        history_for=invocation.history_for,
+        sample=invocation.sample,
     )
     app.run()
     return app.return_code or 0

@@ -56,7 +56,7 @@ def minutes(seconds: float | None) -> str:
     """``38 min``, ``1 h 20 min``, ``90 s``; a dash when missing."""
     if seconds is None:
         return MISSING
-    if seconds < 120 and seconds % 60:
+    if seconds < 120:
         return f"{seconds:.0f} s"
     whole = round(seconds / 60)
     hours, rest = divmod(whole, 60)

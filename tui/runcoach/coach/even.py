@@ -41,9 +41,14 @@ def even_day(
             total += pair
         if total > most + _TOLERANCE:
             total = done_m
-    before = round(week_before_m / unit.metres)
-    week = round((week_before_m + total) / unit.metres)
+    before = whole_units(week_before_m, unit)
+    week = whole_units(week_before_m + total, unit)
     return EvenDay(total, max(0.0, total - done_m), week, before % 2 == 0)
+
+
+def whole_units(metres: float, unit: DistanceUnit) -> int:
+    """A total rounded to whole units, halves up: Python's own rounding would favour even numbers."""
+    return int(metres / unit.metres + 0.5)
 
 
 def _floor_to(metres: float, step: float) -> float:

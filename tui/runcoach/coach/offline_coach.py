@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import msgspec
 
 from runcoach import units
+from runcoach.coach.even import whole_units
 from runcoach.coach.events import Request, Text, Usage
 from runcoach.coach.offline_plan import Plan, Purpose, plan_day
 from runcoach.coach.offline_steps import steps_for
@@ -112,7 +113,7 @@ def _about_evenness(plan: Plan, request: Request) -> list[str]:
         return []
     unit, even = request.facts.unit, plan.even
     if not even.week_can_be_even:
-        before = round(request.facts.before_day_m / unit.metres)
+        before = whole_units(request.facts.before_day_m, unit)
         return [
             f"The week is spoilt: {before} {unit} before this day is odd, one {unit} off, and an even day"
             f" keeps it odd at {even.week}. Monday, a clean slate!"

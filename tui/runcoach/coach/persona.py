@@ -33,11 +33,13 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 class Persona:
     """One coach: a voice for the model, rules that code knows, and lines for the offline coach.
 
-    ``colour`` is for dark themes and ``colour_on_light`` for light ones, both ``#rrggbb``.
+    ``manner`` is a word or two, ``tagline`` a sentence of the coach's own. ``colour`` is for dark themes and
+    ``colour_on_light`` for light ones, both ``#rrggbb``.
     """
 
     id: str
     name: str
+    manner: str
     tagline: str
     colour: str
     colour_on_light: str
@@ -89,6 +91,7 @@ def read_persona(persona_id: str, text: str, place: str) -> Persona:
     return Persona(
         id=persona_id,
         name=_text(found, "name", place),
+        manner=_text(found, "manner", place),
         tagline=_text(found, "tagline", place),
         colour=_colour(found, "colour", place),
         colour_on_light=_colour(found, "colour_on_light", place),

@@ -50,7 +50,7 @@ def recovery(step: Step, unit: DistanceUnit) -> str:
         return ""
     if step.recovery_m:
         return f"{units.short_distance(step.recovery_m, unit)} jog between"
-    return f"{units.minutes(step.recovery_s)} easy between"
+    return f"{units.minutes(step.recovery_s)} {'rest' if step.action == 'strength' else 'easy'} between"
 
 
 def summary(kind: str | None, total: Totals, unit: DistanceUnit) -> str:

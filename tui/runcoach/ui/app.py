@@ -1,0 +1,150 @@
+"""The Textual app: themes, first screen, and the commands that belong to no screen."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path, PurePath
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from runcoach import units
+from runcoach.coach.briefing import Briefing, read_briefing
+from runcoach.coach.coaches import coach_for
+from runcoach.coach.events import Coach
+from runcoach.coach.history import History
+from runcoach.coach.persona import Persona, built_in_personas
+from runcoach.config import Config
+from runcoach.errors import CacheError, HistoryError
+from runcoach.garmin.cache import GarminCache
+from runcoach.garmin.locate import CacheLocation
+from runcoach.ui.screens.main import WINDOWS, MainScreen
+from runcoach.ui.theme import DARK, LIGHT
+
+
+class RunCoachApp(App[None]):
+    """RunCoach on one cache. ``locate`` finds it and raises CacheError when there is none."""
+
+    TITLE = "RunCoach"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss"]
+    ENABLE_COMMAND_PALETTE = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "switch_theme", "theme", tooltip="Change between dark and light"),
+        Binding("ctrl+p", "command_palette", "more", tooltip="Every action by name"),
+        Binding("question_mark", "help", "help", key_display="?", tooltip="What the keys do"),
+        Binding("q", "quit", "quit", tooltip="Leave RunCoach"),
+    ]
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        clock: Callable[[], date],
+        locate: Callable[[], CacheLocation],
+        locate_sample: Callable[[], CacheLocation],
+        history_for: Callable[[bool], Path],
+        sample: bool = False,
+        coach: Coach | None = None,
+        personas: tuple[Persona, ...] | None = None,
+    ) -> None:
+        super().__init__()
+        self._config = config
+        self._clock = clock
+        self._locate = locate
+        self._locate_sample = locate_sample
+        self._history_for = history_for
+        self._sample = sample
+        self._coach = coach or coach_for(config)
+        self._personas = personas or built_in_personas()
+        self._history = History(history_for(sample))
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = self._first_theme()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen when the cache can be read, else the welcome screen, which says why not."""
+        try:
+            return self.main_screen(self._locate(), sample=self._sample)
+        except CacheError as error:
+            from runcoach.ui.screens.welcome import WelcomeScreen
+
+            return WelcomeScreen(error)
+
+    def main_screen(self, location: CacheLocation, *, sample: bool) -> MainScreen:
+        """The main screen on this cache. Raises CacheError when it cannot be read."""
+        cache = GarminCache(location)
+        days = max(self._config.days or 0, WINDOWS[-1])
+        briefing: Briefing = read_briefing(cache, self._clock(), self._config.units, days)
+        self._history = History(self._history_for(sample))
+        return MainScreen(
+            cache,
+            briefing,
+            config=self._config,
+            coach=self._coach,
+            personas=self._personas,
+            history=self._history,
+            clock=self._clock,
+            sample=sample,
+        )
+
+    def sample_location(self) -> CacheLocation:
+        """The example runner's cache; takes about a second when it has to be made."""
+        return self._locate_sample()
+
+    def action_switch_theme(self) -> None:
+        """Dark to light and back, whatever theme was chosen in between."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+    def watch_theme(self, theme: str) -> None:
+        """Remembers the theme for the next time."""
+        if self.is_running:
+            try:
+                self._history.choose("theme", theme)
+            except HistoryError as error:
+                self.notify(str(error), severity="warning", markup=False)
+
+    def action_help(self) -> None:
+        """Shows what the keys do."""
+        from runcoach.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the screen and of the app, by name."""
+        if isinstance(screen, MainScreen):
+            for index, persona in enumerate(self._personas):
+                yield SystemCommand(
+                    f"Coach {persona.name}",
+                    units.plain(persona.tagline),
+                    lambda i=index: screen.action_choose(i),
+                )
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip and active.enabled and binding.action != "choose(0)":
+                yield SystemCommand(
+                    binding.tooltip,
+                    f"Key {self.get_key_display(binding)}",
+                    lambda action=binding.action, node=active.node: self._run_later(action, node),
+                )
+        yield SystemCommand("Change theme", "RunCoach's own themes and Textual's", self.action_change_theme)
+        yield SystemCommand(
+            "Save a picture", "An SVG of the screen", lambda: self.set_timer(0.1, self.deliver_screenshot)
+        )
+
+    def _run_later(self, action: str, node: object) -> None:
+        self.call_later(self.run_action, action, node)
+
+    def _first_theme(self) -> str:
+        """The theme that was asked for, else the last one, else dark; one that is unknown is not used."""
+        try:
+            wanted = self._config.theme or self._history.choice("theme")
+        except HistoryError:
+            wanted = None
+        return wanted if wanted in self.available_themes else DARK.name
+
+    async def on_unmount(self) -> None:
+        """Closes the coach's connections."""
+        await self._coach.close()

@@ -1,0 +1,167 @@
+"""The first screen on a machine without a cache: what was looked for, and what to do about it."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from runcoach import units
+from runcoach.errors import CacheError
+from runcoach.garmin.locate import CacheLocation, CacheNotFoundError, find_cache
+
+if TYPE_CHECKING:
+    from runcoach.ui.app import RunCoachApp
+
+CONNECT = """\
+RunCoach reads the files that GarminDB keeps on this computer. GarminDB came with RunCoach.
+
+1. Copy GarminConnectConfig.json.example from the garmindb package to ~/.GarminDb/GarminConnectConfig.json
+   and put your Garmin e-mail and password into it.
+2. In a shell run:  garmindb_cli.py --all --download --import --analyze
+   The first time takes long: it fetches everything, politely.
+3. Start RunCoach again. After a run:  garmindb_cli.py --all --download --import --latest
+
+Your data stays on this computer. Only a summary goes to a model server, and only if you set one up.\
+"""
+
+
+class WelcomeScreen(Screen[None]):
+    """Offers the example runner, a folder of the runner's own, and how to connect a Garmin."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "sample", "example runner", tooltip="Open the example runner"),
+        Binding("2", "folder", "choose a folder", tooltip="Choose the folder of a GarminDB cache"),
+        Binding("3", "connect", "connect Garmin", tooltip="How to get your Garmin's data here"),
+        Binding("escape", "back", "back", show=False),
+    ]
+
+    CSS = """
+    WelcomeScreen {
+        align: center middle;
+
+        VerticalScroll {
+            width: 90%;
+            max-width: 92;
+            height: auto;
+            max-height: 100%;
+            padding: 1 2;
+            border: round $accent;
+        }
+
+        Static, OptionList {
+            height: auto;
+        }
+
+        OptionList {
+            margin: 1 0;
+            background: $surface;
+        }
+
+        #looked {
+            color: $text-muted;
+        }
+
+        #said {
+            margin-top: 1;
+            color: $warning;
+        }
+    }
+    """
+
+    app: "RunCoachApp"
+
+    def __init__(self, error: CacheError) -> None:
+        super().__init__()
+        self._error = error
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """What happened, where RunCoach looked, and the three ways on."""
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = "Welcome to RunCoach"
+            yield Static(Content.styled(units.plain(self._error.message), "bold"))
+            looked = (
+                self._error.looked if isinstance(self._error, CacheNotFoundError) else (self._error.hint,)
+            )
+            places = "\n".join(f"  {units.plain(place)}" for place in looked)
+            yield Static(
+                Content(f"Looked in:\n{places}" if len(looked) > 1 or ":" in places else places), id="looked"
+            )
+            yield OptionList(
+                Option("1  Look around with the example runner", id="sample"),
+                Option("2  Choose the folder of my GarminDB cache", id="folder"),
+                Option("3  How to connect my Garmin", id="connect"),
+                id="ways",
+            )
+            yield Input(placeholder="folder, such as ~/HealthData", id="folder")
+            yield Static(id="said")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """The folder's box comes when it is wanted."""
+        self.query_one("#folder").display = False
+        self.query_one("#ways").focus()
+
+    @on(OptionList.OptionSelected)
+    async def _chosen(self, event: OptionList.OptionSelected) -> None:
+        await self.run_action(str(event.option_id))
+
+    def action_sample(self) -> None:
+        """Makes the example runner, if there is none for today, and opens it."""
+        if not self._busy:
+            self._busy = True
+            self._say("Making the example runner…")
+            self.run_worker(self._open_sample(), exclusive=True)
+
+    def action_folder(self) -> None:
+        """Asks for a folder."""
+        self._say("Type the folder that holds garmin_activities.db, or the one above it, and press enter.")
+        box = self.query_one("#folder", Input)
+        box.display = True
+        box.focus()
+
+    def action_connect(self) -> None:
+        """Says how the data gets here."""
+        self._say(CONNECT)
+
+    def action_back(self) -> None:
+        """Puts the folder's box away."""
+        self.query_one("#folder").display = False
+        self._say("")
+        self.query_one("#ways").focus()
+
+    @on(Input.Submitted)
+    def _folder_typed(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self._open(Path(event.value.strip()).expanduser())
+
+    async def _open_sample(self) -> None:
+        try:
+            location = await asyncio.to_thread(self.app.sample_location)
+            self._switch(location, sample=True)
+        except (CacheError, OSError) as error:
+            self._say(f"The example runner could not be made: {error}")
+        finally:
+            self._busy = False
+
+    def _open(self, folder: Path) -> None:
+        try:
+            self._switch(find_cache(folder), sample=False)
+        except CacheNotFoundError as error:
+            self._say(f"{error.message} {' '.join(error.looked)}")
+        except CacheError as error:
+            self._say(str(error))
+
+    def _switch(self, location: CacheLocation, *, sample: bool) -> None:
+        self.app.switch_screen(self.app.main_screen(location, sample=sample))
+
+    def _say(self, words: str) -> None:
+        self.query_one("#said", Static).update(Content(units.plain_lines(words)))

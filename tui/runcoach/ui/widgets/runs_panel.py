@@ -1,0 +1,220 @@
+"""The recent runs: scroll, sort, filter by typing, open one."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.widgets import DataTable, Input, Static
+
+from runcoach import units
+from runcoach.coach.briefing import Briefing
+from runcoach.coach.report import runs_total
+from runcoach.models import Run
+from runcoach.training.intervals import IntervalSet
+from runcoach.ui.messages import FilterChanged, RunOpened
+
+SORTS: dict[str, Callable[[Run], Any]] = {
+    "date": lambda run: run.start,
+    "distance": lambda run: run.distance_m or 0,
+    "time": lambda run: run.duration_s or 0,
+    "pace": lambda run: -(run.pace_s_per_km or float("inf")),
+    "heart rate": lambda run: run.avg_hr_bpm or 0,
+}
+_COLUMNS = ("date", None, "distance", "time", "pace", "heart rate")
+_FIXED_WIDTH = 40
+
+
+class RunsTable(DataTable[Text]):
+    """A table whose left and right keys belong to the screen: they change the coach."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "open", tooltip="Open the run: laps and pace"),
+    ]
+
+    def on_mount(self) -> None:
+        """Gives left and right back to the screen."""
+        for key in ("left", "right", "ctrl+left", "ctrl+right"):
+            self._bindings.key_to_bindings.pop(key, None)
+
+
+class RunsPanel(Vertical):
+    """The runs of the last ``days`` days, newest first until sorted otherwise."""
+
+    briefing: reactive[Briefing | None] = reactive(None)
+    days: reactive[int] = reactive(7)
+    sort: reactive[str] = reactive("date", init=False)
+    filter: reactive[str] = reactive("", init=False)
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._shown: list[Run] = []
+        self._laid_out_width = 0
+
+    def compose(self) -> ComposeResult:
+        """The table, a line for when it is empty, and the filter, hidden until it is wanted."""
+        yield RunsTable(cursor_type="row", zebra_stripes=False, cell_padding=1, id="runs-table")
+        yield Static(id="runs-empty")
+        yield Input(placeholder="filter: name, kind, date · esc clears", compact=True, id="runs-filter")
+
+    def on_mount(self) -> None:
+        """The filter waits out of sight."""
+        self.query_one("#runs-filter").display = False
+
+    def on_resize(self) -> None:
+        """The name takes what room there is."""
+        if self.size.width != self._laid_out_width:
+            self.fill()
+
+    def watch_briefing(self) -> None:
+        """New data."""
+        self.fill()
+
+    def watch_days(self) -> None:
+        """Another window."""
+        self.fill()
+
+    def watch_sort(self) -> None:
+        """Another order."""
+        self.fill()
+
+    def watch_filter(self) -> None:
+        """Another filter."""
+        self.fill()
+
+    def next_sort(self) -> None:
+        """Takes the next order round."""
+        names = list(SORTS)
+        self.sort = names[(names.index(self.sort) + 1) % len(names)]
+
+    def start_filter(self) -> None:
+        """Opens the filter and puts the cursor in it."""
+        box = self.query_one("#runs-filter", Input)
+        box.display = True
+        box.focus()
+        self.post_message(FilterChanged(True))
+
+    def clear_filter(self) -> bool:
+        """Empties and closes the filter; False when there was none."""
+        box = self.query_one("#runs-filter", Input)
+        if not box.display:
+            return False
+        box.value = ""
+        box.display = False
+        self.query_one(RunsTable).focus()
+        self.post_message(FilterChanged(False))
+        return True
+
+    @on(Input.Changed, "#runs-filter")
+    def _filter_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.filter = event.value.strip().lower()
+
+    @on(Input.Submitted, "#runs-filter")
+    def _filter_entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(RunsTable).focus()
+
+    @on(DataTable.RowSelected)
+    def _open(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        if 0 <= event.cursor_row < len(self._shown):
+            self.post_message(RunOpened(self._shown[event.cursor_row]))
+
+    @on(DataTable.HeaderSelected)
+    def _sort_by_header(self, event: DataTable.HeaderSelected) -> None:
+        event.stop()
+        name = _COLUMNS[event.column_index]
+        if name:
+            self.sort = name
+
+    def fill(self) -> None:
+        """Writes the rows anew, keeping the cursor on its run."""
+        briefing = self.briefing
+        if briefing is None or not self.is_mounted or not self.size.width:
+            return
+        table = self.query_one(RunsTable)
+        kept = self._shown[table.cursor_row].activity_id if table.cursor_row < len(self._shown) else None
+        runs = briefing.runs_of(self.days)
+        matching = [run for run in runs if self._matches(run, briefing)]
+        self._shown = sorted(matching, key=SORTS[self.sort], reverse=True)
+        self._laid_out_width = self.size.width
+        self._write(table, briefing)
+        table.display = bool(self._shown)
+        empty = self.query_one("#runs-empty", Static)
+        empty.display = not self._shown
+        if not self._shown:
+            empty.update(Text(self._why_empty(bool(runs), briefing)))
+        rows = [run.activity_id for run in self._shown]
+        table.move_cursor(row=rows.index(kept) if kept in rows else 0)
+        order = "" if self.sort == "date" else f" · by {self.sort}"
+        self.border_title = f"Runs · last {self.days} days{order}"
+        self.border_subtitle = runs_total(tuple(self._shown), briefing) if self._shown else ""
+
+    def _write(self, table: RunsTable, briefing: Briefing) -> None:
+        table.clear(columns=True)
+        dated = units.day if self.days <= 14 else units.dated
+        day_width = 6 if self.days <= 14 else 10
+        name_width = max(8, self.size.width - _FIXED_WIDTH - day_width)
+        for label, width in (
+            ("", day_width),
+            ("Run", name_width),
+            ("Dist", 8),
+            ("Time", 7),
+            ("Pace", 8),
+            ("HR", 4),
+        ):
+            right = label not in ("", "Run")
+            table.add_column(Text(label, style="dim", justify="right" if right else "left"), width=width)
+        for run in self._shown:
+            found = briefing.intervals.get(run.activity_id)
+            title = Text(units.plain(briefing.title(run)), style="bold", overflow="ellipsis", no_wrap=True)
+            if found:
+                title.append(f"\n{_intervals(found, briefing, name_width)}", style="not bold dim italic")
+            table.add_row(
+                Text(dated(run.day), style="dim"),
+                title,
+                _right(units.distance(run.distance_m, briefing.unit)),
+                _right(units.clock(run.duration_s)),
+                _right(units.pace(run.pace_s_per_km, briefing.unit)),
+                _right(units.MISSING if run.avg_hr_bpm is None else f"{run.avg_hr_bpm}"),
+                height=2 if found else 1,
+                key=run.activity_id,
+            )
+
+    def _matches(self, run: Run, briefing: Briefing) -> bool:
+        found = briefing.intervals.get(run.activity_id)
+        words = [
+            briefing.title(run),
+            briefing.kind(run),
+            run.surface,
+            run.day.isoformat(),
+            units.dated(run.day),
+        ]
+        if found:
+            words.append(found.signature)
+        text = " ".join(words).lower()
+        return all(word in text for word in self.filter.split())
+
+    def _why_empty(self, any_runs: bool, briefing: Briefing) -> str:
+        if any_runs:
+            return f"No run matches “{self.filter}”. Press escape to see all."
+        if briefing.latest is None:
+            return "No runs in this cache yet."
+        ago = units.days_ago(briefing.latest, briefing.today)
+        return f"No runs in these {self.days} days.\nThe latest was {ago}. Press w for a longer window."
+
+
+def _intervals(found: IntervalSet, briefing: Briefing, width: int) -> str:
+    """As much about the set as fits into the column."""
+    full = found.described(briefing.unit)
+    short = f"{found.signature} @ {units.pace(found.pace_s_per_km, briefing.unit)}"
+    return full if len(full) <= width else short if len(short) <= width else short.rpartition("/")[0]
+
+
+def _right(words: str) -> Text:
+    return Text(words, justify="right")

@@ -1,0 +1,47 @@
+"""The top line: what this is, which day, and how old the data is."""
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from runcoach import units
+from runcoach.coach.briefing import Briefing
+
+
+class StatusBar(Horizontal):
+    """One line; the day on the left, the age of the data on the right."""
+
+    briefing: reactive[Briefing | None] = reactive(None)
+    sample: reactive[bool] = reactive(False)
+
+    def compose(self) -> ComposeResult:
+        """The two ends of the line."""
+        yield Static(id="status-day")
+        yield Static(id="status-age")
+
+    def on_mount(self) -> None:
+        """Fills the line and keeps the age of the data true while the app is open."""
+        self.refresh_age()
+        self.set_interval(30, self.refresh_age)
+
+    def watch_briefing(self) -> None:
+        """New data, new age."""
+        if self.is_mounted:
+            self.refresh_age()
+
+    def refresh_age(self) -> None:
+        """Says again how old the data is."""
+        if self.briefing is None:
+            return
+        today, latest = self.briefing.today, self.briefing.latest
+        who = "  example" if self.sample else ""
+        self.query_one("#status-day", Static).update(
+            Content.assemble(("RunCoach", "bold $accent"), f"  {units.long_day(today)}", (who, "$warning"))
+        )
+        run = f"latest run {units.days_ago(latest, today)}" if latest else "no runs yet"
+        age = units.age(self.briefing.written, datetime.now())
+        self.query_one("#status-age", Static).update(Content(f"{run} · synced {age}"))

@@ -1,0 +1,66 @@
+"""Kilometres or miles per week as bars, the current week in its own colour."""
+
+from textual import events
+from textual.color import Color
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from runcoach.coach.briefing import Briefing
+from runcoach.training.weeks import weeks
+from runcoach.ui.charts import Colour, bars
+
+MIN_WEEKS = 12
+MAX_WEEKS = 26
+COLUMN = 4
+AXIS = 4
+
+
+class WeeklyChart(Static):
+    """The last 12 weeks, or more where there is room. Redrawn on resize, theme change and new data."""
+
+    briefing: reactive[Briefing | None] = reactive(None)
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self.border_title = "Weekly distance"
+
+    def on_mount(self) -> None:
+        """Draws again when the theme changes."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.draw())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draws to the new size."""
+        self.draw()
+
+    def watch_briefing(self) -> None:
+        """Draws the new data."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Draws the chart to the size there is; nothing when there is no room for bars."""
+        width, height = self.content_size
+        if self.briefing is None or width < AXIS + 2 * MIN_WEEKS or height < 4:
+            self.update("")
+            return
+        unit = self.briefing.unit
+        count = min(MAX_WEEKS, max(MIN_WEEKS, (width - AXIS) // COLUMN))
+        shown = weeks(self.briefing.runs, self.briefing.today, count)
+        total = shown[-1].distance_m / unit.metres
+        self.border_title = f"Weekly distance · {unit}"
+        self.border_subtitle = f"this week {total:.1f} {unit}"
+        colours = self.app.theme_variables
+        self.update(
+            bars(
+                [week.distance_m / unit.metres for week in shown],
+                [*(week.label for week in shown[:-1]), "now"],
+                width=width,
+                height=height,
+                colour=_rgb(colours["primary"]),
+                last_colour=_rgb(colours["accent"]),
+                text_style=colours["secondary"],
+            )
+        )
+
+
+def _rgb(colour: str) -> Colour:
+    return Color.parse(colour).rgb
