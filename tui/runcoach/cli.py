@@ -6,15 +6,16 @@ Exit codes: 0 done, 1 the coach could not answer, 2 a wrong flag or setting, 3 n
 
 import argparse
 import asyncio
-import json
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
+
+import msgspec
 
 from runcoach import __version__, units
 from runcoach.config import SETTINGS, Config, LoadedConfig, load_config, shown_value
@@ -27,8 +28,7 @@ EXIT_COACH, EXIT_USAGE, EXIT_CACHE, EXIT_INTERRUPTED = 1, 2, 3, 130
 DEFAULT_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(msgspec.Struct, frozen=True):
     """What was asked for on the command line, with the settings that go with it."""
 
     command: str | None
@@ -172,14 +172,14 @@ def _print_config(invocation: Invocation) -> int:
 
 def _print_runs(invocation: Invocation) -> int:
     from runcoach.coach.briefing import read_briefing
-    from runcoach.coach.report import run_object, runs_markdown
+    from runcoach.coach.report import as_json, run_object, runs_markdown
 
     days = invocation.config.days or DEFAULT_DAYS
     briefing = read_briefing(
         GarminCache(invocation.location()), invocation.today, invocation.config.units, days
     )
     if invocation.as_json:
-        print(json.dumps([run_object(found, briefing) for found in briefing.runs_of(days)], indent=2))
+        print(as_json([run_object(found, briefing) for found in briefing.runs_of(days)]))
     else:
         print(runs_markdown(briefing, days), end="")
     return 0
@@ -191,10 +191,17 @@ async def _print_today(invocation: Invocation) -> int:
     from runcoach.coach.history import History
     from runcoach.coach.markdown import MarkdownWriter
     from runcoach.coach.persona import built_in_personas, persona_named
-    from runcoach.coach.report import answer_object, facts_object, run_object, runs_markdown, usage_line
+    from runcoach.coach.report import (
+        answer_object,
+        facts_object,
+        run_object,
+        runs_markdown,
+        usage_line,
+    )
     from runcoach.coach.session import Answer, ask
+    from runcoach.coach.store import Store
 
-    config, history = invocation.config, History(invocation.history_for(invocation.sample))
+    config, history = invocation.config, History(Store(invocation.history_for(invocation.sample)))
     persona = persona_named(config.persona or "pete", built_in_personas())
     days = config.days or DEFAULT_DAYS
     briefing = read_briefing(GarminCache(invocation.location()), invocation.today, config.units, days)
@@ -222,12 +229,8 @@ async def _print_today(invocation: Invocation) -> int:
         print(error, file=sys.stderr)
     if invocation.as_json:
         runs = [run_object(found, briefing) for found in briefing.runs_of(days)]
-        print(
-            json.dumps(
-                {"runs": runs, "facts": facts_object(request.facts)} | answer_object(answer, request.facts),
-                indent=2,
-            )
-        )
+        parts = {"runs": runs, "facts": facts_object(request.facts)}
+        print(as_json(parts | answer_object(answer, request.facts)))
     else:
         print(f"\n*{usage_line(answer)}*")
     return 0
@@ -240,6 +243,8 @@ def _open_app(invocation: Invocation) -> int:
             file=sys.stderr,
         )
         return EXIT_USAGE
+    # Nothing that is made before the first paint becomes garbage; the app turns collecting on again.
+    gc.disable()
     from runcoach.ui.app import RunCoachApp
 
     app = RunCoachApp(

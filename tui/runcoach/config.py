@@ -5,9 +5,10 @@ Each setting is documented once, in ``SETTINGS``; ``runcoach-tui config`` and th
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from runcoach.errors import ConfigError
 from runcoach.paths import config_file, config_folder
@@ -24,8 +25,7 @@ class Secret(str):
         return "Secret('***')"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(msgspec.Struct, frozen=True):
     """All settings, with their defaults. ``None`` means: not set."""
 
     cache: Path | None = None
@@ -50,8 +50,7 @@ class Config:
         return self.coach == "openai"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """One setting: its key in ``config.toml``, its environment variable, what it does, how to read it."""
 
     key: str
@@ -61,8 +60,7 @@ class Setting:
     secret: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedConfig:
+class LoadedConfig(msgspec.Struct, frozen=True):
     """The settings and, for each key that is set, where its value comes from."""
 
     config: Config

@@ -3,9 +3,10 @@
 A missing value is ``None`` and stays ``None``; nothing here is estimated.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+import msgspec
 
 
 class DistanceUnit(StrEnum):
@@ -20,8 +21,7 @@ class DistanceUnit(StrEnum):
         return 1000.0 if self is DistanceUnit.KM else 1609.344
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """One recorded run. ``zone_s`` holds the seconds in heart-rate zones 1-5, when the watch had zones."""
 
     activity_id: str
@@ -60,8 +60,7 @@ class Run:
         return self.duration_s / self.distance_m * 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Lap:
+class Lap(msgspec.Struct, frozen=True):
     """One lap of a run, numbered from 0 as GarminDB does."""
 
     number: int
@@ -87,8 +86,7 @@ class Lap:
         return self.duration_s / self.distance_m * 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """One sample of the watch during a run; ``distance_m`` is cumulative."""
 
     time: datetime
@@ -99,8 +97,7 @@ class Record:
     altitude_m: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
+class Night(msgspec.Struct, frozen=True):
     """What the watch recorded about one night and the morning after it; ``day`` is the morning."""
 
     day: date
@@ -112,8 +109,7 @@ class Night:
     sleep_score: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(msgspec.Struct, frozen=True):
     """One training week, Monday to Sunday; ``start`` is its Monday."""
 
     start: date

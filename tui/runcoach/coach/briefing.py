@@ -1,9 +1,11 @@
 """One reading of the cache: everything that the panels and the coaches need for one day."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+import msgspec
+
+from runcoach import units
 from runcoach.coach.day import day_of_workout
 from runcoach.coach.events import Request
 from runcoach.coach.persona import Persona
@@ -19,8 +21,7 @@ NIGHTS_DAYS = 60
 INTERVALS_DAYS = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(msgspec.Struct, frozen=True):
     """The runner as of ``today``: a year of runs or more, newest first, and what they hold.
 
     ``latest`` is the day of the newest run ever; ``average_week_m`` metres in an average week.
@@ -52,6 +53,13 @@ class Briefing:
         """The word for the run's kind."""
         return str(run_kind(run, self.intervals.get(run.activity_id), self.average_week_m))
 
+    def total(self, runs: Sequence[Run]) -> str:
+        """``45.5 km · 5 runs · 4:17:03``."""
+        metres = sum(run.distance_m or 0 for run in runs)
+        seconds = sum(run.duration_s or 0 for run in runs)
+        count = f"{len(runs)} run{'' if len(runs) == 1 else 's'}"
+        return f"{units.distance(metres, self.unit)} · {count} · {units.clock(seconds)}"
+
     def request(self, persona: Persona, day: date | None = None) -> Request:
         """A question to a coach, for ``day`` or for the day that this persona answers for now."""
         if day is None:
@@ -61,33 +69,50 @@ class Briefing:
         return Request(persona, facts, todays_limits(facts))
 
 
-def read_briefing(
+def read_briefing(cache: GarminCache, today: date, units_setting: str = "auto", days: int = 0) -> Briefing:
+    """Reads the cache once, for panels of at least ``days`` days. Raises CacheError."""
+    days = max(days, INTERVALS_DAYS)
+    return _read(
+        cache,
+        today,
+        units_setting,
+        runs_days=max(days, YEAR_DAYS),
+        intervals_days=days,
+        nights_days=NIGHTS_DAYS,
+    )
+
+
+def read_first_briefing(cache: GarminCache, today: date, units_setting: str, days: int) -> Briefing:
+    """Only what the runs panel needs for its first ``days`` days, a tenth of the work. Raises CacheError."""
+    return _read(
+        cache, today, units_setting, runs_days=max(days, INTERVALS_DAYS), intervals_days=days, nights_days=0
+    )
+
+
+def _read(
     cache: GarminCache,
     today: date,
-    units_setting: str = "auto",
-    days: int = 0,
+    units_setting: str,
     *,
-    with_intervals: bool = True,
+    runs_days: int,
+    intervals_days: int,
+    nights_days: int,
 ) -> Briefing:
-    """Reads the cache once, for panels of at least ``days`` days. Raises CacheError.
-
-    ``with_intervals=False`` leaves the laps unread, for a screen that cannot wait.
-    """
     fingerprint = cache.fingerprint()
-    runs = cache.runs(today - timedelta(days=max(days, YEAR_DAYS)), today)
-    lapped = [
-        run.activity_id
-        for run in runs
-        if with_intervals and (today - run.day).days <= max(days, INTERVALS_DAYS) and run.laps != 1
-    ]
-    found = {run_id: interval_set(laps) for run_id, laps in cache.laps(*lapped).items()}
-    return Briefing(
-        today=today,
-        unit=cache.display_unit() if units_setting == "auto" else DistanceUnit(units_setting),
-        runs=tuple(runs),
-        intervals={run_id: intervals for run_id, intervals in found.items() if intervals},
-        nights=tuple(cache.nights(today - timedelta(days=NIGHTS_DAYS), today)),
-        latest=runs[0].day if runs else cache.latest_run_day(today),
-        average_week_m=average_week(runs, today),
-        fingerprint=fingerprint,
-    )
+    with cache.open() as opened:
+        runs = opened.runs(today - timedelta(days=runs_days), today)
+        found = {
+            run.activity_id: interval_set(opened.laps(run.activity_id))
+            for run in runs
+            if (today - run.day).days <= intervals_days and run.laps != 1
+        }
+        return Briefing(
+            today=today,
+            unit=opened.display_unit() if units_setting == "auto" else DistanceUnit(units_setting),
+            runs=tuple(runs),
+            intervals={run_id: intervals for run_id, intervals in found.items() if intervals},
+            nights=tuple(opened.nights(today - timedelta(days=nights_days), today)) if nights_days else (),
+            latest=runs[0].day if runs else opened.latest_run_day(today),
+            average_week_m=average_week(runs, today),
+            fingerprint=fingerprint,
+        )

@@ -3,7 +3,6 @@
 Models are asked for the schema but may wrap it in a code fence, think aloud first, or write plain Markdown.
 """
 
-from dataclasses import dataclass
 from typing import Any, get_args
 
 import jiter
@@ -17,8 +16,7 @@ _STEP_FIELDS = frozenset(Step.__struct_fields__)
 _MAX_STEPS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """What has arrived so far. ``steps`` are complete ones; ``structured`` is False for plain Markdown."""
 
     headline: str = ""

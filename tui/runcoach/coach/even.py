@@ -3,15 +3,14 @@
 The cap comes first, then rounding *down* to even; below 2 that is 0, a rest, and 0 is even.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from runcoach.models import DistanceUnit
 
 _TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class EvenDay:
+class EvenDay(msgspec.Struct, frozen=True):
     """The day's even total and what is left to run for it, in metres; ``week`` is the total in whole units.
 
     ``week_can_be_even`` is False when the week before this day is odd: then no even day can mend it.

@@ -1,16 +1,16 @@
 """What a coach is asked and what it says back, piece by piece."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from runcoach.coach.persona import Persona
 from runcoach.training.facts import Facts
 from runcoach.training.limits import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """One question to a coach: who answers, and everything that is known for the day."""
 
     persona: Persona
@@ -18,15 +18,13 @@ class Request:
     limits: Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """The next piece of the answer's text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(msgspec.Struct, frozen=True):
     """Tokens as the server counted them."""
 
     prompt_tokens: int

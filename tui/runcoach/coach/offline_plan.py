@@ -4,8 +4,9 @@ The order: what forbids (a break, red readiness, a hard day just gone), then wha
 pattern (a long run, a hard session), then easy running. The persona's contract shapes it last.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from runcoach.coach.even import EvenDay, even_day
 from runcoach.coach.events import Request
@@ -52,8 +53,7 @@ class Purpose(StrEnum):
                 return "easy"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """The day's purpose, metres to run, the reason in a sentence, and Jack's numbers where they apply."""
 
     purpose: Purpose

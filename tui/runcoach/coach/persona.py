@@ -6,9 +6,10 @@ Each persona is a TOML file; the three built-in ones are beside this module.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from runcoach.config import PERSONA_NAME
 from runcoach.errors import ConfigError
@@ -29,8 +30,7 @@ BUILT_IN = ("pete", "steve", "jack")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Persona:
+class Persona(msgspec.Struct, frozen=True):
     """One coach: a voice for the model, rules that code knows, and lines for the offline coach.
 
     ``manner`` is a word or two, ``tagline`` a sentence of the coach's own. ``colour`` is for dark themes and
@@ -45,7 +45,7 @@ class Persona:
     colour_on_light: str
     voice: str
     rules: tuple[str, ...] = ()
-    says: Mapping[str, str] = field(default_factory=dict)
+    says: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def keeps(self, rule: str) -> bool:
         """Whether the rule is part of this persona's contract."""
@@ -54,7 +54,7 @@ class Persona:
 
 def built_in_personas() -> tuple[Persona, ...]:
     """Pete, Steve and Jack, in that order."""
-    folder = files("runcoach.coach") / "personas"
+    folder = Path(__file__).parent / "personas"
     return tuple(
         read_persona(name, (folder / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
         for name in BUILT_IN

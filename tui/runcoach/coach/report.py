@@ -16,6 +16,11 @@ from runcoach.training.facts import Facts
 from runcoach.training.stated import stated
 
 
+def as_json(value: Any) -> str:
+    """Indented JSON, for people and scripts alike."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
 def run_object(run: Run, briefing: Briefing) -> dict[str, Any]:
     """One run: the words that people read beside the plain numbers."""
     found = briefing.intervals.get(run.activity_id)
@@ -117,15 +122,7 @@ def runs_markdown(briefing: Briefing, days: int) -> str:
             units.heart_rate(run.avg_hr_bpm),
         )
         lines.append(f"| {' | '.join(cells)} |")
-    return heading + "\n".join(lines) + f"\n\n{runs_total(runs, briefing)}\n"
-
-
-def runs_total(runs: tuple[Run, ...], briefing: Briefing) -> str:
-    """``45.5 km · 5 runs · 4:17:03``."""
-    metres = sum(run.distance_m or 0 for run in runs)
-    seconds = sum(run.duration_s or 0 for run in runs)
-    count = f"{len(runs)} run{'' if len(runs) == 1 else 's'}"
-    return f"{units.distance(metres, briefing.unit)} · {count} · {units.clock(seconds)}"
+    return heading + "\n".join(lines) + f"\n\n{briefing.total(runs)}\n"
 
 
 def usage_line(answer: Answer) -> str:

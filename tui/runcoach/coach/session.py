@@ -3,8 +3,9 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 from runcoach.coach.draft import Draft, Transcript
 from runcoach.coach.events import Coach, Request, Text, Usage
@@ -13,8 +14,7 @@ from runcoach.coach.workout import Workout
 from runcoach.errors import CoachError
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """A finished answer. ``workout`` is None when the model wrote none; the ``draft`` has its prose."""
 
     persona_id: str

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from runcoach.garmin import rows
 from runcoach.garmin.database import columns, select, text_of
-from runcoach.garmin.measure import Measure, Measures, claimed_unit
+from runcoach.garmin.measure import Measure, Measures
 from runcoach.garmin.start_times import local_start, runs_of_older_watches
 from runcoach.models import Lap, Record, Run
 
@@ -38,11 +38,15 @@ class RunReader:
     """Turns activity rows into runs: units, older watches' clocks, multi-session children."""
 
     def __init__(
-        self, db: sqlite3.Connection, health: sqlite3.Connection | None, activity_files: Path
+        self,
+        db: sqlite3.Connection,
+        health: sqlite3.Connection | None,
+        activity_files: Path,
+        measures: Measures,
     ) -> None:
         self._db = db
         self._files = activity_files
-        self._measures = Measures(db, claimed_unit(health))
+        self._measures = measures
         self._utc = runs_of_older_watches(db, health)
 
     def runs(self, first: date, last: date) -> list[Run]:

@@ -1,8 +1,8 @@
 """Finding the GarminDB cache: where it was asked for, where GarminDB's config says, or its default place."""
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from runcoach.errors import CacheError
 from runcoach.paths import garmindb_config_folder, garmindb_default_base
@@ -12,8 +12,7 @@ HEALTH_DB = "garmin.db"
 CONFIG_FILE = "GarminConnectConfig.json"
 
 
-@dataclass(frozen=True, slots=True)
-class CacheLocation:
+class CacheLocation(msgspec.Struct, frozen=True):
     """The folder of GarminDB's databases; the FIT and JSON files lie beside it."""
 
     databases: Path
@@ -72,6 +71,8 @@ def _configured_base(file: Path, looked: list[str]) -> Path | None:
     if not file.is_file():
         looked.append(f"{file}: no such file")
         return None
+    import json
+
     try:
         config = json.loads(file.read_text(encoding="utf-8"))
         kind = config.get("db", {}).get("type", "sqlite")

@@ -7,20 +7,20 @@ and hold miles. Where a run has GPS, its track settles what its numbers are.
 
 import math
 import sqlite3
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from runcoach.garmin.database import columns
 from runcoach.models import DistanceUnit
 
 METRES_PER_FOOT = 0.3048
-SAMPLE_RUNS = 6
-TRACK_POINTS = 240
-MIN_TRACK_M = 150.0
+SAMPLE_RUNS = 3
+TRACK_POINTS = 120
+MIN_TRACK_M = 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """The factors from a row's units to metres and metres per second."""
 
     unit: DistanceUnit

@@ -5,7 +5,6 @@ GarminDB keeps beside the FIT file, has the local time. Watches: fenix, fenix 2,
 to the 920XT.
 """
 
-import json
 import re
 import sqlite3
 from datetime import datetime
@@ -27,7 +26,7 @@ def runs_of_older_watches(
     serials = [
         serial
         for serial, product in health.execute("SELECT serial_number, product FROM devices")
-        if isinstance(product, str) and _OLDER_WATCH.match(product)
+        if isinstance(product, str) and re.match(_OLDER_WATCH, product)
     ]
     marks = ",".join("?" * len(serials))
     query = f"SELECT activity_id FROM activities_devices WHERE device_serial_number IN ({marks})"
@@ -36,6 +35,8 @@ def runs_of_older_watches(
 
 def local_start(activity_files: Path, activity_id: str) -> datetime | None:
     """``startTimeLocal`` from the activity's JSON; None when there is no such file or no time in it."""
+    import json
+
     try:
         answer = json.loads((activity_files / f"activity_{activity_id}.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -1,8 +1,9 @@
 """The facts of one day: everything that code knows about the runner before a coach says a word."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+import msgspec
 
 from runcoach.models import DistanceUnit, Night, Run, Week
 from runcoach.training.intervals import IntervalSet
@@ -16,8 +17,7 @@ LONGEST_DAYS = 30
 PACE_DAYS = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What is known for ``day``, the day the workout is for: ``today``, or tomorrow after a run today.
 
     ``before_day_m`` and ``day_so_far_m`` are metres: the week's before that day, and already run on it.
@@ -37,8 +37,8 @@ class Facts:
     hard_days: tuple[date, ...]
     runs_30_days: int
     usual_easy_m: float | None
-    paces: Paces = field(default_factory=Paces)
-    readiness: Readiness = field(default_factory=Readiness)
+    paces: Paces = msgspec.field(default_factory=Paces)
+    readiness: Readiness = msgspec.field(default_factory=Readiness)
 
     @property
     def is_tomorrow(self) -> bool:

@@ -4,12 +4,13 @@ Auto-laps each km or mile are not intervals. A work lap is clearly faster than t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from statistics import mean, median
+
+import msgspec
 
 from runcoach import units
 from runcoach.models import DistanceUnit, Lap
+from runcoach.training.middle import mean, median
 
 STANDARD_M = (100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1600, 2000, 3000)
 SNAP = 0.05
@@ -21,8 +22,7 @@ MIN_REP_S = 12.0
 MIN_REPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class IntervalSet:
+class IntervalSet(msgspec.Struct, frozen=True):
     """Reps of about one length.
 
     ``work_laps`` are GarminDB's lap numbers; ``fade`` is the last pace over the first, less one.

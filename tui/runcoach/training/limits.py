@@ -1,6 +1,6 @@
 """Today's limits: the floor that no coach can override, each with its reason and the rows behind it."""
 
-from dataclasses import dataclass
+import msgspec
 
 from runcoach import units
 from runcoach.training.facts import LONGEST_DAYS, Facts
@@ -15,8 +15,7 @@ FALLBACK_EASY_S_PER_KM = 420.0
 SPIKE_SOURCE = "Schuster Brandt Frandsen 2025, BJSM, doi 10.1136/bjsports-2024-109380"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(msgspec.Struct, frozen=True):
     """One limit: an id, its value (metres, seconds, or whether), why, and the activity ids behind it."""
 
     id: str
@@ -25,8 +24,7 @@ class Limit:
     rows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """What the day allows. ``max_run_m`` is metres in one run; ``max_run_s`` seconds, None for no limit."""
 
     max_run_m: float

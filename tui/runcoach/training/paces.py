@@ -1,12 +1,13 @@
 """Paces that the runner has shown: the only ones a workout may ask for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from statistics import median
+
+import msgspec
 
 from runcoach.models import Run
 from runcoach.training.intervals import IntervalSet
 from runcoach.training.kinds import is_easy, is_hard
+from runcoach.training.middle import median
 
 MIN_RUN_M = 2000.0
 TEMPO_M = 5000.0
@@ -15,8 +16,7 @@ EASY_WIDTH = 1.08
 TREADMILLS = ("treadmill", "indoor_running", "virtual_run")
 
 
-@dataclass(frozen=True, slots=True)
-class Paces:
+class Paces(msgspec.Struct, frozen=True):
     """Seconds per km; None where the runs do not show one.
 
     ``easy`` is the median pace of the easy runs: the fast end of easy. ``tempo`` is the fastest run of 5 km

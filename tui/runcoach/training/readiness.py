@@ -5,12 +5,13 @@ runner's own median, below the watch's own HRV baseline, under 5.5 hours) are co
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from statistics import median
+
+import msgspec
 
 from runcoach.models import Night
+from runcoach.training.middle import median
 
 RESTING_HR_RISE_BPM = 5
 HRV_DROP = 0.85
@@ -27,8 +28,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(msgspec.Struct, frozen=True):
     """The verdict, the signs that speak against a hard day, and last night beside its baseline."""
 
     verdict: Verdict = Verdict.UNKNOWN

@@ -1,6 +1,6 @@
 """The facts as a list to read, send and point at: each with an id, a value, a unit and its rows."""
 
-from dataclasses import dataclass
+import msgspec
 
 from runcoach import units
 from runcoach.models import Run
@@ -8,8 +8,7 @@ from runcoach.training.facts import Facts
 from runcoach.training.kinds import run_kind
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One fact. ``value`` is a plain number in ``unit``, or None when missing; ``rows`` are activity ids."""
 
     id: str

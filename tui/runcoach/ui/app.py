@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from runcoach import units
-from runcoach.coach.briefing import Briefing, read_briefing
-from runcoach.coach.coaches import coach_for
+from runcoach.coach.briefing import read_first_briefing
+from runcoach.coach.choices import Choices
 from runcoach.coach.events import Coach
-from runcoach.coach.history import History
 from runcoach.coach.persona import Persona, built_in_personas
+from runcoach.coach.store import Store
 from runcoach.config import Config
 from runcoach.errors import CacheError, HistoryError
 from runcoach.garmin.cache import GarminCache
@@ -56,9 +56,9 @@ class RunCoachApp(App[None]):
         self._locate_sample = locate_sample
         self._history_for = history_for
         self._sample = sample
-        self._coach = coach or coach_for(config)
+        self._coach = coach
         self._personas = personas or built_in_personas()
-        self._history = History(history_for(sample))
+        self._store = Store(history_for(sample))
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -75,19 +75,28 @@ class RunCoachApp(App[None]):
     def main_screen(self, location: CacheLocation, *, sample: bool) -> MainScreen:
         """The main screen on this cache. Raises CacheError when it cannot be read."""
         cache = GarminCache(location)
-        days = max(self._config.days or 0, WINDOWS[-1])
-        briefing: Briefing = read_briefing(cache, self._clock(), self._config.units, days)
-        self._history = History(self._history_for(sample))
+        days = self._config.days or WINDOWS[0]
+        briefing = read_first_briefing(cache, self._clock(), self._config.units, days)
+        self._store = Store(self._history_for(sample))
         return MainScreen(
             cache,
             briefing,
             config=self._config,
-            coach=self._coach,
+            coach=self.coach,
             personas=self._personas,
-            history=self._history,
+            store=self._store,
             clock=self._clock,
             sample=sample,
+            width=self.size.width,
         )
+
+    def coach(self) -> Coach:
+        """Who answers; made when the first question is asked, after the first paint."""
+        if self._coach is None:
+            from runcoach.coach.coaches import coach_for
+
+            self._coach = coach_for(self._config)
+        return self._coach
 
     def sample_location(self) -> CacheLocation:
         """The example runner's cache; takes about a second when it has to be made."""
@@ -101,7 +110,7 @@ class RunCoachApp(App[None]):
         """Remembers the theme for the next time."""
         if self.is_running:
             try:
-                self._history.choose("theme", theme)
+                Choices(self._store).remember("theme", theme)
             except HistoryError as error:
                 self.notify(str(error), severity="warning", markup=False)
 
@@ -140,11 +149,12 @@ class RunCoachApp(App[None]):
     def _first_theme(self) -> str:
         """The theme that was asked for, else the last one, else dark; one that is unknown is not used."""
         try:
-            wanted = self._config.theme or self._history.choice("theme")
+            wanted = self._config.theme or Choices(self._store).last("theme")
         except HistoryError:
             wanted = None
         return wanted if wanted in self.available_themes else DARK.name
 
     async def on_unmount(self) -> None:
         """Closes the coach's connections."""
-        await self._coach.close()
+        if self._coach is not None:
+            await self._coach.close()

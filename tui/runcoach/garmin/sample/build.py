@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from runcoach.errors import CacheError
-from runcoach.garmin.sample.year import ACTIVITIES, HEALTH, write_year
+from runcoach.garmin.locate import ACTIVITIES_DB, HEALTH_DB
 
 # Raise this when the sample itself changes, so that one made earlier the same day is made again.
 SAMPLE_VERSION = 1
@@ -48,6 +48,9 @@ def _databases(home: Path) -> Path:
 
 def _build(home: Path, today: date) -> None:
     """Build beside ``home`` and move into place, unless another process was first."""
+    # Imported only for building: most starts find the day's sample made.
+    from runcoach.garmin.sample.year import write_year
+
     workshop = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=home.parent))
     try:
         made = workshop / "home"
@@ -76,7 +79,7 @@ def _is_whole(home: Path) -> bool:
 
 def _fingerprint(home: Path) -> str:
     """The version and the sizes in bytes of the databases; raises OSError when one is missing."""
-    sizes = (f"{name} {(_databases(home) / name).stat().st_size}\n" for name in (ACTIVITIES, HEALTH))
+    sizes = (f"{name} {(_databases(home) / name).stat().st_size}\n" for name in (ACTIVITIES_DB, HEALTH_DB))
     return f"sample {SAMPLE_VERSION}\n{''.join(sizes)}"
 
 

@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 from pathlib import Path
 
+from runcoach.garmin.locate import ACTIVITIES_DB, HEALTH_DB
 from runcoach.garmin.sample import activities, formats, nights, plan, runner
 from runcoach.garmin.sample.activities import WATCH_SERIAL, Row
 from runcoach.garmin.sample.runner import Recording
 from runcoach.garmin.sample.writer import Table, table, write_database
 
-ACTIVITIES, HEALTH = "garmin_activities.db", "garmin.db"
 DAYS_WITH_RECORDS = 90
 # Without records to keep, a coarser run through the year gives the same laps in a fraction of the time.
 RECORD_EVERY_S, COARSE_EVERY_S = 5.0, 20.0
@@ -30,7 +30,7 @@ def write_year(folder: Path, today: date) -> None:
     steps = [activities.steps_row(recording, today) for recording in recordings]
     created = formats.moment(datetime.combine(today - timedelta(days=400), time(7, 30)))
     write_database(
-        folder / ACTIVITIES,
+        folder / ACTIVITIES_DB,
         "schema_activities.sql",
         created,
         (
@@ -46,7 +46,9 @@ def write_year(folder: Path, today: date) -> None:
             table("activities_devices", _devices_of(rows)),
         ),
     )
-    write_database(folder / HEALTH, "schema_garmin.sql", created, _health(today, created, rows, recordings))
+    write_database(
+        folder / HEALTH_DB, "schema_garmin.sql", created, _health(today, created, rows, recordings)
+    )
 
 
 def _health(

@@ -1,6 +1,7 @@
 """The main screen: runs and weeks on the left, the coaches on the right."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
@@ -17,10 +18,10 @@ from textual.worker import Worker
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing, read_briefing
+from runcoach.coach.choices import Choices
 from runcoach.coach.events import Coach, Request
-from runcoach.coach.history import History
 from runcoach.coach.persona import Persona, persona_named
-from runcoach.coach.session import Answer
+from runcoach.coach.store import Store
 from runcoach.config import Config
 from runcoach.errors import CacheError, HistoryError
 from runcoach.garmin.cache import GarminCache
@@ -32,16 +33,20 @@ from runcoach.ui.widgets.status_bar import StatusBar
 from runcoach.ui.widgets.weekly_chart import WeeklyChart
 
 if TYPE_CHECKING:
+    from runcoach.coach.history import History
+    from runcoach.coach.session import Answer
     from runcoach.ui.app import RunCoachApp
 
 WINDOWS = (7, 14, 28, 90)
 WATCH_S = 2.0
+WIDE = 100
+LEFT_WIDTH = 64
 
 
 class MainScreen(Screen[None]):
     """Owns what the panels show: the briefing, the window of days, the coach, the day of the workout."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "#runs-table"
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,18 +80,23 @@ class MainScreen(Screen[None]):
         briefing: Briefing,
         *,
         config: Config,
-        coach: Coach,
+        coach: Callable[[], Coach],
         personas: tuple[Persona, ...],
-        history: History,
+        store: Store,
         clock: Callable[[], date],
         sample: bool,
+        width: int,
     ) -> None:
-        super().__init__()
+        # The breakpoint's own class from the start, so that the first layout is the right one.
+        is_wide = width >= WIDE
+        super().__init__(classes=f"-show-coach {'-wide' if is_wide else '-narrow'}")
+        self._runs_width = LEFT_WIDTH if is_wide else width - 2
         self._cache = cache
         self._config = config
         self._coach = coach
         self._personas = personas
-        self._history = history
+        self._store = store
+        self._choices = Choices(store)
         self._clock = clock
         self._sample = sample
         self._reading: Worker[None] | None = None
@@ -99,21 +109,29 @@ class MainScreen(Screen[None]):
         status = StatusBar(id="status").data_bind(MainScreen.briefing)
         status.sample = self._sample
         yield status
-        yield Static(id="views")
+        yield Static(self._view_tabs("coach"), id="views")
         with Horizontal(id="sides"):
             with Vertical(id="left"):
-                yield RunsPanel(id="runs").data_bind(MainScreen.briefing, MainScreen.days)
+                yield RunsPanel(self._runs_width, id="runs").data_bind(MainScreen.briefing, MainScreen.days)
                 yield WeeklyChart(id="weeks").data_bind(MainScreen.briefing)
             with Vertical(id="right"):
                 yield PersonaBar(self._personas, id="personas").data_bind(MainScreen.persona_id)
-                yield CoachPanel(id="coach")
-        yield Footer(show_command_palette=False, compact=True)
+                yield CoachPanel(persona_named(self.persona_id, self._personas), id="coach")
+        yield Vertical(id="foot")
 
     def on_mount(self) -> None:
         """Watches the cache, and turns to the coach once the screen has been painted."""
-        self.show_view("coach")
         self.set_interval(WATCH_S, self._look_for_changes)
-        self.call_after_refresh(self._turn_to_coach, stream=self._config.ask_on_start)
+        self.call_after_refresh(self._after_first_paint)
+
+    async def _after_first_paint(self) -> None:
+        """What can wait until the runs are on the screen: a year of runs, the chart, the coach."""
+        gc.freeze()
+        gc.enable()
+        await self.query_one("#foot").mount(Footer(show_command_palette=False, compact=True))
+        self.query_one(WeeklyChart).start()
+        await self._read()
+        await self._turn_to_coach(stream=self._config.ask_on_start)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The footer offers what makes sense now."""
@@ -127,42 +145,42 @@ class MainScreen(Screen[None]):
             case _:
                 return True
 
-    def action_choose(self, index: int) -> None:
+    async def action_choose(self, index: int) -> None:
         """Turns to the coach with this number."""
         if index < len(self._personas):
-            self._choose(self._personas[index].id)
+            await self._choose(self._personas[index].id)
 
-    def action_step_coach(self, step: int) -> None:
+    async def action_step_coach(self, step: int) -> None:
         """Turns to the coach beside this one."""
         ids = [persona.id for persona in self._personas]
-        self._choose(ids[(ids.index(self.persona_id) + step) % len(ids)])
+        await self._choose(ids[(ids.index(self.persona_id) + step) % len(ids)])
 
-    def action_ask(self) -> None:
+    async def action_ask(self) -> None:
         """Asks again, whatever was answered before."""
         self.show_view("coach")
-        self._panel.ask(self._coach, self._request())
+        await self._panel.ask(self._coach(), self._request())
 
-    def action_stop(self) -> None:
+    async def action_stop(self) -> None:
         """Clears the filter if there is one; otherwise stops the stream and keeps what is there."""
-        if not self.query_one(RunsPanel).clear_filter():
-            self._panel.stop()
+        if not await self.query_one(RunsPanel).clear_filter():
+            await self._panel.stop()
 
-    def action_other_day(self) -> None:
+    async def action_other_day(self) -> None:
         """Asks for tomorrow instead of today, or the other way round."""
         request = self._request()
         today = request.facts.today
         self.day = today if request.facts.is_tomorrow else today + timedelta(days=1)
-        self._turn_to_coach(stream=True)
+        await self._turn_to_coach(stream=True)
 
     def action_window(self) -> None:
         """Shows the next longer window of days, then the shortest again."""
         self.days = next((days for days in WINDOWS if days > self.days), WINDOWS[0])
         self.show_view("runs")
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Filters the runs by typing."""
         self.show_view("runs")
-        self.query_one(RunsPanel).start_filter()
+        await self.query_one(RunsPanel).start_filter()
 
     def action_sort(self) -> None:
         """Sorts the runs by the next column."""
@@ -184,31 +202,33 @@ class MainScreen(Screen[None]):
 
     def show_view(self, view: str) -> None:
         """Chooses the half that a narrow screen shows; a wide one shows both."""
-        self.set_class(view == "coach", "-show-coach")
-        self.set_class(view == "runs", "-show-runs")
-        tabs = {"runs": "Runs and weeks", "coach": "Coach"}
-        self.query_one("#views", Static).update(
-            Content.assemble(
-                *(
-                    (
-                        f" {label} ",
-                        f"@click=screen.show_view('{name}') {'reverse bold' if name == view else 'dim'}",
-                    )
-                    for name, label in tabs.items()
-                ),
-                ("  v changes", "dim"),
-            )
-        )
+        if not self.has_class(f"-show-{view}"):
+            self.set_class(view == "coach", "-show-coach")
+            self.set_class(view == "runs", "-show-runs")
+            self.query_one("#views", Static).update(self._view_tabs(view))
         if self.has_class("-narrow"):
             (self.query_one(RunsTable) if view == "runs" else self._panel).focus()
+
+    def _view_tabs(self, shown: str) -> Content:
+        tabs = {"runs": "Runs and weeks", "coach": "Coach"}
+        return Content.assemble(
+            *(
+                (
+                    f" {label} ",
+                    f"@click=screen.show_view('{name}') {'reverse bold' if name == shown else 'dim'}",
+                )
+                for name, label in tabs.items()
+            ),
+            ("  v changes", "dim"),
+        )
 
     def action_show_view(self, view: str) -> None:
         """A click on one of the tabs of a narrow screen."""
         self.show_view(view)
 
     @on(PersonaChosen)
-    def _persona_clicked(self, event: PersonaChosen) -> None:
-        self._choose(event.persona_id)
+    async def _persona_clicked(self, event: PersonaChosen) -> None:
+        await self._choose(event.persona_id)
 
     @on(RunOpened)
     def _run_opened(self, event: RunOpened) -> None:
@@ -228,7 +248,7 @@ class MainScreen(Screen[None]):
     @on(AnswerFinished)
     def _keep_answer(self, event: AnswerFinished) -> None:
         try:
-            self._history.save(event.answer)
+            self._history().save(event.answer)
         except HistoryError as error:
             self.notify(str(error), severity="warning", markup=False)
 
@@ -239,37 +259,42 @@ class MainScreen(Screen[None]):
     def _first_persona(self) -> str:
         """The coach that was asked for, else the last one, else the first."""
         try:
-            last = self._config.persona or self._history.choice("persona")
+            last = self._config.persona or self._choices.last("persona")
         except HistoryError:
             last = None
         known = [persona.id for persona in self._personas]
         return last if last in known else known[0]
 
-    def _choose(self, persona_id: str) -> None:
+    async def _choose(self, persona_id: str) -> None:
         self.show_view("coach")
         if persona_id == self.persona_id:
             return
         self.persona_id = persona_id
         self._remember("persona", persona_id)
-        self._turn_to_coach(stream=True)
+        await self._turn_to_coach(stream=True)
 
-    def _turn_to_coach(self, *, stream: bool) -> None:
+    async def _turn_to_coach(self, *, stream: bool) -> None:
         """Shows today's answer of this coach if there is one; else asks, or waits to be asked."""
         request = self._request()
         known = self._known_answer(request)
         if known is not None:
-            self._panel.show_answer(request, known)
+            await self._panel.show_answer(request, known)
         elif stream:
-            self._panel.ask(self._coach, request)
+            await self._panel.ask(self._coach(), request)
         else:
-            self._panel.show_waiting(request)
+            await self._panel.show_waiting(request)
 
-    def _known_answer(self, request: Request) -> Answer | None:
+    def _known_answer(self, request: Request) -> "Answer | None":
         try:
-            return self._history.answer(request.persona.id, request.facts.today, request.facts.day)
+            return self._history().answer(request.persona.id, request.facts.today, request.facts.day)
         except HistoryError as error:
             self.notify(str(error), severity="warning", markup=False)
             return None
+
+    def _history(self) -> "History":
+        from runcoach.coach.history import History
+
+        return History(self._store)
 
     def _request(self) -> Request:
         assert self.briefing is not None
@@ -300,7 +325,7 @@ class MainScreen(Screen[None]):
         self.briefing = briefing
         if before is not None and before.today != today:
             self.day = None
-            self._turn_to_coach(stream=self._config.ask_on_start)
+            await self._turn_to_coach(stream=self._config.ask_on_start)
         elif before is not None and before.runs[:1] != briefing.runs[:1] and briefing.runs:
             self.notify(
                 f"New run: {units.plain(briefing.title(briefing.runs[0]))},"
@@ -310,6 +335,6 @@ class MainScreen(Screen[None]):
 
     def _remember(self, name: str, value: str) -> None:
         try:
-            self._history.choose(name, value)
+            self._choices.remember(name, value)
         except HistoryError as error:
             self.notify(str(error), severity="warning", markup=False)

@@ -86,15 +86,17 @@ class RunScreen(Screen[None]):
         return self.query_one(DataTable)
 
     async def _read(self) -> None:
-        run_id = self._run_shown.activity_id
         try:
-            laps: list[Lap] = (await asyncio.to_thread(self._cache.laps, run_id))[run_id]
-            records: list[Record] = await asyncio.to_thread(self._cache.records, run_id)
+            laps, records = await asyncio.to_thread(self._laps_and_records)
         except CacheError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
         self._show_laps(laps)
         self.query_one(PaceChart).show(records, laps)
+
+    def _laps_and_records(self) -> tuple[list[Lap], list[Record]]:
+        with self._cache.open() as opened:
+            return opened.laps(self._run_shown.activity_id), opened.records(self._run_shown.activity_id)
 
     def _show_laps(self, laps: list[Lap]) -> None:
         unit = self._briefing.unit

@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import DataTable, Static
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing
-from runcoach.coach.report import runs_total
 from runcoach.models import Run
 from runcoach.training.intervals import IntervalSet
-from runcoach.ui.messages import FilterChanged, RunOpened
+from runcoach.ui.messages import FilterChanged, FilterEntered, FilterTyped, RunOpened
 
 SORTS: dict[str, Callable[[Run], Any]] = {
     "date": lambda run: run.start,
@@ -26,7 +25,7 @@ SORTS: dict[str, Callable[[Run], Any]] = {
     "heart rate": lambda run: run.avg_hr_bpm or 0,
 }
 _COLUMNS = ("date", None, "distance", "time", "pace", "heart rate")
-_FIXED_WIDTH = 40
+_FIXED_WIDTH = 42
 
 
 class RunsTable(DataTable[Text]):
@@ -45,29 +44,26 @@ class RunsTable(DataTable[Text]):
 class RunsPanel(Vertical):
     """The runs of the last ``days`` days, newest first until sorted otherwise."""
 
-    briefing: reactive[Briefing | None] = reactive(None)
-    days: reactive[int] = reactive(7)
+    briefing: reactive[Briefing | None] = reactive(None, init=False)
+    days: reactive[int] = reactive(7, init=False)
     sort: reactive[str] = reactive("date", init=False)
     filter: reactive[str] = reactive("", init=False)
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, first_width: int, id: str) -> None:
         super().__init__(id=id)
+        # Filled for the first layout already: the rows would be a frame late if they waited for the size.
+        self._width = first_width
         self._shown: list[Run] = []
-        self._laid_out_width = 0
 
     def compose(self) -> ComposeResult:
         """The table, a line for when it is empty, and the filter, hidden until it is wanted."""
         yield RunsTable(cursor_type="row", zebra_stripes=False, cell_padding=1, id="runs-table")
         yield Static(id="runs-empty")
-        yield Input(placeholder="filter: name, kind, date · esc clears", compact=True, id="runs-filter")
-
-    def on_mount(self) -> None:
-        """The filter waits out of sight."""
-        self.query_one("#runs-filter").display = False
 
     def on_resize(self) -> None:
         """The name takes what room there is."""
-        if self.size.width != self._laid_out_width:
+        if self.outer_size.width != self._width:
+            self._width = self.outer_size.width
             self.fill()
 
     def watch_briefing(self) -> None:
@@ -91,31 +87,32 @@ class RunsPanel(Vertical):
         names = list(SORTS)
         self.sort = names[(names.index(self.sort) + 1) % len(names)]
 
-    def start_filter(self) -> None:
+    async def start_filter(self) -> None:
         """Opens the filter and puts the cursor in it."""
-        box = self.query_one("#runs-filter", Input)
-        box.display = True
-        box.focus()
-        self.post_message(FilterChanged(True))
+        from runcoach.ui.widgets.runs_filter import RunsFilter
 
-    def clear_filter(self) -> bool:
+        if not self.query("RunsFilter"):
+            await self.mount(RunsFilter())
+            self.post_message(FilterChanged(True))
+        self.query_one("RunsFilter").focus()
+
+    async def clear_filter(self) -> bool:
         """Empties and closes the filter; False when there was none."""
-        box = self.query_one("#runs-filter", Input)
-        if not box.display:
+        if not self.query("RunsFilter"):
             return False
-        box.value = ""
-        box.display = False
         self.query_one(RunsTable).focus()
+        await self.query("RunsFilter").remove()
+        self.filter = ""
         self.post_message(FilterChanged(False))
         return True
 
-    @on(Input.Changed, "#runs-filter")
-    def _filter_typed(self, event: Input.Changed) -> None:
+    @on(FilterTyped)
+    def _filter_typed(self, event: FilterTyped) -> None:
         event.stop()
-        self.filter = event.value.strip().lower()
+        self.filter = event.text.strip().lower()
 
-    @on(Input.Submitted, "#runs-filter")
-    def _filter_entered(self, event: Input.Submitted) -> None:
+    @on(FilterEntered)
+    def _filter_entered(self, event: FilterEntered) -> None:
         event.stop()
         self.query_one(RunsTable).focus()
 
@@ -135,14 +132,13 @@ class RunsPanel(Vertical):
     def fill(self) -> None:
         """Writes the rows anew, keeping the cursor on its run."""
         briefing = self.briefing
-        if briefing is None or not self.is_mounted or not self.size.width:
+        if briefing is None or not self.query(RunsTable):
             return
         table = self.query_one(RunsTable)
         kept = self._shown[table.cursor_row].activity_id if table.cursor_row < len(self._shown) else None
         runs = briefing.runs_of(self.days)
         matching = [run for run in runs if self._matches(run, briefing)]
         self._shown = sorted(matching, key=SORTS[self.sort], reverse=True)
-        self._laid_out_width = self.size.width
         self._write(table, briefing)
         table.display = bool(self._shown)
         empty = self.query_one("#runs-empty", Static)
@@ -153,13 +149,13 @@ class RunsPanel(Vertical):
         table.move_cursor(row=rows.index(kept) if kept in rows else 0)
         order = "" if self.sort == "date" else f" · by {self.sort}"
         self.border_title = f"Runs · last {self.days} days{order}"
-        self.border_subtitle = runs_total(tuple(self._shown), briefing) if self._shown else ""
+        self.border_subtitle = briefing.total(self._shown) if self._shown else ""
 
     def _write(self, table: RunsTable, briefing: Briefing) -> None:
         table.clear(columns=True)
         dated = units.day if self.days <= 14 else units.dated
         day_width = 6 if self.days <= 14 else 10
-        name_width = max(8, self.size.width - _FIXED_WIDTH - day_width)
+        name_width = max(8, self._width - _FIXED_WIDTH - day_width)
         for label, width in (
             ("", day_width),
             ("Run", name_width),

@@ -7,7 +7,6 @@ from textual.widgets import Static
 
 from runcoach.coach.briefing import Briefing
 from runcoach.training.weeks import weeks
-from runcoach.ui.charts import Colour, bars
 
 MIN_WEEKS = 12
 MAX_WEEKS = 26
@@ -23,6 +22,12 @@ class WeeklyChart(Static):
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self.border_title = "Weekly distance"
+        self._started = False
+
+    def start(self) -> None:
+        """Draws from now on: plotext is too dear to import before the first paint."""
+        self._started = True
+        self.draw()
 
     def on_mount(self) -> None:
         """Draws again when the theme changes."""
@@ -38,6 +43,10 @@ class WeeklyChart(Static):
 
     def draw(self) -> None:
         """Draws the chart to the size there is; nothing when there is no room for bars."""
+        if not self._started:
+            return
+        from runcoach.ui.charts import bars
+
         width, height = self.content_size
         if self.briefing is None or width < AXIS + 2 * MIN_WEEKS or height < 4:
             self.update("")
@@ -62,5 +71,5 @@ class WeeklyChart(Static):
         )
 
 
-def _rgb(colour: str) -> Colour:
+def _rgb(colour: str) -> tuple[int, int, int]:
     return Color.parse(colour).rgb
