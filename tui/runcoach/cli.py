@@ -193,6 +193,7 @@ async def _print_today(invocation: Invocation) -> int:
     from runcoach.coach.persona import built_in_personas, persona_named
     from runcoach.coach.report import (
         answer_object,
+        as_json,
         facts_object,
         run_object,
         runs_markdown,
@@ -229,8 +230,8 @@ async def _print_today(invocation: Invocation) -> int:
         print(error, file=sys.stderr)
     if invocation.as_json:
         runs = [run_object(found, briefing) for found in briefing.runs_of(days)]
-        parts = {"runs": runs, "facts": facts_object(request.facts)}
-        print(as_json(parts | answer_object(answer, request.facts)))
+        known = {"runs": runs, "facts": facts_object(request.facts)}
+        print(as_json(known | answer_object(answer, request.facts)))
     else:
         print(f"\n*{usage_line(answer)}*")
     return 0

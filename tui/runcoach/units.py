@@ -1,5 +1,6 @@
 """Words for numbers: distances, durations, paces and ages, formatted once, on the way out."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from runcoach.models import DistanceUnit
@@ -124,19 +125,14 @@ def plain(text: str) -> str:
 
     Drops C0/C1 controls, bidirectional overrides and zero-width characters; folds white space.
     """
-    kept = (" " if character.isspace() else character for character in text)
-    return " ".join("".join(c for c in kept if _is_shown(c)).split())
+    return " ".join(_HIDDEN.sub("", " ".join(text.split())).split())
 
 
 def plain_lines(text: str) -> str:
     """Like ``plain``, keeping line breaks and indentation: for prose."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    return "".join(c for c in text if c == "\n" or _is_shown(c))
+    return _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
 
 
-_HIDDEN = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0x2028, 0x2029, 0xFEFF}
-
-
-def _is_shown(character: str) -> bool:
-    code = ord(character)
-    return not (code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in _HIDDEN)
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
+)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive, var
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer, Static
 from textual.worker import Worker
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 WINDOWS = (7, 14, 28, 90)
 WATCH_S = 2.0
+SWITCH_S = 1 / 30
 WIDE = 100
 LEFT_WIDTH = 64
 
@@ -100,6 +102,7 @@ class MainScreen(Screen[None]):
         self._clock = clock
         self._sample = sample
         self._reading: Worker[None] | None = None
+        self._switching: Timer | None = None
         self.set_reactive(MainScreen.briefing, briefing)
         self.set_reactive(MainScreen.days, config.days or WINDOWS[0])
         self.set_reactive(MainScreen.persona_id, self._first_persona())
@@ -128,7 +131,10 @@ class MainScreen(Screen[None]):
         """What can wait until the runs are on the screen: a year of runs, the chart, the coach."""
         gc.freeze()
         gc.enable()
-        await self.query_one("#foot").mount(Footer(show_command_palette=False, compact=True))
+        foot = self.query_one("#foot")
+        if not foot.is_attached:  # the runner left already
+            return
+        await foot.mount(Footer(show_command_palette=False, compact=True))
         self.query_one(WeeklyChart).start()
         await self._read()
         await self._turn_to_coach(stream=self._config.ask_on_start)
@@ -145,15 +151,15 @@ class MainScreen(Screen[None]):
             case _:
                 return True
 
-    async def action_choose(self, index: int) -> None:
+    def action_choose(self, index: int) -> None:
         """Turns to the coach with this number."""
         if index < len(self._personas):
-            await self._choose(self._personas[index].id)
+            self._choose(self._personas[index].id)
 
-    async def action_step_coach(self, step: int) -> None:
+    def action_step_coach(self, step: int) -> None:
         """Turns to the coach beside this one."""
         ids = [persona.id for persona in self._personas]
-        await self._choose(ids[(ids.index(self.persona_id) + step) % len(ids)])
+        self._choose(ids[(ids.index(self.persona_id) + step) % len(ids)])
 
     async def action_ask(self) -> None:
         """Asks again, whatever was answered before."""
@@ -227,8 +233,8 @@ class MainScreen(Screen[None]):
         self.show_view(view)
 
     @on(PersonaChosen)
-    async def _persona_clicked(self, event: PersonaChosen) -> None:
-        await self._choose(event.persona_id)
+    def _persona_clicked(self, event: PersonaChosen) -> None:
+        self._choose(event.persona_id)
 
     @on(RunOpened)
     def _run_opened(self, event: RunOpened) -> None:
@@ -265,13 +271,20 @@ class MainScreen(Screen[None]):
         known = [persona.id for persona in self._personas]
         return last if last in known else known[0]
 
-    async def _choose(self, persona_id: str) -> None:
+    def _choose(self, persona_id: str) -> None:
         self.show_view("coach")
         if persona_id == self.persona_id:
             return
         self.persona_id = persona_id
-        self._remember("persona", persona_id)
+        self._panel.turn_to(persona_named(persona_id, self._personas))
+        # The rest comes two frames later, so that the switch is seen at once, whatever facts and disk take.
+        if self._switching is not None:
+            self._switching.stop()
+        self._switching = self.set_timer(SWITCH_S, self._after_switch)
+
+    async def _after_switch(self) -> None:
         await self._turn_to_coach(stream=True)
+        self._remember("persona", self.persona_id)
 
     async def _turn_to_coach(self, *, stream: bool) -> None:
         """Shows today's answer of this coach if there is one; else asks, or waits to be asked."""
@@ -333,8 +346,9 @@ class MainScreen(Screen[None]):
                 markup=False,
             )
 
-    def _remember(self, name: str, value: str) -> None:
+    @work(group="remember")
+    async def _remember(self, name: str, value: str) -> None:
         try:
-            self._choices.remember(name, value)
+            await asyncio.to_thread(self._choices.remember, name, value)
         except HistoryError as error:
             self.notify(str(error), severity="warning", markup=False)

@@ -161,7 +161,7 @@ class WelcomeScreen(Screen[None]):
             self._say(str(error))
 
     def _switch(self, location: CacheLocation, *, sample: bool) -> None:
-        self.app.switch_screen(self.app.main_screen(location, sample=sample))
+        self.app.push_screen(self.app.main_screen(location, sample=sample))
 
     def _say(self, words: str) -> None:
         self.query_one("#said", Static).update(Content(units.plain_lines(words)))

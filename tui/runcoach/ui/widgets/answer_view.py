@@ -25,42 +25,59 @@ class AnswerView(Vertical):
         self.request = request
         self._draft = Draft()
         self._finished = False
+        self._retired = False
         self._drawing = asyncio.Lock()
+        tagline = units.plain(request.persona.tagline)
+        self._tagline = Static(Content(f"“{tagline}”"), id="tagline")
+        self._headline = Static(id="headline")
+        self._summary = Static(id="summary")
+        self._steps = WorkoutSteps(id="steps")
+        self._prose = Prose(id="prose")
+        self._follow_up = Static(id="follow-up")
+        self._notice = Static(id="notice")
+        for quiet in (self._summary, self._steps, self._follow_up, self._notice):
+            quiet.display = False
 
     def compose(self) -> ComposeResult:
         """Each part is there from the start and shows itself when it has something to say."""
-        yield Static(Content(f"“{units.plain(self.request.persona.tagline)}”"), id="tagline")
-        yield Static(id="headline")
-        yield Static(id="summary")
-        yield WorkoutSteps(id="steps")
-        yield Prose(id="prose")
-        yield Static(id="follow-up")
-        yield Static(id="notice")
+        yield self._tagline
+        yield self._headline
+        yield self._summary
+        yield self._steps
+        yield self._prose
+        yield self._follow_up
+        yield self._notice
 
     def on_mount(self) -> None:
-        """Starts empty, and changes its colours with the theme."""
-        for quiet in ("#summary", "#steps", "#follow-up", "#notice"):
-            self.query_one(quiet).display = False
+        """Changes its colours with the theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._colour_headline())
 
     async def show(self, draft: Draft, *, finished: bool) -> None:
         """Draws the draft; what is unchanged is not drawn again."""
         async with self._drawing:
+            # The app may be closing, or another answer may have taken the place.
+            if self._retired or not self.is_attached:
+                return
             before, self._draft, self._finished = self._draft, draft, finished
             if draft.headline != before.headline:
                 self._colour_headline()
-            self._set("#summary", Content(self._summary()))
-            self.query_one(WorkoutSteps).show(draft.steps, self.request.facts.unit)
-            await self.query_one(Prose).show(draft.why)
-            self._set("#follow-up", Content.styled(draft.follow_up if finished else "", "italic"))
+            _set(self._summary, Content(self._totals()))
+            self._steps.show(draft.steps, self.request.facts.unit)
+            await self._prose.show(draft.why)
+            _set(self._follow_up, Content.styled(draft.follow_up if finished else "", "italic"))
+
+    async def retire(self) -> None:
+        """Makes room for another answer, once a drawing that is under way is done."""
+        async with self._drawing:
+            self._retired = True
+            await self.remove()
 
     def say(self, words: str, *, failed: bool = False) -> None:
         """A notice below the answer, in plain words."""
-        notice = self.query_one("#notice", Static)
-        notice.set_class(failed, "-failed")
-        self._set("#notice", Content(units.plain(words)))
+        self._notice.set_class(failed, "-failed")
+        _set(self._notice, Content(units.plain(words)))
 
-    def _summary(self) -> str:
+    def _totals(self) -> str:
         """The totals, once all the steps are there: numbers that count up would only distract."""
         draft, facts = self._draft, self.request.facts
         if draft.kind is None:
@@ -71,10 +88,10 @@ class AnswerView(Vertical):
 
     def _colour_headline(self) -> None:
         colour = persona_colour(self.request.persona, dark=self.app.current_theme.dark)
-        self.query_one("#headline", Static).update(Content.styled(self._draft.headline, f"bold {colour}"))
+        self._headline.update(Content.styled(self._draft.headline, f"bold {colour}"))
 
-    def _set(self, selector: str, content: Content) -> None:
-        part = self.query_one(selector, Static)
-        if part.content != content:
-            part.update(content)
-        part.display = bool(content.plain)
+
+def _set(part: Static, content: Content) -> None:
+    if part.content != content:
+        part.update(content)
+    part.display = bool(content.plain)

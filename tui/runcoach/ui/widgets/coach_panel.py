@@ -61,9 +61,22 @@ class CoachPanel(VerticalScroll):
         """Tells the footer."""
         self.post_message(AskingChanged(asking))
 
+    def turn_to(self, persona: Persona) -> None:
+        """Shows at once whose turn it is; a stream that still runs is cancelled.
+
+        ``asking`` stays as it is until the next answer begins: each change makes the footer anew.
+        """
+        self._cancel_worker()
+        self._persona = persona
+        self.border_title = f"{persona.name} · …"
+        self.border_subtitle = ""
+        self._paint_frame()
+        if self._view is not None:
+            self._view.display = False
+
     async def ask(self, coach: Coach, request: Request) -> None:
         """Asks a coach; a stream that still runs is cancelled first."""
-        self.cancel()
+        self._cancel_worker()
         self._model, self._started = coach.model, monotonic()
         self._transcript = None
         self.asking = True
@@ -98,9 +111,13 @@ class CoachPanel(VerticalScroll):
 
     def cancel(self) -> None:
         """Cancels a stream that still runs; its connection closes with it."""
+        self._cancel_worker()
+        self._end()
+
+    def _cancel_worker(self) -> None:
         if self._worker is not None:
             self._worker.cancel()
-        self._end()
+        self._worker = None
 
     async def _begin(self, request: Request) -> "AnswerView":
         from runcoach.ui.widgets.answer_view import AnswerView
@@ -110,11 +127,12 @@ class CoachPanel(VerticalScroll):
         self.border_title = f"{request.persona.name} · {when}, {units.day(request.facts.day)}"
         self.border_subtitle = ""
         self._paint_frame()
-        view = self._view = AnswerView(request)
+        before, view = self._view, AnswerView(request)
+        self._view = view
         self.scroll_home(animate=False)
-        with self.app.batch_update():
-            await self.remove_children()
-            await self.mount(view)
+        if before is not None:
+            await before.retire()
+        await self.mount(view)
         return view
 
     async def _stream(self, coach: Coach, request: Request, view: "AnswerView") -> None:

@@ -45,7 +45,7 @@ class Prose(Vertical):
         await self.remove_children()
 
     async def _set_tail(self, text: str) -> None:
-        if not text.strip():
+        if not text.strip() or not self.is_attached:
             return
         if self._tail is None:
             # Imported late: it costs a fifth of the way to the first paint, and no answer is there yet.

@@ -1,0 +1,116 @@
+"""The app on the sample runner, with a coach that says what the test enqueued."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from runcoach.coach.events import Request, Text, Usage
+from runcoach.coach.workout import Step, Workout
+from runcoach.config import Config
+from runcoach.errors import RunCoachError
+from runcoach.garmin.locate import CacheLocation
+from runcoach.garmin.sample.build import sample_cache
+from runcoach.ui.app import RunCoachApp
+
+TODAY = date(2026, 11, 22)
+
+
+def workout(
+    headline: str = "Easy recovery run", why: str = "You ran yesterday, so today is easy."
+) -> Workout:
+    return Workout(
+        headline=headline,
+        kind="easy",
+        steps=(
+            Step(action="run", distance_m=6000, pace_min_s_per_km=370, pace_max_s_per_km=400, rpe=3),
+            Step(action="walk", duration_s=300),
+        ),
+        why=why,
+        follow_up="How do your legs feel?",
+    )
+
+
+class FakeCoach:
+    """Says what was enqueued, piece by piece; without anything enqueued, a workout named for the persona."""
+
+    model = "gpt-4o"
+    is_offline = False
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self.closed: list[str] = []
+        self.queue: deque[str | RunCoachError] = deque()
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    def enqueue(self, *said: str | RunCoachError) -> None:
+        """A text, or a text and then an error."""
+        self.queue.extend(said)
+
+    async def stream(self, request: Request) -> AsyncIterator[Text | Usage]:
+        self.requests.append(request)
+        said = self.queue.popleft() if self.queue else encoded(workout(f"{request.persona.name}'s run"))
+        try:
+            if isinstance(said, RunCoachError):
+                raise said
+            half = len(said) // 2
+            yield Text(said[:half])
+            await self.gate.wait()
+            if self.queue and isinstance(self.queue[0], RunCoachError):
+                raise self.queue.popleft()  # type: ignore[misc]
+            yield Text(said[half:])
+            yield Usage(1000, 300)
+        finally:
+            self.closed.append(request.persona.id)
+
+    async def close(self) -> None:
+        return None
+
+
+def encoded(answer: Workout) -> str:
+    return msgspec.json.encode(answer).decode()
+
+
+@pytest.fixture(scope="session")
+def sample_databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One sample cache for all the tests of a worker."""
+    return sample_cache(tmp_path_factory.mktemp("sample"), TODAY)
+
+
+@pytest.fixture
+def coach() -> FakeCoach:
+    return FakeCoach()
+
+
+type MakeApp = Callable[..., RunCoachApp]
+
+
+@pytest.fixture
+def make_app(sample_databases: Path, coach: FakeCoach, tmp_path: Path) -> MakeApp:
+    """Builds the app; keywords are settings, ``databases`` is another cache."""
+
+    def make(databases: Path | None = None, **settings: object) -> RunCoachApp:
+        location = CacheLocation(databases or sample_databases)
+        return RunCoachApp(
+            Config(**settings),  # type: ignore[arg-type]
+            clock=lambda: TODAY,
+            locate=lambda: location,
+            locate_sample=lambda: CacheLocation(sample_databases),
+            history_for=lambda sample: tmp_path / "history.db",
+            sample=True,
+            coach=coach,
+        )
+
+    return make
+
+
+async def until(condition: Callable[[], object], timeout_s: float = 10) -> None:
+    """Waits until something is true; fails when it does not become true."""
+    async with asyncio.timeout(timeout_s):
+        while not condition():  # noqa: ASYNC110 - Textual has no event for "it has been painted"
+            await asyncio.sleep(0)
