@@ -33,6 +33,7 @@ async def test_the_last_coach_is_asked_as_soon_as_the_app_opens(make_app: MakeAp
         assert "Pete's run" in shown
         assert "6 km   6:10–6:40/km, RPE 3" in shown
         assert "easy · 6 km" in shown
+        assert "How do your legs feel?" in shown
         assert "gpt-4o · 1,300 tokens · $0.00" in subtitle(app)
 
 

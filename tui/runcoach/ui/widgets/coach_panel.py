@@ -168,14 +168,14 @@ class CoachPanel(VerticalScroll):
         """Draws what has arrived since the last time."""
         self._say_progress()
         if self._view is not None and self._transcript is not None and self.asking:
-            await self._view.show(self._transcript.draft, finished=False)
+            await self._view.show(self._transcript.draft, finished=self._transcript.finished)
 
     async def _draw_last(self, words: str, *, failed: bool) -> None:
         """What had arrived stays, with a word on why there is no more."""
         if self._view is None:
             return
         if self._transcript is not None:
-            await self._view.show(self._transcript.draft, finished=False)
+            await self._view.show(self._transcript.draft, finished=self._transcript.finished)
         self._view.say(words, failed=failed)
 
     def _say_progress(self) -> None:
