@@ -1,0 +1,92 @@
+"""Makes the pictures of the README from the sample runner: python screenshots/make.py [FOLDER].
+
+They show the offline coach, so they can be made anywhere, and the same day, so they change only with the app.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from runcoach.coach.offline_coach import OfflineCoach
+from runcoach.config import Config
+from runcoach.garmin.locate import CacheLocation, CacheNotFoundError
+from runcoach.garmin.sample.build import sample_cache
+from runcoach.ui.app import RunCoachApp
+
+TODAY = date(2026, 11, 22)
+WAIT_S = 30
+
+# name, size, theme, keys to press, text that is on the screen when it is ready
+PICTURES: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], str], ...] = (
+    ("main", (120, 36), "runcoach-dark", ("3",), "my friend"),
+    ("light", (120, 36), "runcoach-light", ("2",), "Strong runners"),
+    ("narrow", (80, 24), "runcoach-dark", ("1",), "offline coach"),
+    ("run", (120, 36), "runcoach-dark", ("down", "down", "down", "enter"), "work laps"),
+)
+
+
+def shown(app: RunCoachApp) -> str:
+    """What is on the screen, on one line."""
+    lines = (strip.text for strip in app.screen._compositor.render_strips())
+    return " ".join("\n".join(lines).split())
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Waits until something is on the screen."""
+    async with asyncio.timeout(WAIT_S):
+        while not condition():
+            await pilot.pause(0.05)
+    await pilot.pause(0.2)
+
+
+async def picture(app: RunCoachApp, size: tuple[int, int], keys: tuple[str, ...], ready: str) -> str:
+    """The app as SVG after some keys."""
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "coach · 0." in shown(app) or "Welcome" in shown(app))
+        await pilot.press(*keys)
+        await until(pilot, lambda: ready in shown(app))
+        return app.export_screenshot()
+
+
+def main() -> None:
+    """Writes one SVG a picture."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        location = CacheLocation(sample_cache(Path(home), TODAY))
+
+        def app_on(find: Callable[[], CacheLocation], theme: str, name: str) -> RunCoachApp:
+            return RunCoachApp(
+                Config(theme=theme),
+                clock=lambda: TODAY,
+                locate=find,
+                locate_sample=lambda: location,
+                history_for=lambda sample: Path(home) / f"{name}.db",
+                sample=True,
+                coach=OfflineCoach(pause_s=0),
+            )
+
+        for name, size, theme, keys, ready in PICTURES:
+            svg = asyncio.run(picture(app_on(lambda: location, theme, name), size, keys, ready))
+            (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+            print(folder / f"{name}.svg")
+
+        def nothing() -> CacheLocation:
+            raise CacheNotFoundError(
+                "No GarminDB cache was found.",
+                ("~/.GarminDb/GarminConnectConfig.json: no such file", "~/HealthData: no such folder"),
+                "",
+            )
+
+        svg = asyncio.run(picture(app_on(nothing, "runcoach-dark", "welcome"), (120, 30), (), "Welcome"))
+        (folder / "welcome.svg").write_text(svg, encoding="utf-8")
+        print(folder / "welcome.svg")
+
+
+if __name__ == "__main__":
+    main()
