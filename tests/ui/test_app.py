@@ -34,6 +34,7 @@ async def test_without_a_cache_the_welcome_says_where_it_looked(without_cache: R
         assert "NoGarminDBcachewasfound." in shown
         assert "GarminConnectConfig.json:nosuchfile" in shown
         assert "HealthData:nosuchfolder" in shown
+        assert "Welcome to RunCoach" in text_of(without_cache)
 
 
 async def test_the_welcome_opens_the_example_runner(without_cache: RunCoachApp) -> None:

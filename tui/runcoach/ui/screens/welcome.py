@@ -43,7 +43,8 @@ class WelcomeScreen(Screen[None]):
         Binding("escape", "back", "back", show=False),
     ]
 
-    CSS = """
+    # Default CSS, because Textual does not load the CSS of an app's first screen.
+    DEFAULT_CSS = """
     WelcomeScreen {
         align: center middle;
 
