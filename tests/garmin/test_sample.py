@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from runcoach.errors import CacheError
-from runcoach.garmin.sample import build, plan
+from runcoach.garmin.sample import plan, year
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sample.sessions import INTERVAL_SESSIONS, Kind
 
@@ -292,57 +292,65 @@ def test_the_files_are_ordinary_rollback_journal_databases(databases: Path) -> N
 
 
 @pytest.fixture
-def copy(databases: Path, tmp_path: Path) -> Path:
-    """The databases of a sample of its own, which a test may spoil; its folder is ``tmp_path``."""
-    shutil.copytree(databases.parent.parent, tmp_path / TODAY.isoformat())
-    return tmp_path / TODAY.isoformat() / "HealthData" / "DBs"
+def folder(tmp_path: Path) -> Path:
+    """Where this test's samples go, and nothing else."""
+    made = tmp_path / "samples"
+    made.mkdir()
+    return made
 
 
-def test_a_whole_sample_is_used_again_the_same_day(copy: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def copy(databases: Path, folder: Path) -> Path:
+    """The databases of a sample of its own, which a test may spoil; it lies in ``folder``."""
+    shutil.copytree(databases.parent.parent, folder / TODAY.isoformat())
+    return folder / TODAY.isoformat() / "HealthData" / "DBs"
+
+
+def test_a_whole_sample_is_used_again_the_same_day(copy: Path, folder: Path) -> None:
     before = {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in copy.iterdir()}
-    assert sample_cache(tmp_path, TODAY) == copy
+    assert sample_cache(folder, TODAY) == copy
     assert {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in copy.iterdir()} == before
 
 
 def test_the_next_day_gets_its_own_sample_and_only_older_samples_are_removed(
-    copy: Path, tmp_path: Path
+    copy: Path, folder: Path
 ) -> None:
-    (tmp_path / "2020-01-01").mkdir()
-    (tmp_path / "2020-01-01" / "mine.txt").write_text("no sample")
-    (tmp_path / "notes").mkdir()
-    killed, busy = tmp_path / "unfinished-killed", tmp_path / "unfinished-busy"
+    (folder / "2020-01-01").mkdir()
+    (folder / "2020-01-01" / "mine.txt").write_text("no sample")
+    (folder / "notes").mkdir()
+    killed, busy = folder / "unfinished-killed", folder / "unfinished-busy"
     killed.mkdir()
     busy.mkdir()
     os.utime(killed, (0, 0))
-    sample_cache(tmp_path, TODAY + timedelta(days=1))
+    sample_cache(folder, TODAY + timedelta(days=1))
     assert not copy.exists()
     left = ["2020-01-01", "2026-11-20", "notes", "unfinished-busy"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == left
+    assert sorted(path.name for path in folder.iterdir()) == left
 
 
-def test_an_incomplete_sample_is_made_again(copy: Path, tmp_path: Path) -> None:
+def test_an_incomplete_sample_is_made_again(copy: Path, folder: Path) -> None:
     (copy / "garmin.db").unlink()
-    sample_cache(tmp_path, TODAY)
+    sample_cache(folder, TODAY)
     assert (copy / "garmin.db").exists()
     size = (copy / "garmin_activities.db").stat().st_size
     os.truncate(copy / "garmin_activities.db", size // 2)
-    sample_cache(tmp_path, TODAY)
+    sample_cache(folder, TODAY)
     assert (copy / "garmin_activities.db").stat().st_size == size
-    assert [path.name for path in tmp_path.iterdir()] == [TODAY.isoformat()]
+    assert [path.name for path in folder.iterdir()] == [TODAY.isoformat()]
 
 
-def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(folder: Path, today: date) -> None:
-        (folder / "garmin.db").write_bytes(b"half")
+def test_a_build_that_fails_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(databases: Path, today: date) -> None:
+        (databases / "garmin.db").write_bytes(b"half")
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(build, "write_year", full)
+    monkeypatch.setattr(year, "write_year", full)
     with pytest.raises(CacheError, match="disk is full"):
-        sample_cache(tmp_path, TODAY)
-    assert list(tmp_path.iterdir()) == []
+        sample_cache(folder, TODAY)
+    assert list(folder.iterdir()) == []
 
 
-def test_two_processes_that_start_together_both_end_with_a_good_sample(tmp_path: Path) -> None:
+def test_two_processes_that_start_together_both_end_with_a_good_sample(folder: Path) -> None:
     code = (
         "import sys; from datetime import date; from pathlib import Path;"
         "from runcoach.garmin.sample.build import sample_cache;"
@@ -350,15 +358,15 @@ def test_two_processes_that_start_together_both_end_with_a_good_sample(tmp_path:
     )
 
     def start(_: int) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", code, str(tmp_path), TODAY.isoformat()]
+        command = [sys.executable, "-c", code, str(folder), TODAY.isoformat()]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
     with ThreadPoolExecutor(2) as together:
         done = list(together.map(start, range(2)))
     assert [process.returncode for process in done] == [0, 0], [process.stderr for process in done]
     folders = {Path(process.stdout.strip()) for process in done}
-    assert folders == {sample_cache(tmp_path, TODAY)}
-    assert [path.name for path in tmp_path.iterdir()] == [TODAY.isoformat()]
+    assert folders == {sample_cache(folder, TODAY)}
+    assert [path.name for path in folder.iterdir()] == [TODAY.isoformat()]
 
 
 def test_a_folder_that_cannot_be_written_is_a_plain_message_with_a_hint(tmp_path: Path) -> None:
@@ -369,9 +377,21 @@ def test_a_folder_that_cannot_be_written_is_a_plain_message_with_a_hint(tmp_path
     assert problem.value.hint
 
 
+def test_a_start_that_finds_the_days_sample_does_not_import_what_makes_it(copy: Path, folder: Path) -> None:
+    code = (
+        "import sys; from datetime import date; from pathlib import Path;"
+        "from runcoach.garmin.sample.build import sample_cache;"
+        "sample_cache(Path(sys.argv[1]), date.fromisoformat(sys.argv[2]));"
+        "print(sorted(name for name in sys.modules if name.startswith('runcoach.garmin.sample.')))"
+    )
+    command = [sys.executable, "-c", code, str(folder), TODAY.isoformat()]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['runcoach.garmin.sample.build']"
+
+
 def test_garmindb_is_not_imported_to_make_the_sample() -> None:
     code = (
-        "import sys, runcoach.garmin.sample.build;"
+        "import sys, runcoach.garmin.sample.build, runcoach.garmin.sample.year;"
         "print(sorted({'garmindb', 'sqlalchemy', 'idbutils', 'fitfile', 'textual'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

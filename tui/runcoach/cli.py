@@ -1,16 +1,18 @@
 """The command ``runcoach-tui``: reads the flags and settings, builds the objects and hands them down.
 
 Exit codes: 0 done, 1 the coach could not answer, 2 a wrong flag or setting, 3 no cache that can be read,
-130 interrupted.
+70 an unexpected error (RUNCOACH_DEBUG=1 in the environment shows its traceback), 130 interrupted.
 """
 
 import argparse
 import asyncio
 import gc
 import os
+import re
 import sys
+import traceback
 from collections.abc import Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -19,13 +21,15 @@ import msgspec
 
 from runcoach import __version__, units
 from runcoach.config import SETTINGS, Config, LoadedConfig, load_config, shown_value
-from runcoach.errors import CacheError, ConfigError, HistoryError, RunCoachError
+from runcoach.errors import CacheError, CoachError, ConfigError, HistoryError, RunCoachError
 from runcoach.garmin.cache import GarminCache
 from runcoach.garmin.locate import CacheLocation, CacheNotFoundError, find_cache
 from runcoach.paths import config_file, history_file, sample_folder
 
-EXIT_COACH, EXIT_USAGE, EXIT_CACHE, EXIT_INTERRUPTED = 1, 2, 3, 130
+EXIT_COACH, EXIT_USAGE, EXIT_CACHE, EXIT_UNEXPECTED, EXIT_INTERRUPTED = 1, 2, 3, 70, 130
 DEFAULT_DAYS = 7
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+DEBUG = "RUNCOACH_DEBUG"
 
 
 class Invocation(msgspec.Struct, frozen=True):
@@ -76,14 +80,29 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader of a pipe has seen enough; Python must not complain when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         code = 0
     except KeyboardInterrupt:
         code = EXIT_INTERRUPTED
+    except Exception as error:
+        # The only broad except, and the last resort: a runner has no use for a traceback.
+        if os.environ.get(DEBUG):
+            traceback.print_exc()
+        name = type(error).__name__
+        print(f"RunCoach stopped on an unexpected error ({name}). {DEBUG}=1 shows where.", file=sys.stderr)
+        _forget_output()
+        code = EXIT_UNEXPECTED
     raise SystemExit(code)
+
+
+def _forget_output() -> None:
+    """Drops what standard output could not take, so that Python does not try again at the end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -103,7 +122,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         print(error.message, *(f"  {place}" for place in error.looked), error.hint, sep="\n", file=sys.stderr)
         return EXIT_CACHE
     except RunCoachError as error:
-        print(units.plain(str(error)), file=sys.stderr)
+        # Hints are written for the app; in the shell there is no key to press.
+        words = re.sub(r"\bPress [a-z]\b", "Run the command again", units.plain(str(error)))
+        print(words, file=sys.stderr)
         return {ConfigError: EXIT_USAGE, CacheError: EXIT_CACHE}.get(type(error), EXIT_COACH)
 
 
@@ -122,7 +143,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="runcoach-tui",
         description="A terminal running coach on your own Garmin data. Without a command it opens the app.",
-        epilog="Exit codes: 0 done, 1 the coach could not answer, 2 wrong flag or setting, 3 no cache.",
+        epilog=(
+            "Exit codes: 0 done, 1 the coach could not answer, 2 wrong flag or setting, 3 no cache,"
+            f" 70 an unexpected error ({DEBUG}=1 shows its traceback), 130 interrupted."
+        ),
         parents=[shared],
     )
     parser.add_argument("--theme", metavar="NAME", default=None, help="runcoach-dark, runcoach-light, ...")
@@ -145,17 +169,24 @@ def _invocation(given: argparse.Namespace) -> Invocation:
     flags = {setting.key: getattr(given, setting.key, None) for setting in SETTINGS}
     if getattr(given, "offline", False):
         flags["coach"] = "offline"
-    try:
-        asked = getattr(given, "today", None)
-        today = date.fromisoformat(asked) if asked else None
-    except ValueError:
-        raise ConfigError(f"flag --today: {asked!r} is no day.", "Write it as YYYY-MM-DD.") from None
     return Invocation(
         command=given.command,
         loaded=load_config(flags=flags),
-        asked_today=today,
+        asked_today=_day(getattr(given, "today", None)),
         sample=getattr(given, "sample", False),
         as_json=getattr(given, "json", False),
+    )
+
+
+def _day(asked: str | None) -> date | None:
+    """The day of ``--today``. Raises ConfigError; years around it must exist, too."""
+    if asked is None:
+        return None
+    with suppress(ValueError):
+        if FIRST_DAY <= (day := date.fromisoformat(asked)) <= LAST_DAY:
+            return day
+    raise ConfigError(
+        f"flag --today: {asked!r} is not allowed.", f"It must be YYYY-MM-DD, {FIRST_DAY} to {LAST_DAY}."
     )
 
 
@@ -216,13 +247,19 @@ async def _print_today(invocation: Invocation) -> int:
         print(f"*{persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
     coach = coach_for(config, pause_s=0.0)
     answer: Answer | None = None
-    async with aclosing(ask(coach, request, datetime.now())) as parts:  # type: ignore[type-var]
-        async for part in parts:
-            if isinstance(part, Answer):
-                answer = part
-            elif not invocation.as_json:
-                print(writer.new_text(part.draft, finished=part.finished), end="", flush=True)
-    await coach.close()
+    try:
+        async with aclosing(ask(coach, request, datetime.now())) as parts:  # type: ignore[type-var]
+            async for part in parts:
+                if isinstance(part, Answer):
+                    answer = part
+                elif not invocation.as_json:
+                    print(writer.new_text(part.draft, finished=part.finished), end="", flush=True)
+    except CoachError:
+        if not invocation.as_json:
+            print(flush=True)  # What had arrived keeps a line of its own.
+        raise
+    finally:
+        await coach.close()
     assert answer is not None
     try:
         history.save(answer)

@@ -78,13 +78,16 @@ def _secret(value: Any) -> Secret:
 
 
 def _folder(value: Any) -> Path:
-    return Path(_text(value)).expanduser()
+    try:
+        return Path(_text(value)).expanduser()
+    except RuntimeError:  # ~somebody who has no home here
+        raise ValueError("a folder") from None
 
 
 def _whole(low: int, high: int) -> Callable[[Any], int]:
     def read(value: Any) -> int:
         allowed = f"a whole number from {low} to {high}"
-        if isinstance(value, bool):
+        if isinstance(value, bool | float):
             raise ValueError(allowed)
         try:
             number = int(value)
@@ -125,9 +128,17 @@ def _yes_or_no(value: Any) -> bool:
 
 
 def _url(value: Any) -> str:
+    from urllib.parse import urlsplit
+
+    allowed = "an address that starts with http:// or https://"
     url = _text(value)
-    if not url.startswith(("http://", "https://")) or len(url.split("//", 1)[1]) == 0:
-        raise ValueError("an address that starts with http:// or https://")
+    try:
+        parts = urlsplit(url)
+        has_server = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # half an IPv6 address, or a port that is none
+        raise ValueError(allowed) from None
+    if not has_server:
+        raise ValueError(allowed)
     return url.rstrip("/")
 
 

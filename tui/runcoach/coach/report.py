@@ -105,7 +105,7 @@ def answer_object(answer: Answer, facts: Facts) -> dict[str, Any]:
 def runs_markdown(briefing: Briefing, days: int) -> str:
     """The recent runs as a Markdown table with a line of totals, or a sentence when there are none."""
     runs = briefing.runs_of(days)
-    heading = f"## Runs of the last {days} days\n\n"
+    heading = f"## Runs of the last {'day' if days == 1 else f'{days} days'}\n\n"
     if not runs:
         latest = f" The latest was on {units.long_day(briefing.latest)}." if briefing.latest else ""
         return f"{heading}No runs.{latest}\n"

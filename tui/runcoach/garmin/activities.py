@@ -62,16 +62,13 @@ class RunReader:
             "sport = 'running' AND start_time >= ? AND start_time < ?",
             (text_of(first - timedelta(days=1)), text_of(last + timedelta(days=2))),
         )
-        names = {str(row["activity_id"]): rows.text(row["name"]) for row in found}
         parents = {
-            child[1]
-            for row in found
-            if (child := _CHILD.match(str(row["activity_id"]))) and child[1] in names and row["distance"]
+            child[1] for row in found if (child := _CHILD.match(str(row["activity_id"]))) and row["distance"]
         }
-        runs = [self._run(row, names) for row in found if str(row["activity_id"]) not in parents]
+        runs = [self._run(row) for row in found if str(row["activity_id"]) not in parents]
         return [run for run in runs if run is not None and first <= run.day <= last]
 
-    def _run(self, row: sqlite3.Row, names: dict[str, str | None]) -> Run | None:
+    def _run(self, row: sqlite3.Row) -> Run | None:
         activity_id = str(row["activity_id"])
         start = stored = rows.moment(row["start_time"])
         if start is None:
@@ -90,7 +87,7 @@ class RunReader:
         return Run(
             activity_id=activity_id,
             start=start,
-            name=rows.text(row["name"]) or (names.get(child[1]) if child else None),
+            name=rows.text(row["name"]) or (self._name(child[1]) if child else None),
             surface=rows.text(row["sub_sport"]) or "generic",
             distance_m=rows.positive(row["distance"], measure.distance_m),
             moving_s=moving_s,
@@ -106,6 +103,11 @@ class RunReader:
             training_load=rows.positive(row["training_load"]),
             zone_s=tuple(zone or 0.0 for zone in zones) if any(zones) else None,  # type: ignore[arg-type]
         )
+
+    def _name(self, activity_id: str) -> str | None:
+        """The name of an activity of any sport: a triathlon names its run."""
+        found = select(self._db, "activities", ("name",), "activity_id = ?", (activity_id,))
+        return rows.text(found[0]["name"]) if found else None
 
 
 def laps(db: sqlite3.Connection, measure: Measure, activity_id: str) -> list[Lap]:

@@ -7,14 +7,13 @@ RunCoach is never kept waiting.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 from sqlite3 import Connection
 
 import msgspec
 
 from runcoach.errors import CacheError
 from runcoach.garmin import activities, nights, rows
-from runcoach.garmin.database import open_read_only, text_of
+from runcoach.garmin.database import open_read_only, plain_errors, text_of
 from runcoach.garmin.locate import CacheLocation
 from runcoach.garmin.measure import Measures, claimed_unit
 from runcoach.models import DistanceUnit, Lap, Night, Record, Run
@@ -47,21 +46,22 @@ class GarminCache:
     @contextmanager
     def open(self) -> Iterator["OpenCache"]:
         """The cache for one short reading. Raises CacheError when it cannot be read, here or inside."""
-        with open_read_only(self.location.activities) as db, open_read_only(self.location.health) as health:
+        # The inner file is the one that gets the blame for an error inside the block.
+        with open_read_only(self.location.health) as health, open_read_only(self.location.activities) as db:
             if db is None:
                 raise CacheError(
                     f"{self.location.activities} is gone.", "Choose a folder, or run GarminDB again."
                 )
-            yield OpenCache(db, health, self.location.activity_files)
+            yield OpenCache(db, health, self.location)
 
 
 class OpenCache:
     """What can be read while the files are open: one consistent state of them."""
 
-    def __init__(self, db: Connection, health: Connection | None, activity_files: Path) -> None:
+    def __init__(self, db: Connection, health: Connection | None, location: CacheLocation) -> None:
         self._db = db
         self._health = health
-        self._files = activity_files
+        self._location = location
         self._measures = Measures(db, claimed_unit(health))
 
     def display_unit(self) -> DistanceUnit:
@@ -70,7 +70,8 @@ class OpenCache:
 
     def runs(self, first: date, last: date) -> list[Run]:
         """The runs that started from ``first`` to ``last``, newest first."""
-        reader = activities.RunReader(self._db, self._health, self._files, self._measures)
+        files = self._location.activity_files
+        reader = activities.RunReader(self._db, self._health, files, self._measures)
         return sorted(reader.runs(first, last), key=lambda run: (run.start, run.activity_id), reverse=True)
 
     def latest_run_day(self, last: date) -> date | None:
@@ -91,4 +92,7 @@ class OpenCache:
 
     def nights(self, first: date, last: date) -> list[Night]:
         """The nights whose morning is from ``first`` to ``last``, oldest first; empty without health data."""
-        return [] if self._health is None else nights.nights(self._health, first, last)
+        if self._health is None:
+            return []
+        with plain_errors(self._location.health):
+            return nights.nights(self._health, first, last)

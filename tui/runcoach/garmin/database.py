@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 from runcoach.errors import CacheError
+
+# A writer holds the file for itself only while it commits.
+PATIENCE_S = 2.0
 
 
 @contextmanager
@@ -18,14 +21,22 @@ def open_read_only(file: Path) -> Iterator[sqlite3.Connection | None]:
     if not file.is_file():
         yield None
         return
+    with (
+        plain_errors(file),
+        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE_S)) as db,
+    ):
+        db.row_factory = sqlite3.Row
+        db.execute("BEGIN")
+        # The transaction begins with its first read; what is wrong with the file as a whole shows here.
+        db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        yield db
+
+
+@contextmanager
+def plain_errors(file: Path) -> Iterator[None]:
+    """What SQLite says about ``file`` inside the block, as a CacheError in plain words."""
     try:
-        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=2)
-        try:
-            connection.row_factory = sqlite3.Row
-            connection.execute("BEGIN")
-            yield connection
-        finally:
-            connection.close()
+        yield
     except sqlite3.Error as error:
         raise _plain_error(file, error) from error
 
@@ -38,12 +49,11 @@ def columns(db: sqlite3.Connection, table: str) -> frozenset[str]:
 def select(
     db: sqlite3.Connection, table: str, wanted: Sequence[str], where: str, values: tuple[object, ...]
 ) -> list[sqlite3.Row]:
-    """The wanted columns by name; one that an older GarminDB did not have yet reads as missing."""
+    """The wanted columns by name; one that an older GarminDB did not have yet reads as missing.
+
+    Raises sqlite3.Error, as for a table that is not there.
+    """
     present = columns(db, table)
-    if not present:
-        raise CacheError(
-            f"The cache has no table {table}.", "Run GarminDB once, so that it makes its tables."
-        )
     wanted_or_null = ", ".join(name if name in present else f"NULL AS {name}" for name in wanted)
     return db.execute(f"SELECT {wanted_or_null} FROM {table} WHERE {where}", values).fetchall()
 
@@ -59,10 +69,18 @@ def _plain_error(file: Path, error: sqlite3.Error) -> CacheError:
         return CacheError(
             f"{file.name} is being written by another program.", "Press s in a moment to read it again."
         )
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
+        return CacheError(
+            f"An import into {file} was cut off in the middle.", "Run GarminDB again: it puts the file right."
+        )
     if "not a database" in words or "malformed" in words:
         return CacheError(
             f"{file} is damaged or no SQLite file ({words}).",
             "Restore it, or let GarminDB rebuild it with garmindb_cli.py --rebuild_db.",
+        )
+    if "no such" in words:
+        return CacheError(
+            f"{file} is not as GarminDB makes it: {words}.", "Run GarminDB once, so that it makes its tables."
         )
     return CacheError(
         f"{file} cannot be read: {words}.", "Check the file's rights, or choose another folder."

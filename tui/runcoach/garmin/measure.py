@@ -68,8 +68,10 @@ class Measures:
 
     def _sample(self) -> list[str]:
         """The newest and the oldest runs that started with a GPS fix."""
+        if "start_lat" not in columns(self._db, "activities"):
+            return []
         query = (
-            "SELECT activity_id FROM activities WHERE sport = 'running' AND start_time IS NOT NULL"
+            "SELECT activity_id FROM activities WHERE sport = 'running' AND start_lat IS NOT NULL"
             " ORDER BY start_time {} LIMIT ?"
         )
         newest = self._db.execute(query.format("DESC"), (SAMPLE_RUNS,))
@@ -87,6 +89,8 @@ def claimed_unit(health: sqlite3.Connection | None) -> DistanceUnit:
 
 def measured_unit(db: sqlite3.Connection, activity_id: str) -> DistanceUnit | None:
     """The unit of a run's distances by its GPS track; None without a track that is long enough."""
+    if not columns(db, "activity_records"):
+        return None
     points = db.execute(
         "SELECT distance, position_lat, position_long FROM activity_records"
         " WHERE activity_id = ? AND record < ? ORDER BY record",

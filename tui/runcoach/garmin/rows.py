@@ -15,7 +15,7 @@ def seconds(value: Any) -> float | None:
         total = int(hours) * 3600 + int(minutes) * 60 + float(rest)
     except ValueError:
         return None
-    return total or None
+    return total if 0 < total < float("inf") else None
 
 
 def moment(value: Any) -> datetime | None:

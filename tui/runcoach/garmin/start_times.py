@@ -10,10 +10,15 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from runcoach.garmin.database import columns
 from runcoach.garmin.rows import moment
 
+# Names as in fitfile's product list: Fenix, Fenix_3_HR_Japan, fr910xt_china, ForeRunner_610.
 _OLDER_WATCH = re.compile(
-    r"fenix[_ ]?[23]?(_hr)?$|(fr|forerunner)[_ ]?(\d{2}|[1-7]\d{2}|910|920)(xt)?\w?$", re.I
+    r"fenix(_?[23]|$)"
+    r"|(fr|forerunner)_?(10|15|25|50|60|70|110|205|210|220|225|230|235|301|305|310|405|410|610|620|630|910|920)"
+    r"(?!\d)",
+    re.IGNORECASE,
 )
 
 
@@ -21,12 +26,12 @@ def runs_of_older_watches(
     activities: sqlite3.Connection, health: sqlite3.Connection | None
 ) -> frozenset[str]:
     """The ids of the activities that such a watch recorded; empty when no such watch is known."""
-    if health is None:
+    if health is None or not columns(health, "devices") or not columns(activities, "activities_devices"):
         return frozenset()
     serials = [
         serial
         for serial, product in health.execute("SELECT serial_number, product FROM devices")
-        if isinstance(product, str) and re.match(_OLDER_WATCH, product)
+        if isinstance(product, str) and _OLDER_WATCH.match(product)
     ]
     marks = ",".join("?" * len(serials))
     query = f"SELECT activity_id FROM activities_devices WHERE device_serial_number IN ({marks})"

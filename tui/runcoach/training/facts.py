@@ -81,6 +81,7 @@ def gather(
     if day is None:
         day = today + timedelta(days=1) if any(run.day == today for run in runs) else today
     longest_span = [run for run in runs if (day - run.day).days <= LONGEST_DAYS]
+    measured = [run for run in longest_span if run.distance_m]
     pace_span = [run for run in runs if (day - run.day).days <= PACE_DAYS]
     found = {run.activity_id: intervals[run.activity_id] for run in pace_span if run.activity_id in intervals}
     paces = shown_paces(pace_span, found)
@@ -95,7 +96,7 @@ def gather(
         average_week_m=average_week(runs, today),
         before_day_m=distance_between(runs, monday(day), day - timedelta(days=1)),
         day_so_far_m=distance_between(runs, day, day),
-        longest=max(longest_span, key=lambda run: run.distance_m or 0, default=None),
+        longest=max(measured, key=lambda run: run.distance_m or 0, default=None),
         last_run=runs[0] if runs else None,
         hard_days=tuple(hard_days(pace_span, found, today)),
         runs_30_days=len(longest_span),

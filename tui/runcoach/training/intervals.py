@@ -14,6 +14,7 @@ from runcoach.training.middle import mean, median
 
 STANDARD_M = (100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1600, 2000, 3000)
 SNAP = 0.05
+CLOSE = 0.02
 SNAP_S = 3.0
 FASTER = 0.92
 AUTO_LAP = 0.015
@@ -70,7 +71,9 @@ def interval_set(laps: Sequence[Lap]) -> IntervalSet | None:
     if not _alike(metres) and not _alike(seconds):
         return None
     rests = [
-        timed[index].duration_s or 0.0 for start, end in pairwise(work) for index in range(start + 1, end)
+        sum(lap.duration_s or 0.0 for lap in timed[start + 1 : end])
+        for start, end in pairwise(work)
+        if end > start + 1
     ]
     rates = [lap.avg_hr_bpm for lap in reps if lap.avg_hr_bpm]
     rep_m, rep_s, by_time = _snapped(metres, seconds)
@@ -113,15 +116,14 @@ def _alike(values: Sequence[float]) -> bool:
 
 
 def _snapped(metres: Sequence[float], seconds: Sequence[float]) -> tuple[float, float, bool]:
-    """A standard distance, else a round time, else the mean distance to 10 m."""
+    """A standard distance when it is close, else a round time, else what is near, else 10 m steps."""
     middle_m, middle_s = mean(metres), mean(seconds)
     nearest = min(STANDARD_M, key=lambda standard: abs(standard / middle_m - 1))
-    if abs(nearest / middle_m - 1) <= SNAP and _alike(metres):
-        return float(nearest), middle_s, False
+    off = abs(nearest / middle_m - 1) if _alike(metres) else 1.0
     rounded_s = round(middle_s / 30) * 30.0
-    if rounded_s and abs(rounded_s - middle_s) <= SNAP_S and _alike(seconds):
+    if off > CLOSE and rounded_s and abs(rounded_s - middle_s) <= SNAP_S and _alike(seconds):
         return middle_m, rounded_s, True
-    return round(middle_m, -1), middle_s, False
+    return (float(nearest) if off <= SNAP else round(middle_m, -1)), middle_s, False
 
 
 def _recovery(seconds: float) -> str:

@@ -11,6 +11,8 @@ from runcoach.training.intervals import IntervalSet
 HARD_ZONE_S = 600.0
 LONG_S = 90 * 60.0
 LONG_SHARE = 0.30
+# In a week of three equal runs each is a third of it: only a run of an hour or more is long by its share.
+LONG_SHARE_MIN_S = 60 * 60.0
 EASY_ZONES_SHARE = 0.7
 _RACE = re.compile(r"\b(race|parkrun|marathon|halbmarathon|wettkampf|course)\b", re.IGNORECASE)
 
@@ -59,9 +61,10 @@ def is_race(run: Run) -> bool:
 
 
 def is_long(run: Run, average_week_m: float | None = None) -> bool:
-    """More than 90 minutes, or more than 30 % of an average week."""
+    """More than 90 minutes, or more than an hour and 30 % of an average week."""
+    seconds = run.duration_s or 0
     share = bool(average_week_m and run.distance_m and run.distance_m > LONG_SHARE * average_week_m)
-    return (run.duration_s or 0) > LONG_S or share
+    return seconds > LONG_S or (share and seconds > LONG_SHARE_MIN_S)
 
 
 def is_hard(run: Run, intervals: IntervalSet | None = None, average_week_m: float | None = None) -> bool:
@@ -78,14 +81,14 @@ def is_easy(run: Run) -> bool:
 
 
 def average_week(runs: Sequence[Run], today: date, count: int = 8) -> float | None:
-    """Metres in an average week of those among the last ``count`` full weeks since the first run."""
+    """Metres a week over the last ``count`` full weeks, or over as many as there were since the first run."""
     start_of_week = today - timedelta(days=today.weekday())
     first = start_of_week - timedelta(weeks=count)
     full = [run for run in runs if first <= run.day < start_of_week]
     if not full:
         return None
     began = min(run.day for run in runs)
-    elapsed = max(1, min(count, (start_of_week - began).days // 7))
+    elapsed = max(1, min(count, (start_of_week - began + timedelta(days=3)).days // 7))
     return sum(run.distance_m or 0 for run in full) / elapsed
 
 

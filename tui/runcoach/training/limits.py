@@ -48,11 +48,12 @@ def todays_limits(facts: Facts) -> Limits:
     if away is None or away >= BREAK_DAYS or facts.longest is None:
         max_run_s = SHORT_S
         max_run_m = SHORT_S / easy_pace * 1000
-        why = (
-            "No runs yet: at most 30 easy minutes (coaching heuristic)."
-            if away is None
-            else f"{away} days without a run: easy and at most 30 minutes (detraining; coaching heuristic)."
-        )
+        if away is None:
+            why = "No runs yet: at most 30 easy minutes (coaching heuristic)."
+        elif away >= BREAK_DAYS:
+            why = f"{away} days without a run: easy and at most 30 minutes (detraining; coaching heuristic)."
+        else:
+            why = "No distance is recorded in 30 days: at most 30 easy minutes (coaching heuristic)."
         listed.append(Limit("max_run_m", round(max_run_m), why))
         listed.append(Limit("max_run_s", max_run_s, why))
     else:
@@ -82,4 +83,4 @@ def _hard_day(facts: Facts, new: bool, away: int | None) -> tuple[bool, str, tup
         day = facts.hard_days[0]
         rows = tuple(run.activity_id for run in facts.recent if run.day == day)
         return False, f"{units.long_day(day)} was a hard day; 48 hours between (coaching heuristic).", rows
-    return True, "No hard day in the last 48 hours.", ()
+    return True, "The last hard day is two days ago or more.", ()

@@ -1,0 +1,186 @@
+"""Runs, laps, nights, facts and requests for the tests: each builder names only what a test is about."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from runcoach.coach.briefing import Briefing
+from runcoach.coach.events import Request
+from runcoach.coach.persona import Persona, built_in_personas, persona_named
+from runcoach.garmin.cache import Fingerprint
+from runcoach.models import DistanceUnit, Lap, Night, Run
+from runcoach.training.facts import Facts, gather
+from runcoach.training.intervals import IntervalSet
+from runcoach.training.kinds import average_week
+
+TODAY = date(2026, 11, 18)
+"""A Wednesday, in the middle of a training week."""
+
+EASY_S_PER_KM = 360.0
+CALM = (600.0, 1500.0, 300.0, 0.0, 0.0)
+FAST = (300.0, 600.0, 300.0, 900.0, 300.0)
+
+PERSONAS = built_in_personas()
+
+
+def a_run(
+    days_ago: int = 1,
+    km: float | None = 8.0,
+    *,
+    pace: float = EASY_S_PER_KM,
+    seconds: float | None = None,
+    name: str | None = None,
+    surface: str = "generic",
+    zones: tuple[float, float, float, float, float] | None = CALM,
+    today: date = TODAY,
+    hour: int = 7,
+    run_id: str | None = None,
+) -> Run:
+    """A run some days before today, easy unless a test says otherwise."""
+    day = today - timedelta(days=days_ago)
+    metres = None if km is None else km * 1000
+    return Run(
+        activity_id=run_id or f"{day:%y%m%d}{hour:02d}",
+        start=datetime.combine(day, time(hour)),
+        name=name,
+        surface=surface,
+        distance_m=metres,
+        moving_s=seconds if seconds is not None or km is None else km * pace,
+        avg_hr_bpm=140,
+        zone_s=zones,
+    )
+
+
+def some_weeks(
+    count: int = 8,
+    km: Sequence[float] = (8.0, 8.0, 6.0, 8.0),
+    on: Sequence[int] = (0, 2, 3, 5),
+    *,
+    today: date = TODAY,
+    until_days_ago: int = 1,
+) -> list[Run]:
+    """Weeks of easy runs on the same weekdays (Monday is 0), newest first, up to yesterday."""
+    first = today - timedelta(days=today.weekday(), weeks=count - 1)
+    runs = []
+    for week in range(count):
+        for weekday, length in zip(on, km, strict=True):
+            ago = (today - first - timedelta(weeks=week, days=weekday)).days
+            if ago >= until_days_ago:
+                runs.append(a_run(ago, length, today=today))
+    return newest_first(runs)
+
+
+def newest_first(runs: Iterable[Run]) -> list[Run]:
+    """The order in which the cache gives the runs."""
+    return sorted(runs, key=lambda run: run.start, reverse=True)
+
+
+def a_lap(
+    metres: float | None,
+    seconds: float | None,
+    hr: int | None = 150,
+    *,
+    number: int = 0,
+) -> Lap:
+    """One lap; ``a_session`` numbers them."""
+    return Lap(number=number, distance_m=metres, moving_s=seconds, elapsed_s=seconds, avg_hr_bpm=hr)
+
+
+def a_session(*laps: Lap) -> list[Lap]:
+    """The laps of one run, numbered from 0 as GarminDB does."""
+    return [
+        Lap(
+            number=number,
+            distance_m=lap.distance_m,
+            moving_s=lap.moving_s,
+            elapsed_s=lap.elapsed_s,
+            avg_hr_bpm=lap.avg_hr_bpm,
+        )
+        for number, lap in enumerate(laps)
+    ]
+
+
+def an_interval_set(pace: float = 240.0) -> IntervalSet:
+    """8×400 m."""
+    return IntervalSet(
+        work_laps=(1, 3, 5, 7, 9, 11, 13, 15),
+        rep_m=400,
+        rep_s=0.4 * pace,
+        by_time=False,
+        pace_s_per_km=pace,
+        recovery_s=90,
+        fade=0.02,
+        hr_low_bpm=165,
+        hr_high_bpm=176,
+    )
+
+
+def a_night(
+    days_ago: int = 0,
+    resting: int | None = 50,
+    hrv: int | None = 60,
+    sleep_h: float | None = 7.5,
+    *,
+    hrv_low: int | None = None,
+    today: date = TODAY,
+) -> Night:
+    """A night like any other, unless a test says otherwise."""
+    return Night(
+        day=today - timedelta(days=days_ago),
+        resting_hr_bpm=resting,
+        hrv_ms=hrv,
+        hrv_baseline_low_ms=hrv_low,
+        sleep_s=None if sleep_h is None else sleep_h * 3600,
+    )
+
+
+def usual_nights(count: int = 14, today: date = TODAY) -> list[Night]:
+    """The nights before last night, all alike."""
+    return [a_night(ago, today=today) for ago in range(1, count + 1)]
+
+
+def a_bad_night(today: date = TODAY) -> Night:
+    """Two signs and more against a hard day."""
+    return a_night(0, resting=60, hrv=35, sleep_h=4.0, today=today)
+
+
+def facts_for(
+    runs: Iterable[Run] = (),
+    *,
+    intervals: Mapping[str, IntervalSet] | None = None,
+    nights: Sequence[Night] = (),
+    unit: DistanceUnit = DistanceUnit.KM,
+    today: date = TODAY,
+    day: date | None = None,
+) -> Facts:
+    """The facts of these runs, in whatever order they come."""
+    return gather(newest_first(runs), intervals or {}, nights, today, unit, day)
+
+
+def persona(persona_id: str) -> Persona:
+    """A built-in coach."""
+    return persona_named(persona_id, PERSONAS)
+
+
+def request_for(
+    persona_id: str = "pete",
+    runs: Iterable[Run] = (),
+    *,
+    intervals: Mapping[str, IntervalSet] | None = None,
+    nights: Sequence[Night] = (),
+    unit: DistanceUnit = DistanceUnit.KM,
+    today: date = TODAY,
+    day: date | None = None,
+) -> Request:
+    """The question that the app would ask this coach about these runs."""
+    ordered = newest_first(runs)
+    briefing = Briefing(
+        today=today,
+        unit=unit,
+        runs=tuple(ordered),
+        intervals=intervals or {},
+        nights=tuple(nights),
+        latest=ordered[0].day if ordered else None,
+        average_week_m=average_week(ordered, today),
+        fingerprint=Fingerprint((), 0.0),
+    )
+    return briefing.request(persona(persona_id), day)

@@ -1,0 +1,152 @@
+"""One answer from the first word to the last, with a coach that says what it is told to."""
+
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from datetime import date, datetime
+
+import pytest
+
+from runcoach.coach.draft import Transcript
+from runcoach.coach.events import Request, Text, Usage
+from runcoach.coach.session import Answer, ask
+from runcoach.errors import CoachError
+from tests.builders import TODAY, a_run, request_for
+from tests.loopback.answers import workout_json
+
+AT = datetime(2026, 11, 18, 7, 0)
+
+type Saying = str | Usage | CoachError
+
+
+class FakeCoach:
+    """Says what was enqueued, one piece after the other, and remembers who asked and who left."""
+
+    is_offline = False
+
+    def __init__(self, model: str = "gpt-4o") -> None:
+        self.model = model
+        self.requests: list[Request] = []
+        self.ended = 0
+        self._queue: deque[tuple[Saying, ...]] = deque()
+
+    def enqueue(self, *said: Saying) -> None:
+        """The pieces of one answer: text, tokens, or an error that ends it."""
+        self._queue.append(said)
+
+    async def stream(self, request: Request) -> AsyncIterator[Text | Usage]:
+        self.requests.append(request)
+        try:
+            for said in self._queue.popleft():
+                if isinstance(said, CoachError):
+                    raise said
+                yield Text(said) if isinstance(said, str) else said
+        finally:
+            self.ended += 1
+
+    async def close(self) -> None:
+        return None
+
+
+@pytest.fixture
+def coach() -> FakeCoach:
+    return FakeCoach()
+
+
+async def parts_of(coach: FakeCoach, request: Request | None = None) -> list[Transcript | Answer]:
+    return [part async for part in ask(coach, request or request_for(), AT)]
+
+
+async def answer_of(coach: FakeCoach, request: Request | None = None) -> Answer:
+    *_, answer = await parts_of(coach, request)
+    assert isinstance(answer, Answer)
+    return answer
+
+
+async def test_one_transcript_grows_and_then_comes_the_answer(coach: FakeCoach) -> None:
+    text = workout_json()
+    coach.enqueue(text[:200], text[200:400], text[400:], Usage(900, 220))
+    *transcripts, answer = await parts_of(coach)
+    assert len(transcripts) == 4
+    assert all(part is transcripts[0] for part in transcripts)
+    assert isinstance(transcripts[0], Transcript) and transcripts[0].text == text
+    assert isinstance(answer, Answer) and answer.workout is not None
+
+
+async def test_the_transcript_is_only_as_long_as_what_was_said_so_far(coach: FakeCoach) -> None:
+    coach.enqueue("One ", "two ", "three")
+    seen = [
+        (part.text, part.finished)
+        async for part in ask(coach, request_for(), AT)
+        if isinstance(part, Transcript)
+    ]
+    assert seen == [("One ", False), ("One two ", False), ("One two three", False), ("One two three", True)]
+
+
+async def test_the_answer_knows_who_was_asked_when_and_what_it_cost(coach: FakeCoach) -> None:
+    request = request_for("jack", [a_run(1)])
+    coach.enqueue(workout_json(), Usage(1000, 300))
+    answer = await answer_of(coach, request)
+    assert coach.requests == [request]
+    assert (answer.persona_id, answer.model, answer.offline) == ("jack", "gpt-4o", False)
+    assert (answer.asked_on, answer.day, answer.asked_at) == (TODAY, TODAY, AT)
+    assert answer.usage == Usage(1000, 300)
+    assert answer.cost_usd == pytest.approx(0.0055)
+    assert answer.took_s >= 0
+
+
+async def test_after_a_run_today_the_answer_is_for_tomorrow(coach: FakeCoach) -> None:
+    coach.enqueue(workout_json())
+    answer = await answer_of(coach, request_for("pete", [a_run(0)]))
+    assert (answer.asked_on, answer.day) == (TODAY, date(2026, 11, 19))
+
+
+async def test_a_model_without_a_known_price_costs_nobody_knows_what() -> None:
+    coach = FakeCoach("llama-at-home")
+    coach.enqueue(workout_json(), Usage(1000, 300))
+    assert (await answer_of(coach)).cost_usd is None
+
+
+async def test_an_answer_in_prose_has_a_draft_and_no_workout(coach: FakeCoach) -> None:
+    coach.enqueue("Just **run**.")
+    answer = await answer_of(coach)
+    assert answer.workout is None
+    assert (answer.draft.why, answer.draft.structured) == ("Just **run**.", False)
+
+
+@pytest.mark.parametrize("said", [(), ("",), (" \n",), ("{}",), ("<think>Hm.</think>",), (Usage(5, 0),)])
+async def test_an_answer_without_a_word_is_an_error(said: tuple[Saying, ...], coach: FakeCoach) -> None:
+    coach.enqueue(*said)
+    with pytest.raises(CoachError, match="was empty") as caught:
+        await parts_of(coach)
+    assert caught.value.hint
+
+
+async def test_an_error_in_mid_answer_leaves_what_had_arrived(coach: FakeCoach) -> None:
+    problem = CoachError("The connection broke off.", "Press g to ask again.")
+    coach.enqueue(workout_json()[:400], problem)
+    kept: list[Transcript | Answer] = []
+    with pytest.raises(CoachError) as caught:
+        async for part in ask(coach, request_for(), AT):
+            kept.append(part)
+    assert caught.value is problem
+    (transcript,) = kept
+    assert isinstance(transcript, Transcript)
+    assert transcript.draft.headline == "Six easy kilometres"
+    assert not transcript.finished
+    assert coach.ended == 1
+
+
+async def test_closing_the_answer_closes_the_coach_s_stream(coach: FakeCoach) -> None:
+    coach.enqueue("One ", "two ", "three")
+    async with aclosing(ask(coach, request_for(), AT)) as parts:  # type: ignore[type-var]
+        await anext(parts)
+        assert coach.ended == 0
+    assert coach.ended == 1
+
+
+async def test_each_answer_has_a_transcript_of_its_own(coach: FakeCoach) -> None:
+    coach.enqueue("One")
+    coach.enqueue("Two")
+    first, second = await answer_of(coach), await answer_of(coach)
+    assert (first.draft.why, second.draft.why) == ("One", "Two")

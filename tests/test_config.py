@@ -1,0 +1,209 @@
+"""Settings come from five places; the later wins, and a mistake names its place and what is allowed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runcoach.config import SETTINGS, Config, LoadedConfig, Secret, load_config, shown_value
+from runcoach.errors import ConfigError
+from runcoach.paths import config_file, config_folder
+
+KEY = "sk-do-not-show-me"
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def load(environ: dict[str, str] | None = None, **flags: Any) -> LoadedConfig:
+    return load_config(environ or {}, flags)
+
+
+def test_nothing_set_gives_the_defaults_and_no_sources() -> None:
+    loaded = load()
+    assert loaded.config == Config()
+    assert loaded.sources == {}
+
+
+def test_each_place_wins_over_the_one_before_it(own_folders: Path) -> None:
+    write(config_file(), "days = 10\n")
+    assert load().config.days == 10
+
+    environ = {"RUNCOACH_DAYS": "11"}
+    assert load(environ).config.days == 11
+
+    write(config_folder() / ".env", "RUNCOACH_DAYS=12\n")
+    assert load(environ).config.days == 12
+
+    write(own_folders / ".env", "RUNCOACH_DAYS=13\n")
+    assert load(environ).config.days == 13
+
+    assert load(environ, days=14).config.days == 14
+
+
+def test_each_value_says_where_it_comes_from(own_folders: Path) -> None:
+    write(config_file(), 'persona = "jack"\n')
+    write(own_folders / ".env", f"OPENAI_API_KEY={KEY}\n")
+    sources = load({"RUNCOACH_UNITS": "mi"}, base_url="http://localhost:1234/v1/").sources
+    assert sources == {
+        "persona": f"{config_file()}, key persona",
+        "units": "environment variable RUNCOACH_UNITS",
+        "api_key": f"{own_folders / '.env'}, line OPENAI_API_KEY",
+        "base_url": "flag --base-url",
+    }
+
+
+def test_an_empty_variable_is_not_a_value(own_folders: Path) -> None:
+    write(config_file(), "days = 10\n")
+    write(own_folders / ".env", "RUNCOACH_DAYS=\nRUNCOACH_UNITS\n")
+    assert load({"RUNCOACH_DAYS": " "}, units=None).config.days == 10
+
+
+def test_a_dollar_in_env_stays_a_dollar(own_folders: Path) -> None:
+    write(own_folders / ".env", "GARMIN_PASSWORD=pa$HOME${HOME}word\n")
+    assert load().config.garmin_password == "pa$HOME${HOME}word"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "allowed"),
+    [
+        ("days", "0", "a whole number from 1 to 36500"),
+        ("days", "seven", "a whole number from 1 to 36500"),
+        ("days", "7.5", "a whole number from 1 to 36500"),
+        ("timeout_s", "601", "a whole number from 5 to 600"),
+        ("units", "furlongs", "one of auto, km, mi"),
+        ("coach", "gpt", "one of auto, openai, offline"),
+        ("persona", "../pete", "a coach's name"),
+        ("ask_on_start", "maybe", "true or false"),
+        ("base_url", "localhost:1234", "http:// or https://"),
+        ("base_url", "http://", "http:// or https://"),
+        ("base_url", "http://localhost:99999999", "http:// or https://"),
+        ("base_url", "http://[::1", "http:// or https://"),
+        ("cache", "~nobody-of-that-name/cache", "a folder"),
+    ],
+)
+def test_a_bad_value_names_its_place_and_what_is_allowed(
+    own_folders: Path, key: str, value: str, allowed: str
+) -> None:
+    (setting,) = (setting for setting in SETTINGS if setting.key == key)
+
+    with pytest.raises(ConfigError) as from_environment:
+        load({setting.env: value})
+    assert setting.env in from_environment.value.message
+    assert value in from_environment.value.message
+    assert allowed in from_environment.value.hint
+
+    with pytest.raises(ConfigError) as from_flag:
+        load(**{key: value})
+    assert f"--{key.replace('_', '-')}" in from_flag.value.message
+
+    write(own_folders / ".env", f"{setting.env}={value}\n")
+    with pytest.raises(ConfigError) as from_env_file:
+        load()
+    assert str(own_folders / ".env") in from_env_file.value.message
+    assert setting.env in from_env_file.value.message
+
+    write(config_file(), f'{key} = "{value}"\n')
+    with pytest.raises(ConfigError) as from_toml:
+        load()
+    assert str(config_file()) in from_toml.value.message
+    assert f"key {key}" in from_toml.value.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["days = 7.9", "days = inf", "days = nan", "days = true", "days = [7]", "units = []", "persona = 5"]
+    + ["ask_on_start = 1", "cache = false", "base_url = {}", "api_key = 5"],
+)
+def test_a_value_of_another_type_is_refused_in_words(line: str) -> None:
+    write(config_file(), line)
+    with pytest.raises(ConfigError, match=f"key {line.split(' ')[0]}"):
+        load()
+
+
+def test_an_unknown_key_is_refused_with_the_known_ones() -> None:
+    write(config_file(), 'personna = "jack"\n')
+    with pytest.raises(ConfigError) as refused:
+        load()
+    assert str(config_file()) in refused.value.message
+    assert "'personna'" in refused.value.message
+    assert all(setting.key in refused.value.hint for setting in SETTINGS)
+
+
+def test_broken_toml_names_the_file_and_the_line() -> None:
+    write(config_file(), 'days = 7\npersona = "jack\nunits = "km"\n')
+    with pytest.raises(ConfigError) as refused:
+        load()
+    assert str(config_file()) in refused.value.message
+    assert "line 2" in refused.value.message
+
+
+@pytest.mark.parametrize("name", ["config.toml", ".env"])
+def test_a_file_that_is_no_text_is_named(name: str) -> None:
+    config_folder().mkdir(parents=True)
+    (config_folder() / name).write_bytes(b"days = \xff\xfe")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load()
+
+
+def test_a_secret_is_used_but_never_shown() -> None:
+    config = load({"OPENAI_API_KEY": KEY, "GARMIN_PASSWORD": KEY, "GARMIN_USERNAME": KEY}).config
+    assert config.api_key == KEY
+    assert KEY not in repr(config)
+    assert KEY not in str(config)
+    assert KEY not in repr(config.api_key)
+    assert KEY not in repr({"key": Secret(KEY)})
+    for setting in SETTINGS:
+        assert KEY not in shown_value(config, setting)
+        if setting.secret:
+            assert shown_value(config, setting) == "set (hidden)"
+            assert shown_value(Config(), setting) == "not set"
+
+
+@pytest.mark.parametrize(
+    "text", [f'api_key = ["{KEY}"]\n', f'api_key = "{KEY}\n', f'api_key = "{KEY}" {KEY}\n']
+)
+def test_a_mistake_beside_a_secret_does_not_tell_it(text: str) -> None:
+    write(config_file(), text)
+    with pytest.raises(ConfigError) as refused:
+        load()
+    assert KEY not in str(refused.value)
+    assert KEY not in repr(refused.value)
+
+
+def test_every_setting_is_a_field_and_every_field_a_setting() -> None:
+    keys = [setting.key for setting in SETTINGS]
+    assert sorted(keys) == sorted(Config.__struct_fields__)
+    assert len({setting.env for setting in SETTINGS}) == len(SETTINGS)
+    assert all(setting.about.endswith(".") for setting in SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("values", "uses_model"),
+    [
+        ({}, False),
+        ({"api_key": KEY}, True),
+        ({"base_url": "http://localhost:1"}, True),
+        ({"api_key": KEY, "coach": "offline"}, False),
+        ({"coach": "openai"}, True),
+    ],
+)
+def test_a_model_answers_when_there_is_a_way_to_one(values: dict[str, str], uses_model: bool) -> None:
+    assert load(**values).config.uses_model is uses_model
+
+
+def test_values_are_tidied_on_the_way_in(own_folders: Path) -> None:
+    config = load(
+        {
+            "RUNCOACH_CACHE": "~/HealthData",
+            "RUNCOACH_PERSONA": " Jack ",
+            "OPENAI_BASE_URL": "https://example.org/v1/",
+            "RUNCOACH_ASK_ON_START": "Off",
+        }
+    ).config
+    assert config.cache == own_folders / "HealthData"
+    assert config.persona == "jack"
+    assert config.base_url == "https://example.org/v1"
+    assert config.ask_on_start is False
