@@ -12,11 +12,14 @@ from runcoach.coach import persona
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = Path(runcoach.__file__).parent
-BELOW_THE_UI = sorted(
-    ".".join(("runcoach", *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
-    for room in ("coach", "training", "garmin")
-    for file in (PACKAGE / room).rglob("*.py")
-) + ["runcoach.config", "runcoach.paths", "runcoach.units", "runcoach.models", "runcoach.errors"]
+BELOW_THE_UI = [
+    *sorted(
+        ".".join(("runcoach", *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+        for room in ("coach", "training", "garmin")
+        for file in (PACKAGE / room).rglob("*.py")
+    ),
+    *("runcoach.config", "runcoach.paths", "runcoach.units", "runcoach.models", "runcoach.errors"),
+]
 
 
 def loaded_after(*modules: str) -> set[str]:

@@ -1,5 +1,6 @@
 """Settings come from five places; the later wins, and a mistake names its place and what is allowed."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ def write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def load(environ: dict[str, str] | None = None, **flags: Any) -> LoadedConfig:
+def load(environ: Mapping[str, str] | None = None, /, **flags: Any) -> LoadedConfig:
     return load_config(environ or {}, flags)
 
 
@@ -114,8 +115,10 @@ def test_a_bad_value_names_its_place_and_what_is_allowed(
 
 @pytest.mark.parametrize(
     "line",
-    ["days = 7.9", "days = inf", "days = nan", "days = true", "days = [7]", "units = []", "persona = 5"]
-    + ["ask_on_start = 1", "cache = false", "base_url = {}", "api_key = 5"],
+    [
+        *("days = 7.9", "days = inf", "days = nan", "days = true", "days = [7]", "units = []", "persona = 5"),
+        *("ask_on_start = 1", "cache = false", "base_url = {}", "api_key = 5"),
+    ],
 )
 def test_a_value_of_another_type_is_refused_in_words(line: str) -> None:
     write(config_file(), line)

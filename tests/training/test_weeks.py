@@ -45,7 +45,5 @@ def test_distance_between_counts_both_ends() -> None:
     runs = some_weeks(2)
     first, last = runs[-1].day, runs[0].day
     assert distance_between(runs, first, last) == sum(run.distance_m or 0 for run in runs)
-    assert distance_between(runs, first + timedelta(days=1), last) == distance_between(
-        runs[:-1], first, last
-    )
+    assert distance_between(runs, first + timedelta(days=1), last) == distance_between(runs[:-1], first, last)
     assert distance_between(runs, last, first) == 0

@@ -163,3 +163,18 @@ async def test_q_leaves(make_app: MakeApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("q")
     assert app.return_code == 0
+
+
+async def test_a_crash_leaves_no_traceback_on_the_terminal(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(self: MainScreen) -> None:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr(MainScreen, "action_sort", breaks)
+    app = make_app()
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.press("o")
+    assert isinstance(app.crash, ZeroDivisionError)
+    assert app._exit_renderables == []

@@ -218,6 +218,7 @@ def _print_runs(invocation: Invocation) -> int:
 
 async def _print_today(invocation: Invocation) -> int:
     from runcoach.coach.briefing import read_briefing
+    from runcoach.coach.choices import last_persona
     from runcoach.coach.coaches import coach_for
     from runcoach.coach.history import History
     from runcoach.coach.markdown import MarkdownWriter
@@ -233,8 +234,9 @@ async def _print_today(invocation: Invocation) -> int:
     from runcoach.coach.session import Answer, ask
     from runcoach.coach.store import Store
 
-    config, history = invocation.config, History(Store(invocation.history_for(invocation.sample)))
-    persona = persona_named(config.persona or "pete", built_in_personas())
+    config, store = invocation.config, Store(invocation.history_for(invocation.sample))
+    personas = built_in_personas()
+    persona = persona_named(config.persona or last_persona(store) or personas[0].id, personas)
     days = config.days or DEFAULT_DAYS
     briefing = read_briefing(GarminCache(invocation.location()), invocation.today, config.units, days)
     request = briefing.request(persona)
@@ -262,7 +264,7 @@ async def _print_today(invocation: Invocation) -> int:
         await coach.close()
     assert answer is not None
     try:
-        history.save(answer)
+        History(store).save(answer)
     except HistoryError as error:
         print(error, file=sys.stderr)
     if invocation.as_json:
@@ -294,4 +296,6 @@ def _open_app(invocation: Invocation) -> int:
         sample=invocation.sample,
     )
     app.run()
+    if app.crash is not None:
+        raise app.crash
     return app.return_code or 0

@@ -231,6 +231,9 @@ def shown_value(config: Config, setting: Setting) -> str:
         return "set (hidden)" if value else "not set"
     if isinstance(value, bool):
         return str(value).lower()
+    if setting.key == "base_url" and value and "@" in value:
+        scheme, _, rest = value.partition("//")
+        return f"{scheme}//***@{rest.rpartition('@')[2]}"
     return "not set" if value is None else str(value)
 
 

@@ -1,6 +1,7 @@
 """The runner's last choices: coach and theme."""
 
 from runcoach.coach.store import Store
+from runcoach.errors import HistoryError
 
 
 class Choices:
@@ -21,3 +22,11 @@ class Choices:
         """Keeps a choice."""
         with self._store.open() as db:
             db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
+
+
+def last_persona(store: Store) -> str | None:
+    """The id of the last coach, or None when there was none or it cannot be known."""
+    try:
+        return Choices(store).last("persona")
+    except HistoryError:
+        return None

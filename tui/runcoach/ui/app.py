@@ -154,6 +154,18 @@ class RunCoachApp(App[None]):
             wanted = None
         return wanted if wanted in self.available_themes else DARK.name
 
+    @property
+    def crash(self) -> BaseException | None:
+        """What ended the app, if it did not end by itself."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Leaves without Textual's traceback: it prints local values, and no runner can use it.
+
+        The command that opened the app says what happened.
+        """
+        self._close_messages_no_wait()
+
     async def on_unmount(self) -> None:
         """Closes the coach's connections."""
         if self._coach is not None:

@@ -19,7 +19,7 @@ from textual.worker import Worker
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing, read_briefing
-from runcoach.coach.choices import Choices
+from runcoach.coach.choices import Choices, last_persona
 from runcoach.coach.events import Coach, Request
 from runcoach.coach.persona import Persona, persona_named
 from runcoach.coach.store import Store
@@ -264,10 +264,7 @@ class MainScreen(Screen[None]):
 
     def _first_persona(self) -> str:
         """The coach that was asked for, else the last one, else the first."""
-        try:
-            last = self._config.persona or self._choices.last("persona")
-        except HistoryError:
-            last = None
+        last = self._config.persona or last_persona(self._store)
         known = [persona.id for persona in self._personas]
         return last if last in known else known[0]
 
