@@ -16,6 +16,7 @@ STANDARD_M = (100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1600, 20
 SNAP = 0.05
 CLOSE = 0.02
 SNAP_S = 3.0
+CLOSE_S = 1.5
 FASTER = 0.92
 AUTO_LAP = 0.015
 MAX_REP_M = 3200.0
@@ -48,7 +49,8 @@ class IntervalSet(msgspec.Struct, frozen=True):
     def signature(self) -> str:
         """``8×400 m`` or ``6×2 min``."""
         if self.by_time:
-            return f"{self.reps}×{units.minutes(self.rep_s)}"
+            whole = self.rep_s < 120 or self.rep_s % 60 == 0
+            return f"{self.reps}×{units.minutes(self.rep_s) if whole else units.clock(self.rep_s)}"
         return f"{self.reps}×{units.short_distance(self.rep_m)}"
 
     def described(self, unit: DistanceUnit) -> str:
@@ -121,7 +123,8 @@ def _snapped(metres: Sequence[float], seconds: Sequence[float]) -> tuple[float, 
     nearest = min(STANDARD_M, key=lambda standard: abs(standard / middle_m - 1))
     off = abs(nearest / middle_m - 1) if _alike(metres) else 1.0
     rounded_s = round(middle_s / 30) * 30.0
-    if off > CLOSE and rounded_s and abs(rounded_s - middle_s) <= SNAP_S and _alike(seconds):
+    late_s = abs(rounded_s - middle_s) if rounded_s and _alike(seconds) else SNAP_S + 1
+    if late_s <= (SNAP_S if off > SNAP else CLOSE_S) and off > CLOSE:
         return middle_m, rounded_s, True
     return (float(nearest) if off <= SNAP else round(middle_m, -1)), middle_s, False
 
