@@ -1,4 +1,4 @@
-"""The cache is found where the runner, GarminDB's config, or GarminDB's default says; or each place is named."""
+"""The cache is found where the runner, GarminDB's config or its default says; or each place is named."""
 
 import json
 from pathlib import Path
