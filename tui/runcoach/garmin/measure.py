@@ -67,16 +67,19 @@ class Measures:
         return self._by_run[activity_id]
 
     def _sample(self) -> list[str]:
-        """The newest and the oldest runs that started with a GPS fix."""
+        """The runs imported first and last that started with a GPS fix.
+
+        Units change from one import to the next, and rows in the order of their import need no sorting.
+        """
         if "start_lat" not in columns(self._db, "activities"):
             return []
         query = (
             "SELECT activity_id FROM activities WHERE sport = 'running' AND start_lat IS NOT NULL"
-            " ORDER BY start_time {} LIMIT ?"
+            " ORDER BY rowid {} LIMIT ?"
         )
-        newest = self._db.execute(query.format("DESC"), (SAMPLE_RUNS,))
-        oldest = self._db.execute(query.format("ASC"), (SAMPLE_RUNS,))
-        return list(dict.fromkeys(str(row[0]) for cursor in (newest, oldest) for row in cursor))
+        first = self._db.execute(query.format("ASC"), (SAMPLE_RUNS,))
+        last = self._db.execute(query.format("DESC"), (SAMPLE_RUNS,))
+        return list(dict.fromkeys(str(row[0]) for cursor in (first, last) for row in cursor))
 
 
 def claimed_unit(health: sqlite3.Connection | None) -> DistanceUnit:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from runcoach.coach.session import Answer
     from runcoach.ui.widgets.answer_view import AnswerView
 
-DRAWINGS_PER_S = 20
+DRAWINGS_PER_S = 12
 
 
 class CoachPanel(VerticalScroll):
