@@ -80,6 +80,15 @@ def test_a_configured_folder_may_be_anywhere(own_folders: Path, tmp_path: Path) 
     assert find_cache().databases == databases
 
 
+def test_a_folder_that_is_not_under_the_home_is_under_the_current_one(
+    own_folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    databases = a_cache(tmp_path / "disk" / "DBs")
+    configure(own_folders, {"directories": {"relative_to_home": False, "base_dir": "disk"}})
+    monkeypatch.chdir(tmp_path)
+    assert find_cache().databases.resolve() == databases.resolve()
+
+
 def test_a_config_without_folders_means_the_default_place(own_folders: Path) -> None:
     databases = a_cache(own_folders / "HealthData" / "DBs")
     configure(own_folders, {})
