@@ -32,7 +32,7 @@ def main() -> None:
         )
         command = [sys.executable, "-m", "runcoach", "--sample"]
         with Terminal(command, environment) as terminal:
-            terminal.wait_for("Pete · today", "writing · 1 s")
+            terminal.wait_for("Pete · to", "writing · 1 s")
             for turn in range(switches):
                 key = "231"[turn % 3]
                 pressed = terminal.press(key)

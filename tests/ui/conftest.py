@@ -110,7 +110,11 @@ def make_app(sample_databases: Path, coach: FakeCoach, tmp_path: Path) -> MakeAp
 
 
 async def until(condition: Callable[[], object], timeout_s: float = 10) -> None:
-    """Waits until something is true; fails when it does not become true."""
+    """Waits until something is true; fails when it does not become true.
+
+    It looks again every few milliseconds and no faster: a loop that never rests would keep the reading
+    thread, which gives up the interpreter's lock at every row, from getting it back.
+    """
     async with asyncio.timeout(timeout_s):
         while not condition():  # noqa: ASYNC110 - Textual has no event for "it has been painted"
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.005)
