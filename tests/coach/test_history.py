@@ -1,0 +1,141 @@
+"""Answers that are kept, and what happens when they cannot be."""
+
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from runcoach.coach.choices import Choices, last_persona
+from runcoach.coach.draft import Draft
+from runcoach.coach.events import Usage
+from runcoach.coach.history import History
+from runcoach.coach.session import Answer
+from runcoach.coach.store import Store
+from runcoach.coach.workout import Step, Workout
+from runcoach.errors import HistoryError
+from tests.builders import TODAY
+
+WORKOUT = Workout(
+    headline="Six easy", kind="easy", steps=(Step(action="run", distance_m=6000),), why="Because."
+)
+
+
+def an_answer(headline: str = "Six easy", persona_id: str = "pete", **changes: object) -> Answer:
+    workout = msgspec.structs.replace(WORKOUT, headline=headline)
+    answer = Answer(
+        persona_id=persona_id,
+        asked_on=TODAY,
+        day=TODAY,
+        asked_at=datetime(2026, 11, 18, 7, 0),
+        model="gpt-4o",
+        offline=False,
+        draft=Draft.of(workout),
+        workout=workout,
+        usage=Usage(900, 200),
+        cost_usd=0.004,
+        took_s=2.5,
+    )
+    return msgspec.structs.replace(answer, **changes)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "history.db"
+
+
+@pytest.fixture
+def history(file: Path) -> History:
+    return History(Store(file))
+
+
+def test_an_answer_comes_back_as_it_was(history: History) -> None:
+    answer = an_answer()
+    history.save(answer)
+    assert history.answer("pete", TODAY, TODAY) == answer
+
+
+def test_plain_text_comes_back_as_plain_text(history: History) -> None:
+    said = an_answer(draft=Draft(why="Just run.", structured=False), workout=None, usage=None, cost_usd=None)
+    history.save(said)
+    assert history.answer("pete", TODAY, TODAY) == said
+
+
+def test_the_last_of_a_day_s_answers_counts(history: History) -> None:
+    history.save(an_answer("First"))
+    history.save(an_answer("Second"))
+    found = history.answer("pete", TODAY, TODAY)
+    assert found is not None and found.draft.headline == "Second"
+
+
+def test_another_coach_and_another_day_have_answers_of_their_own(history: History) -> None:
+    history.save(an_answer())
+    assert history.answer("jack", TODAY, TODAY) is None
+    assert history.answer("pete", TODAY, TODAY + timedelta(days=1)) is None
+    assert history.answer("pete", TODAY + timedelta(days=1), TODAY) is None
+
+
+def test_asking_a_history_that_never_was_makes_no_file(history: History, file: Path) -> None:
+    assert history.answer("pete", TODAY, TODAY) is None
+    assert not file.exists()
+
+
+def test_two_windows_write_the_same_file(file: Path) -> None:
+    one, other = History(Store(file)), History(Store(file))
+    one.save(an_answer("One"))
+    other.save(an_answer("Other", "jack"))
+    assert one.answer("jack", TODAY, TODAY) is not None
+    assert other.answer("pete", TODAY, TODAY) is not None
+
+
+def test_an_answer_is_kept_while_another_window_reads(file: Path) -> None:
+    store = Store(file)
+    History(store).save(an_answer())
+    with store.open() as db:
+        db.execute("SELECT * FROM answers").fetchone()
+        History(Store(file)).save(an_answer("While reading", "jack"))
+    assert History(store).answer("jack", TODAY, TODAY) is not None
+
+
+def test_a_file_of_a_newer_runcoach_is_left_alone(file: Path, history: History) -> None:
+    history.save(an_answer())
+    with sqlite3.connect(file) as db:
+        db.execute("PRAGMA user_version = 99")
+    with pytest.raises(HistoryError, match="made by a newer RunCoach"):
+        history.save(an_answer())
+
+
+def test_a_file_that_is_no_database_is_named(file: Path, history: History) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"not a database at all, but long enough to be read as one" * 20)
+    with pytest.raises(HistoryError, match=r"history\.db cannot be used") as caught:
+        history.save(an_answer())
+    assert "not kept" in caught.value.hint
+
+
+def test_a_folder_that_cannot_be_made_is_a_plain_error(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file where a folder should be")
+    with pytest.raises(HistoryError, match="cannot be used"):
+        History(Store(tmp_path / "taken" / "history.db")).save(an_answer())
+
+
+def test_a_workout_that_can_no_longer_be_read_is_as_if_it_was_not_there(file: Path, history: History) -> None:
+    history.save(an_answer())
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE answers SET workout = '{\"kind\": 3}'")
+    assert history.answer("pete", TODAY, TODAY) is None
+
+
+def test_choices_are_remembered_and_replaced(file: Path) -> None:
+    choices = Choices(Store(file))
+    assert choices.last("theme") is None
+    choices.remember("theme", "runcoach-light")
+    choices.remember("theme", "runcoach-dark")
+    assert Choices(Store(file)).last("theme") == "runcoach-dark"
+
+
+def test_the_last_coach_of_an_unusable_file_is_nobody(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"rubbish" * 100)
+    assert last_persona(Store(file)) is None

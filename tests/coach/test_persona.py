@@ -1,0 +1,80 @@
+"""Personas as data: what a coach's file must hold, and what is said when it does not."""
+
+import re
+
+import pytest
+
+from runcoach.coach.persona import RULES, built_in_personas, persona_named, read_persona
+from runcoach.errors import ConfigError
+
+WHOLE = {
+    "name": '"Ann"',
+    "manner": '"hills only"',
+    "tagline": '"Up."',
+    "colour": '"#a1b2c3"',
+    "colour_on_light": '"#102030"',
+    "voice": '"You are Ann."',
+}
+
+
+def toml(**changes: str | None) -> str:
+    values = {**WHOLE, **changes}
+    return "\n".join(f"{key} = {value}" for key, value in values.items() if value is not None)
+
+
+def test_the_built_in_coaches_come_in_the_order_of_their_keys() -> None:
+    assert [persona.name for persona in built_in_personas()] == ["Pete", "Steve", "Jack"]
+
+
+def test_each_built_in_coach_has_a_contract_and_a_colour_of_its_own() -> None:
+    personas = built_in_personas()
+    assert [persona.rules for persona in personas] == [
+        ("easy-only",),
+        ("strength-block",),
+        ("even-distance",),
+    ]
+    assert len({persona.colour for persona in personas}) == 3
+    assert len({persona.colour_on_light for persona in personas}) == 3
+
+
+def test_a_coach_of_the_runner_s_own_is_read_from_its_text() -> None:
+    ann = read_persona("ann", toml(rules='["easy-only"]') + '\n[says]\neasy = "Up we go"', "ann.toml")
+    assert (ann.id, ann.name, ann.voice) == ("ann", "Ann", "You are Ann.")
+    assert ann.keeps("easy-only") and not ann.keeps("even-distance")
+    assert ann.says["easy"] == "Up we go"
+
+
+@pytest.mark.parametrize("key", WHOLE)
+def test_a_missing_text_is_named_with_its_file(key: str) -> None:
+    with pytest.raises(ConfigError, match=f"ann.toml, {key}: "):
+        read_persona("ann", toml(**{key: None}), "ann.toml")
+
+
+@pytest.mark.parametrize("value", ['"red"', '"#12345"', '"#12345g"', '""', "7"])
+def test_a_colour_that_is_none_says_how_to_write_one(value: str) -> None:
+    with pytest.raises(ConfigError, match=r"ann\.toml, colour: ") as caught:
+        read_persona("ann", toml(colour=value), "ann.toml")
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("rules", ['["fly"]', '"easy-only"', "3"])
+def test_a_rule_that_code_does_not_know_is_refused_with_those_it_knows(rules: str) -> None:
+    with pytest.raises(ConfigError, match="rules") as caught:
+        read_persona("ann", toml(rules=rules), "ann.toml")
+    assert all(rule in caught.value.hint for rule in RULES)
+
+
+def test_text_that_is_no_toml_names_the_line() -> None:
+    with pytest.raises(ConfigError, match=re.compile("ann.toml is not valid TOML.*line 1")):
+        read_persona("ann", "name = \nmanner = 1", "ann.toml")
+
+
+def test_a_name_that_could_leave_the_folder_is_no_name() -> None:
+    with pytest.raises(ConfigError, match="no name for a coach"):
+        read_persona("../ann", toml(), "ann.toml")
+
+
+def test_asking_for_an_unknown_coach_lists_the_known_ones() -> None:
+    with pytest.raises(ConfigError, match="no coach called 'ann'") as caught:
+        persona_named("ann", built_in_personas())
+    assert caught.value.hint == "The coaches are: pete, steve, jack."

@@ -1,0 +1,87 @@
+"""Steps and totals in a runner's words."""
+
+from datetime import timedelta
+
+import pytest
+
+from runcoach.coach import wording
+from runcoach.coach.day import day_of_workout, is_even
+from runcoach.coach.events import Usage
+from runcoach.coach.prices import cost_usd
+from runcoach.coach.workout import Step, Totals
+from runcoach.models import DistanceUnit
+from tests.builders import TODAY, persona
+
+KM, MI = DistanceUnit.KM, DistanceUnit.MI
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (Step(action="run", distance_m=6000), "6 km"),
+        (Step(action="run", distance_m=400, repeat=8), "8 × 400 m"),
+        (Step(action="walk", duration_s=300), "5 min"),
+        (Step(action="strides", duration_s=20, repeat=6), "6 × 20 s"),
+        (Step(action="strength", repeat=3, reps=12), "3 × 12"),
+        (Step(action="strength", reps=12), "12"),
+        (Step(action="cross"), ""),
+    ],
+)
+def test_how_much_of_a_step(step: Step, words: str) -> None:
+    assert wording.amount(step, KM) == words
+
+
+def test_a_step_s_target_names_what_it_has() -> None:
+    step = Step(action="run", pace_min_s_per_km=370, pace_max_s_per_km=400, hr_max_bpm=145, rpe=3)
+    assert wording.target(step, KM) == "6:10–6:40/km, HR ≤ 145, RPE 3"
+    assert wording.target(Step(action="run"), KM) == ""
+
+
+def test_recovery_is_said_only_between_reps() -> None:
+    assert wording.recovery(Step(action="run", repeat=8, recovery_s=90), KM) == "90 s easy between"
+    assert wording.recovery(Step(action="run", repeat=4, recovery_m=400), KM) == "400 m jog between"
+    assert wording.recovery(Step(action="strength", repeat=3, recovery_s=60), KM) == "60 s rest between"
+    assert wording.recovery(Step(action="run", recovery_s=90), KM) == ""
+
+
+def test_the_summary_leaves_out_what_is_nothing() -> None:
+    assert wording.summary("rest", Totals(0, 0, 0), KM) == "rest"
+    assert wording.summary("easy", Totals(6000, 2280, 2520), KM) == "easy · 6 km · 38–42 min"
+    assert wording.summary("easy", Totals(0, 1800, 1800), KM) == "easy · 30 min"
+
+
+def test_today_s_run_moves_the_workout_to_tomorrow() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    assert day_of_workout(persona("pete"), TODAY, 0, KM) == TODAY
+    assert day_of_workout(persona("pete"), TODAY, 5000, KM) == tomorrow
+
+
+def test_jack_wants_an_odd_day_made_even_first() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    assert day_of_workout(persona("jack"), TODAY, 5000, KM) == TODAY
+    assert day_of_workout(persona("jack"), TODAY, 6000, KM) == tomorrow
+    assert day_of_workout(persona("jack"), TODAY, 6000, MI) == TODAY
+
+
+@pytest.mark.parametrize(
+    ("metres", "even"), [(0, True), (2000, True), (1996, True), (1994, False), (1000, False), (3000, False)]
+)
+def test_even_is_what_the_watch_shows_to_the_hundredth(metres: float, even: bool) -> None:
+    assert is_even(metres, KM) is even
+
+
+def test_what_an_answer_costs_follows_the_model_s_price() -> None:
+    million = Usage(1_000_000, 1_000_000)
+    assert cost_usd("gpt-4o", million) == pytest.approx(12.50)
+    assert cost_usd("gpt-4o-2024-08-06", million) == pytest.approx(12.50)
+    assert cost_usd("gpt-4o-mini", million) == pytest.approx(0.75)
+    assert cost_usd("gpt-4o-mini-2024-07-18", million) == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize("model", ["llama3", "gpt-4o-audio-preview", "gpt-40", ""])
+def test_a_price_that_is_not_known_is_not_guessed(model: str) -> None:
+    assert cost_usd(model, Usage(10, 10)) is None
+
+
+def test_unknown_tokens_cost_nobody_knows_what() -> None:
+    assert cost_usd("gpt-4o", None) is None
