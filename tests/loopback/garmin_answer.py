@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+API_HOST = "connectapi.garmin.com"
 JSON, HTML, ZIP = "application/json", "text/html;charset=UTF-8", "application/x-zip-compressed"
 _NAMES = {
     400: "BadRequestException",
@@ -54,10 +55,11 @@ def json_answer(value: object, status: int = 200, **headers: str) -> Answer:
     return Answer(status, json.dumps(value).encode(), JSON, headers)
 
 
-def refusal(status: int) -> Answer:
-    """An error as Garmin's API words it."""
-    message = {"message": f"HTTP {status}", "error": _NAMES.get(status, "Exception")}
-    return json_answer(message, status)
+def refusal(status: int, host: str = API_HOST) -> Answer:
+    """An error in the words of Garmin's API, or of its sign-in, which has its own."""
+    if host == API_HOST:
+        return json_answer({"message": f"HTTP {status}", "error": _NAMES.get(status, "Exception")}, status)
+    return json_answer({"error": {"status-code": str(status), "request-id": "loopback"}}, status)
 
 
 def zip_answer(name: str, content: bytes) -> Answer:

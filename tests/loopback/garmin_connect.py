@@ -25,13 +25,13 @@ import trustme
 
 from tests.loopback import garmin_api
 from tests.loopback.garmin_account import GarminAccount, account_with
-from tests.loopback.garmin_answer import Answer, Question
+from tests.loopback.garmin_answer import API_HOST, Answer, Question
 from tests.loopback.garmin_conversation import Listener
 from tests.loopback.garmin_faults import Fault
 from tests.loopback.garmin_signin import SignInDesk
 
 SIGN_IN_HOSTS = ("sso.garmin.com", "diauth.garmin.com", "connect.garmin.com", "mobile.integration.garmin.com")
-HOSTS = (*SIGN_IN_HOSTS, "connectapi.garmin.com")
+HOSTS = (*SIGN_IN_HOSTS, API_HOST)
 PATIENCE_S = 10.0
 
 
@@ -88,13 +88,16 @@ class GarminConnect:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What to add to the environment of a process that is to meet this Garmin Connect."""
+        """What to add to the environment of a process that is to meet this Garmin Connect.
+
+        Servers on this machine, such as a model server, stay in its direct reach.
+        """
         names = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
         trusts = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
         return (
             dict.fromkeys(names, f"http://127.0.0.1:{self._listener.server_port}")
             | dict.fromkeys(trusts, str(self._trust))
-            | {"NO_PROXY": "", "no_proxy": ""}
+            | dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost")
         )
 
     def fail(
@@ -108,6 +111,14 @@ class GarminConnect:
         pattern = None if path is None else re.compile(path)
         with self._arrival:
             self._planned.append(_Planned(fault, at, pattern, float("inf") if times is None else times))
+
+    def serve(self, account: GarminAccount) -> GarminAccount:
+        """Turns to another account, forgets what was, and returns it."""
+        self.forget()
+        with self._arrival:
+            self.account, self._desk = account, SignInDesk(account)
+            self.delay_s, self.offline = 0.0, False
+        return account
 
     def forget(self) -> None:
         """Forgets requests and planned faults, and counts from 1 again."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.loopback.garmin_answer import Answer, Question
-from tests.loopback.garmin_faults import Fault
+from tests.loopback.garmin_faults import NO_FAULT, Fault
 
 if TYPE_CHECKING:
     from tests.loopback.garmin_connect import GarminConnect
@@ -61,7 +61,8 @@ class Listener(ThreadingHTTPServer):
         """Notes a socket to be ended with the listener."""
         self._sockets.add(opened)
         if self.closing.is_set():
-            opened.shutdown(socket.SHUT_RDWR)
+            with contextlib.suppress(OSError):
+                opened.shutdown(socket.SHUT_RDWR)
 
     def release(self, opened: socket.socket) -> None:
         """Forgets a socket."""
@@ -83,6 +84,11 @@ class Conversation(BaseHTTPRequestHandler):
     server: Listener
     _host = ""
 
+    def setup(self) -> None:
+        """Lets the listener end this connection."""
+        super().setup()
+        self.server.hold(self.connection)
+
     def do_CONNECT(self) -> None:
         """Becomes the host that is asked for."""
         host, _, _ = self.path.partition(":")
@@ -95,8 +101,12 @@ class Conversation(BaseHTTPRequestHandler):
             return
         self.send_response_only(200, "Connection established")
         self.end_headers()
-        self.connection = self.server.context.wrap_socket(self.connection, server_side=True)
+        self.server.release(self.connection)
+        self.connection = self.server.context.wrap_socket(
+            self.connection, server_side=True, do_handshake_on_connect=False
+        )
         self.server.hold(self.connection)
+        self.connection.do_handshake()
         self.rfile = self.connection.makefile("rb")
         self.wfile = self.connection.makefile("wb", buffering=0)
         self._host, self.close_connection = host, False
@@ -108,13 +118,13 @@ class Conversation(BaseHTTPRequestHandler):
             return
         garmin, question = self.server.garmin, self._question()
         request = garmin.take(question, self.path)
-        fault = request.fault or Fault("none")
+        fault = request.fault or NO_FAULT
         self.server.closing.wait(garmin.delay_s)
         if garmin.offline:
             return self._cut()
         if fault.stalls:
             return self._stall()
-        answer = fault.spoil(garmin.answer(question)) if fault.instead is None else fault.instead
+        answer = fault.answer(self._host, lambda: garmin.answer(question))
         if fault.cut == "before":
             return self._cut()
         request.status = answer.status

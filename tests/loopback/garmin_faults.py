@@ -9,33 +9,39 @@ from typing import Literal
 from tests.loopback.garmin_answer import HTML, NO_CONTENT, Answer, refusal, zip_answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fault:
-    """``instead`` is answered without a look at the question; ``change`` spoils the true answer.
+    """``status`` or ``instead`` is answered whatever was asked; ``change`` spoils the true answer.
 
     ``cut`` ends the connection ("before" a byte of the answer, or "within" its body), ``stalls`` waits
     until the client leaves, ``bytes_per_s`` is the pace at which the body drips.
     """
 
     name: str
+    status: int | None = None
     instead: Answer | None = None
     change: Callable[[Answer], Answer] | None = None
     cut: Literal["before", "within"] | None = None
     stalls: bool = False
     bytes_per_s: float | None = None
+    retry_after_s: int | None = None
 
     def __repr__(self) -> str:
         return self.name
 
-    def spoil(self, answer: Answer) -> Answer:
-        """The answer as it leaves."""
-        return answer if self.change is None else self.change(answer)
+    def answer(self, host: str, true: Callable[[], Answer]) -> Answer:
+        """The answer as it leaves; ``true`` is the one that should."""
+        if self.status is not None:
+            wait = {} if self.retry_after_s is None else {"Retry-After": str(self.retry_after_s)}
+            return replace(refusal(self.status, host), headers=wait)
+        if self.instead is not None:
+            return self.instead
+        return true() if self.change is None else self.change(true())
 
 
-def status(code: int, *, retry_after_s: int | None = None) -> Fault:
-    """An error of Garmin's API, or of what stands before it: 401, 403, 404, 429, 500, 503, ..."""
-    headers = {} if retry_after_s is None else {"Retry-After": str(retry_after_s)}
-    return Fault(f"HTTP {code}", instead=replace(refusal(code), headers=headers))
+def http(status: int, *, retry_after_s: int | None = None) -> Fault:
+    """An error of Garmin's, or of what stands before it: 401, 403, 404, 429, 500, 503, ..."""
+    return Fault(f"HTTP {status}", status=status, retry_after_s=retry_after_s)
 
 
 def slow(bytes_per_s: float) -> Fault:
@@ -49,8 +55,9 @@ def _with_rubbish(answer: Answer) -> Answer:
         return zip_answer(opened.namelist()[0], b"no FIT file" * 20)
 
 
-UNAUTHORIZED, FORBIDDEN, NOT_FOUND = status(401), status(403), status(404)
-TOO_MANY_REQUESTS, SERVER_ERROR, UNAVAILABLE = status(429), status(500), status(503)
+NO_FAULT = Fault("no fault")
+UNAUTHORIZED, FORBIDDEN, NOT_FOUND = http(401), http(403), http(404)
+TOO_MANY_REQUESTS, SERVER_ERROR, UNAVAILABLE = http(429), http(500), http(503)
 CUT_BEFORE = Fault("cut before the answer", cut="before")
 CUT_WITHIN = Fault("cut within the body", cut="within")
 STALL = Fault("no answer", stalls=True)

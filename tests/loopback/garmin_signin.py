@@ -31,7 +31,7 @@ class SignInDesk:
                 return self._code(question)
             case "GET", "/portal/sso/en-US/sign-in":
                 return Answer(200, PAGE, HTML)
-        return refusal(404)
+        return refusal(404, question.host)
 
     def _password(self, question: Question) -> Answer:
         account, given = self._account, question.body
