@@ -12,9 +12,9 @@ from runcoach.coach.draft import Draft
 from runcoach.coach.events import Usage
 from runcoach.coach.history import History
 from runcoach.coach.session import Answer
-from runcoach.coach.store import Store
+from runcoach.coach.store import history_store
 from runcoach.coach.workout import Step, Workout
-from runcoach.errors import HistoryError
+from runcoach.errors import StoreError
 from tests.builders import TODAY
 
 WORKOUT = Workout(
@@ -47,7 +47,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def history(file: Path) -> History:
-    return History(Store(file))
+    return History(history_store(file))
 
 
 def test_an_answer_comes_back_as_it_was(history: History) -> None:
@@ -82,7 +82,7 @@ def test_asking_a_history_that_never_was_makes_no_file(history: History, file: P
 
 
 def test_two_windows_write_the_same_file(file: Path) -> None:
-    one, other = History(Store(file)), History(Store(file))
+    one, other = History(history_store(file)), History(history_store(file))
     one.save(an_answer("One"))
     other.save(an_answer("Other", "jack"))
     assert one.answer("jack", TODAY, TODAY) is not None
@@ -90,11 +90,11 @@ def test_two_windows_write_the_same_file(file: Path) -> None:
 
 
 def test_an_answer_is_kept_while_another_window_reads(file: Path) -> None:
-    store = Store(file)
+    store = history_store(file)
     History(store).save(an_answer())
     with store.open() as db:
         db.execute("SELECT * FROM answers").fetchone()
-        History(Store(file)).save(an_answer("While reading", "jack"))
+        History(history_store(file)).save(an_answer("While reading", "jack"))
     assert History(store).answer("jack", TODAY, TODAY) is not None
 
 
@@ -102,22 +102,22 @@ def test_a_file_of_a_newer_runcoach_is_left_alone(file: Path, history: History) 
     history.save(an_answer())
     with sqlite3.connect(file) as db:
         db.execute("PRAGMA user_version = 99")
-    with pytest.raises(HistoryError, match="made by a newer RunCoach"):
+    with pytest.raises(StoreError, match="made by a newer RunCoach"):
         history.save(an_answer())
 
 
 def test_a_file_that_is_no_database_is_named(file: Path, history: History) -> None:
     file.parent.mkdir()
     file.write_bytes(b"not a database at all, but long enough to be read as one" * 20)
-    with pytest.raises(HistoryError, match=r"history\.db cannot be used") as caught:
+    with pytest.raises(StoreError, match=r"history\.db cannot be used") as caught:
         history.save(an_answer())
     assert "not kept" in caught.value.hint
 
 
 def test_a_folder_that_cannot_be_made_is_a_plain_error(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where a folder should be")
-    with pytest.raises(HistoryError, match="cannot be used"):
-        History(Store(tmp_path / "taken" / "history.db")).save(an_answer())
+    with pytest.raises(StoreError, match="cannot be used"):
+        History(history_store(tmp_path / "taken" / "history.db")).save(an_answer())
 
 
 def test_a_workout_that_can_no_longer_be_read_is_as_if_it_was_not_there(file: Path, history: History) -> None:
@@ -128,14 +128,14 @@ def test_a_workout_that_can_no_longer_be_read_is_as_if_it_was_not_there(file: Pa
 
 
 def test_choices_are_remembered_and_replaced(file: Path) -> None:
-    choices = Choices(Store(file))
+    choices = Choices(history_store(file))
     assert choices.last("theme") is None
     choices.remember("theme", "runcoach-light")
     choices.remember("theme", "runcoach-dark")
-    assert Choices(Store(file)).last("theme") == "runcoach-dark"
+    assert Choices(history_store(file)).last("theme") == "runcoach-dark"
 
 
 def test_the_last_coach_of_an_unusable_file_is_nobody(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"rubbish" * 100)
-    assert last_persona(Store(file)) is None
+    assert last_persona(history_store(file)) is None

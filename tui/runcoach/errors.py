@@ -28,5 +28,9 @@ class CoachError(RunCoachError):
     """A coach could not answer, or stopped in the middle."""
 
 
-class HistoryError(RunCoachError):
-    """RunCoach's own database of answers cannot be read or written."""
+class StoreError(RunCoachError):
+    """A database of RunCoach itself cannot be read or written."""
+
+
+class SyncError(RunCoachError):
+    """A sync or an import cannot go on; what is in the cache stays as it is."""

@@ -1,11 +1,11 @@
 """The runner's last choices: coach and theme."""
 
-from runcoach.coach.store import Store
-from runcoach.errors import HistoryError
+from runcoach.errors import StoreError
+from runcoach.store import Store
 
 
 class Choices:
-    """Remembered from one start to the next. Every method raises HistoryError when that fails."""
+    """Remembered from one start to the next. Every method raises StoreError when that fails."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -28,5 +28,5 @@ def last_persona(store: Store) -> str | None:
     """The id of the last coach, or None when there was none or it cannot be known."""
     try:
         return Choices(store).last("persona")
-    except HistoryError:
+    except StoreError:
         return None

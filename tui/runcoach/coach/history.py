@@ -8,12 +8,12 @@ import msgspec
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Usage
 from runcoach.coach.session import Answer
-from runcoach.coach.store import Store
 from runcoach.coach.workout import Workout
+from runcoach.store import Store
 
 
 class History:
-    """The answers of one runner. Every method raises HistoryError when the file cannot be used."""
+    """The answers of one runner. Every method raises StoreError when the file cannot be used."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

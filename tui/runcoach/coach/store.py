@@ -1,17 +1,10 @@
-"""RunCoach's own SQLite file: opened for each use and closed again, in WAL mode.
+"""The file of answers and last choices: RunCoach's own, kept for ever."""
 
-Two windows may be open at once, and a crash loses nothing that was finished.
-"""
-
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from runcoach.errors import HistoryError
+from runcoach.store import Store
 
-# Append only: each entry brings a file made by the version before it up to date.
-MIGRATIONS = (
+_MIGRATIONS = (
     """
     CREATE TABLE answers (
         id INTEGER PRIMARY KEY,
@@ -34,48 +27,6 @@ MIGRATIONS = (
 )
 
 
-class Store:
-    """The file and its tables. Every use raises HistoryError when the file cannot be used."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-
-    @property
-    def is_new(self) -> bool:
-        """Whether nothing was ever kept."""
-        return not self.file.exists()
-
-    @contextmanager
-    def open(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, committed at the end."""
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(self.file, timeout=5, isolation_level=None)
-            try:
-                db.row_factory = sqlite3.Row
-                _migrate(db)
-                db.execute("BEGIN")
-                yield db
-                db.execute("COMMIT")
-            finally:
-                db.close()
-        except (sqlite3.Error, OSError) as error:
-            raise HistoryError(
-                f"{self.file} cannot be used: {error}.", "Answers are not kept until that is mended."
-            ) from None
-
-
-def _migrate(db: sqlite3.Connection) -> None:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version == len(MIGRATIONS):
-        return
-    if version > len(MIGRATIONS):
-        raise sqlite3.DatabaseError("it was made by a newer RunCoach")
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("BEGIN EXCLUSIVE")
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
-        for statement in statements.split(";"):
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {number}")
-    db.execute("COMMIT")
+def history_store(file: Path) -> Store:
+    """Opens nothing yet. Every use raises StoreError when the file cannot be used."""
+    return Store(file, _MIGRATIONS, "Answers are not kept until that is mended.")
