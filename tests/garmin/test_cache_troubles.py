@@ -123,9 +123,9 @@ def test_a_database_that_is_just_being_written_is_named_with_what_to_do(
     assert read_everything(cache) > 0
 
 
-def test_an_import_that_was_killed_is_told_as_that(
-    cache: GarminCache, writer: sqlite3.Connection, tmp_path: Path
-) -> None:
+@pytest.fixture
+def cut_off(cache: GarminCache, writer: sqlite3.Connection, tmp_path: Path) -> GarminCache:
+    """A cache as an import leaves it that was killed half-way."""
     file, journal = cache.location.activities, Path(f"{cache.location.activities}-journal")
     writer.execute("PRAGMA cache_size = 5")  # so that the half-done work is on the disk
     writer.execute("BEGIN")
@@ -135,10 +135,23 @@ def test_an_import_that_was_killed_is_told_as_that(
     for half_written in (file, journal):
         shutil.copy(half_written, left)
     writer.execute("ROLLBACK")
-    problem = problem_with(GarminCache(CacheLocation(left)))
-    assert problem.message == f"An import into {left / file.name} was cut off in the middle."
-    assert problem.hint == "Run GarminDB again: it puts the file right."
-    assert (left / journal.name).exists(), "only GarminDB may put it right"
+    return GarminCache(CacheLocation(left))
+
+
+def test_an_import_that_was_killed_is_undone_and_the_cache_opens(
+    cache: GarminCache, cut_off: GarminCache
+) -> None:
+    with cache.open() as whole, cut_off.open() as undone:
+        assert undone.runs(*EVER) == whole.runs(*EVER)
+
+
+def test_an_import_that_was_killed_is_told_as_that_where_it_cannot_be_undone(
+    cut_off: GarminCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "WORKER", "nothing.of.the.kind")
+    problem = problem_with(cut_off)
+    assert problem.message == f"An import into {cut_off.location.activities} was cut off in the middle."
+    assert problem.hint == "Sync, or run GarminDB again: it puts the file right."
 
 
 def test_reading_everything_changes_no_byte_and_leaves_no_file(cache: GarminCache) -> None:

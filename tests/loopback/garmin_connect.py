@@ -1,206 +1,267 @@
-"""Garmin Connect on this machine, for the unmodified garmindb and garminconnect in a process of their own.
+"""A Garmin Connect on this machine: real HTTPS for the real packages, in processes that know nothing of it.
 
-    python -m tests.loopback.garmin_connect [--runs 30] [--mfa 123456] [--delay 0.2]
-
-They are steered by their environment alone: a proxy that takes every way to a Garmin host here, and a
-certificate to trust. Other hosts are refused. Run by hand it prints that environment for a shell.
+A process is steered by its environment alone: its proxy is this server, which answers for Garmin's hosts
+itself, with certificates of an authority that only the tests trust, and refuses every other host.
 """
 
-import argparse
-import contextlib
+import json
 import re
-import shlex
+import socket
 import ssl
+import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+from urllib.parse import parse_qs, urlsplit
 
 import trustme
 
-from tests.loopback import garmin_api
-from tests.loopback.garmin_account import GarminAccount, account_with
-from tests.loopback.garmin_answer import API_HOST, Answer, Question
-from tests.loopback.garmin_conversation import Listener
-from tests.loopback.garmin_faults import Fault
-from tests.loopback.garmin_signin import SignInDesk
+from tests.loopback.garmin_account import DISPLAY_NAME, GarminAccount
 
-SIGN_IN_HOSTS = ("sso.garmin.com", "diauth.garmin.com", "connect.garmin.com", "mobile.integration.garmin.com")
-HOSTS = (*SIGN_IN_HOSTS, API_HOST)
-PATIENCE_S = 10.0
+HOSTS = tuple(
+    f"{name}.garmin.com"
+    for name in ("sso", "connect", "connectapi", "diauth", "mobile.integration", "services")
+)
 
 
-@dataclass(slots=True, eq=False)
-class RecordedRequest:
-    """A request and how it went. ``path`` has its query, ``moment`` is ``time.monotonic()`` when it came.
+class Fault(Enum):
+    """How a request goes wrong."""
 
-    ``status`` is what was answered, set before the bytes go out; None while there is no answer, and for ever
-    where a fault takes it away.
-    """
+    UNAUTHORIZED = 401
+    FORBIDDEN = 403
+    NOT_FOUND = 404
+    TOO_MANY = 429
+    BROKEN = 500
+    UNAVAILABLE = 503
+    NOTHING = 204
+    CUT_BEFORE = auto()
+    CUT_INSIDE = auto()
+    RUBBISH = auto()
+    HTML = auto()
+    EMPTY = auto()
+    SLOW = auto()
 
-    number: int
+
+@dataclass(frozen=True)
+class Asked:
+    """One request that was answered."""
+
     method: str
-    host: str
     path: str
     moment: float
-    status: int | None = None
-    fault: Fault | None = None
-
-
-@dataclass(slots=True)
-class _Planned:
-    """A fault to come."""
-
-    fault: Fault
-    at: int | None
-    path: re.Pattern[str] | None
-    times: float
-
-    def meets(self, request: RecordedRequest) -> bool:
-        """Whether it is this request's turn."""
-        return (
-            self.times > 0
-            and (self.at is None or request.number >= self.at)
-            and (self.path is None or self.path.search(request.path) is not None)
-        )
+    status: int
 
 
 class GarminConnect:
-    """A context manager: the server listens, and ``environment`` is good, while it is open.
+    """Serves an account until the ``with`` block ends."""
 
-    ``delay_s`` is waited before each answer. While ``offline`` nothing is reachable.
-    """
-
-    def __init__(self, account: GarminAccount) -> None:
+    def __init__(self, account: GarminAccount, *, delay_s: float = 0.0) -> None:
         self.account = account
-        self.requests: list[RecordedRequest] = []
-        self.refused_hosts: list[str] = []
-        self.delay_s = 0.0
-        self.offline = False
-        self._desk = SignInDesk(account)
-        self._planned: list[_Planned] = []
-        self._arrival = threading.Condition()
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """What to add to the environment of a process that is to meet this Garmin Connect.
-
-        Servers on this machine, such as a model server, stay in its direct reach.
-        """
-        names = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
-        trusts = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
-        return (
-            dict.fromkeys(names, f"http://127.0.0.1:{self._listener.server_port}")
-            | dict.fromkeys(trusts, str(self._trust))
-            | dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost")
-        )
-
-    def fail(
-        self, fault: Fault, *, at: int | None = None, path: str | None = None, times: int | None = 1
-    ) -> None:
-        """Plans a fault for the next ``times`` requests (None: for all) that are meant.
-
-        Meant are those from number ``at`` on, counted from 1, whose path and query ``path`` (a regular
-        expression) is found in; all of them without either.
-        """
-        pattern = None if path is None else re.compile(path)
-        with self._arrival:
-            self._planned.append(_Planned(fault, at, pattern, float("inf") if times is None else times))
-
-    def serve(self, account: GarminAccount) -> GarminAccount:
-        """Turns to another account, forgets what was, and returns it."""
-        self.forget()
-        with self._arrival:
-            self.account, self._desk = account, SignInDesk(account)
-            self.delay_s, self.offline = 0.0, False
-        return account
-
-    def forget(self) -> None:
-        """Forgets requests and planned faults, and counts from 1 again."""
-        with self._arrival:
-            self.requests.clear()
-            self._planned.clear()
-
-    def asked(self, path: str) -> list[RecordedRequest]:
-        """The requests in whose path and query ``path`` (a regular expression) is found."""
-        with self._arrival:
-            return [request for request in self.requests if re.search(path, request.path)]
-
-    def wait_for_request(self, number: int = 1, timeout_s: float = PATIENCE_S) -> RecordedRequest:
-        """The request with this number, counted from 1. Blocks; raises TimeoutError when it does not come."""
-        with self._arrival:
-            if not self._arrival.wait_for(lambda: len(self.requests) >= number, timeout_s):
-                raise TimeoutError(f"request {number} did not come within {timeout_s:g} s")
-            return self.requests[number - 1]
+        self.delay_s = delay_s
+        self.requests: list[Asked] = []
+        self.locked = threading.Lock()
+        self.attempts: list[str] = []
+        self._faults: list[tuple[int | str, Fault, list[int]]] = []
+        self._folder = tempfile.TemporaryDirectory()
+        authority = trustme.CA(key_type=trustme.KeyType.ECDSA)
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(*HOSTS).configure_cert(self.context)
+        self._trusted = Path(self._folder.name) / "authority.pem"
+        authority.cert_pem.write_to_path(str(self._trusted))
+        self._server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"garmin": self}))
+        self._serving = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     def __enter__(self) -> Self:
-        self._open = contextlib.ExitStack()
-        with self._open as opening:
-            folder = Path(opening.enter_context(TemporaryDirectory(prefix="garmin-connect-")))
-            authority = trustme.CA()
-            self._trust = folder / "authority.pem"
-            authority.cert_pem.write_to_path(self._trust)
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            authority.issue_cert(*HOSTS).configure_cert(context)
-            self._listener = opening.enter_context(Listener(self, context))
-            self._open = opening.pop_all()
+        self._serving.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._open.close()
-        if error is None and self._listener.troubles:
-            raise ExceptionGroup("the loopback Garmin Connect stumbled", self._listener.troubles)
+        self._server.shutdown()
+        self._server.server_close()
+        self._serving.join()
+        self._folder.cleanup()
 
-    def lets_through(self, host: str) -> bool:
-        """Whether there is a way to ``host``; notes the hosts that are none of Garmin's."""
+    @property
+    def environment(self) -> dict[str, str]:
+        """What leads another process here."""
+        proxy, trusted = f"http://127.0.0.1:{self._server.server_address[1]}", str(self._trusted)
+        names = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY")
+        bundles = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+        return (
+            dict.fromkeys(names, proxy) | dict.fromkeys(bundles, trusted) | {"NO_PROXY": "", "no_proxy": ""}
+        )
+
+    def fail(self, at: int | str, how: Fault, times: int = 1) -> None:
+        """The request with this number (from 0), or those whose path matches, go wrong so many times."""
+        self._faults.append((at, how, [times]))
+
+    def fault_for(self, number: int, path: str) -> Fault | None:
+        """The fault that this request meets, used up by that."""
+        for at, how, left in self._faults:
+            matches = at == number if isinstance(at, int) else re.search(at, path) is not None
+            if matches and left[0] > 0:
+                left[0] -= 1
+                return how
+        return None
+
+    def answer(
+        self, method: str, path: str, query: dict[str, str], body: bytes, bearer: str
+    ) -> tuple[int, Any]:
+        """Status and body: bytes, something for JSON, or None."""
+        account = self.account
+        if path.endswith("/mobile/api/login"):
+            given = json.loads(body)
+            self.attempts.append(path)
+            if (given["username"], given["password"]) != (account.email, account.password):
+                return 200, {"responseStatus": {"type": "INVALID_USERNAME_PASSWORD"}}
+            if account.code is not None:
+                return 200, {
+                    "responseStatus": {"type": "MFA_REQUIRED"},
+                    "customerMfaInfo": {"mfaLastMethodUsed": "email"},
+                }
+            return 200, {"responseStatus": {"type": "SUCCESSFUL"}, "serviceTicketId": "ST-1"}
+        if path.endswith("/api/mfa/verifyCode"):
+            if json.loads(body)["mfaVerificationCode"] != account.code:
+                return 200, {"responseStatus": {"type": "MFA_CODE_INVALID"}}
+            return 200, {"responseStatus": {"type": "SUCCESSFUL"}, "serviceTicketId": "ST-2"}
+        if path.endswith("/oauth/token"):
+            asked = {key: values[0] for key, values in parse_qs(body.decode()).items()}
+            if asked["grant_type"] == "refresh_token" and asked["refresh_token"] not in account.refresh:
+                return 400, {"error": "invalid_grant"}
+            return 200, account.new_tokens()
+        if bearer not in account.access:
+            return 401, {"message": "Token is not active"}
+        return self._data(path, query)
+
+    def _data(self, path: str, query: dict[str, str]) -> tuple[int, Any]:
+        account = self.account
+        if path == "/activitylist-service/activities/search/activities":
+            start, limit = int(query["start"]), int(query["limit"])
+            return 200, [each.listed for each in account.activities[start : start + limit]]
+        if found := re.fullmatch(r"/(download-service/files/activity|activity-service/activity)/(\d+)", path):
+            activity = next((a for a in account.activities if a.activity_id == int(found[2])), None)
+            if activity is None or (found[1].startswith("download") and activity.file is None):
+                return 404, {"message": "not found"}
+            return 200, activity.packed if found[1].startswith("download") else activity.details
+        answers: dict[str, Callable[[], Any]] = {
+            "/userprofile-service/socialProfile": lambda: account.profile,
+            "/userprofile-service/userprofile/user-settings": lambda: account.settings,
+            "/userprofile-service/userprofile/personal-information": lambda: account.personal,
+            "/activity-service/activity/activityTypes": list,
+            f"/wellness-service/wellness/dailySleepData/{DISPLAY_NAME}": lambda: account.sleep(
+                date.fromisoformat(query["date"])
+            ),
+            f"/userstats-service/wellness/daily/{DISPLAY_NAME}": lambda: account.resting_hr(
+                date.fromisoformat(query["fromDate"])
+            ),
+        }
+        if path in answers:
+            return 200, answers[path]()
+        if found := re.fullmatch(r"/hrv-service/hrv/(\d{4}-\d\d-\d\d)", path):
+            hrv = account.hrv(date.fromisoformat(found[1]))
+            return (204, None) if hrv is None else (200, hrv)
+        return 404, {"message": f"no {path} here"}
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A worker that is killed breaks its connections off."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    garmin: GarminConnect
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+    def do_CONNECT(self) -> None:
+        """From here on the connection is Garmin's host's."""
+        host = self.path.rsplit(":", 1)[0]
         if host not in HOSTS:
-            self.refused_hosts.append(host)
-        return host in HOSTS and not self.offline
+            self.send_error(403)
+            return
+        self.send_response(200)
+        self.end_headers()
+        try:
+            self.connection = self.garmin.context.wrap_socket(self.connection, server_side=True)
+        except (ssl.SSLError, OSError):
+            self.close_connection = True
+            return
+        self.rfile = self.connection.makefile("rb")
+        self.wfile = self.connection.makefile("wb", 0)
+        self.close_connection = False
 
-    def take(self, question: Question, target: str) -> RecordedRequest:
-        """Notes a request, and the fault whose turn it is."""
-        with self._arrival:
-            number = len(self.requests) + 1
-            request = RecordedRequest(number, question.method, question.host, target, time.monotonic())
-            for planned in self._planned:
-                if planned.meets(request):
-                    planned.times -= 1
-                    request.fault = planned.fault
-                    break
-            self.requests.append(request)
-            self._arrival.notify_all()
-        return request
+    def do_GET(self) -> None:
+        """A question of the API."""
+        self._answer()
 
-    def answer(self, question: Question) -> Answer:
-        """The true answer."""
-        with self._arrival:
-            if question.host in SIGN_IN_HOSTS:
-                return self._desk.answer(question)
-            return garmin_api.answer(self.account, question)
+    def do_POST(self) -> None:
+        """A login or tokens."""
+        self._answer()
 
+    def _answer(self) -> None:
+        garmin = self.garmin
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        address = urlsplit(self.path)
+        query = {key: values[0] for key, values in parse_qs(address.query).items()}
+        bearer = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        with garmin.locked:
+            fault = garmin.fault_for(len(garmin.requests), address.path)
+            status, content = garmin.answer(self.command, address.path, query, body, bearer)
+            if fault is not None and isinstance(fault.value, int) and 200 <= fault.value < 600:
+                status, content = fault.value, None if fault is Fault.NOTHING else {"message": "a fault"}
+            garmin.requests.append(Asked(self.command, address.path, time.monotonic(), status))
+        time.sleep(garmin.delay_s)
+        self._send(status, content, fault)
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Serves an account until it is interrupted."""
-    parser = argparse.ArgumentParser(prog="python -m tests.loopback.garmin_connect", description=main.__doc__)
-    parser.add_argument("--runs", type=int, default=30, help="how many runs there are (default 30)")
-    parser.add_argument("--mfa", metavar="CODE", help="ask for this code after the password")
-    parser.add_argument("--delay", type=float, default=0.1, metavar="S", help="before each answer")
-    chosen = parser.parse_args(arguments)
-    account = account_with(chosen.runs, today=date.today(), mfa_code=chosen.mfa)
-    with GarminConnect(account) as garmin, contextlib.suppress(KeyboardInterrupt):
-        garmin.delay_s = chosen.delay
-        for name, value in garmin.environment.items():
-            print(f"export {name}={shlex.quote(value)}")
-        print(f"# {account.email} / {account.password}  (Ctrl-C stops)", flush=True)
-        threading.Event().wait()
+    def _send(self, status: int, content: Any, fault: Fault | None) -> None:
+        data = (
+            content
+            if isinstance(content, bytes)
+            else b""
+            if content is None
+            else json.dumps(content).encode()
+        )
+        if fault is Fault.CUT_BEFORE:
+            self._cut()
+            return
+        data = {
+            Fault.RUBBISH: b"PK\x03\x04" + b"rubbish" * 50,
+            Fault.HTML: b"<html><body>Just a moment...</body></html>",
+            Fault.EMPTY: b"",
+        }.get(fault or Fault.SLOW, data)
+        self.send_response(status)
+        if status != 204:
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        try:
+            if fault is Fault.CUT_INSIDE:
+                self.wfile.write(data[: len(data) // 2])
+                self._cut()
+            elif fault is Fault.SLOW:
+                for byte in range(0, len(data), max(1, len(data) // 20)):
+                    self.wfile.write(data[byte : byte + max(1, len(data) // 20)])
+                    time.sleep(0.02)
+            elif status != 204:
+                self.wfile.write(data)
+        except OSError:
+            self.close_connection = True
 
-
-if __name__ == "__main__":
-    main()
+    def _cut(self) -> None:
+        self.close_connection = True
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)

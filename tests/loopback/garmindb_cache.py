@@ -80,6 +80,13 @@ def import_with_garmindb(
     return health / "DBs"
 
 
+def import_everything(home: Path) -> None:
+    """Lets ``garmindb_cli.py`` import the activities and nights that lie in the home's folders."""
+    _configure(home)
+    script = Path(sysconfig.get_path("scripts")) / "garmindb_cli.py"
+    _run(home, str(script), "--import", "--activities", "--sleep", "--rhr", "--hrv")
+
+
 def orm_rows(dbs: Path) -> list[dict[str, Any]]:
     """The activities by GarminDB's own classes, each with its ``laps``, in order of their ids.
 

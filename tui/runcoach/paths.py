@@ -27,6 +27,14 @@ def sample_folder() -> Path:
     return Path(_DIRS.user_cache_dir) / "sample"
 
 
+def derived_file(databases: Path) -> Path:
+    """What was worked out from the databases in this folder: can be deleted at any time."""
+    from hashlib import sha256
+
+    name = sha256(str(databases.absolute()).encode()).hexdigest()[:16]
+    return Path(_DIRS.user_cache_dir) / "derived" / f"{name}.db"
+
+
 def garmindb_config_folder() -> Path:
     """GarminDB's own config folder in its default place."""
     return Path.home() / ".GarminDb"
@@ -35,3 +43,8 @@ def garmindb_config_folder() -> Path:
 def garmindb_default_base() -> Path:
     """GarminDB's own data folder in its default place."""
     return Path.home() / "HealthData"
+
+
+def state_folder() -> Path:
+    """What can be lost without harm, but is better kept: logs, and what a sync remembers."""
+    return Path(_DIRS.user_state_dir)

@@ -52,7 +52,7 @@ def find_cache(asked: Path | None = None) -> CacheLocation:
     if asked is not None:
         bases = [asked]
     else:
-        configured = _configured_base(garmindb_config_folder() / CONFIG_FILE, looked)
+        configured = configured_base(garmindb_config_folder() / CONFIG_FILE, looked)
         bases = [base for base in (configured, garmindb_default_base()) if base is not None]
     for base in dict.fromkeys(bases):
         for folder in (base, base / "DBs", base / "HealthData" / "DBs"):
@@ -66,8 +66,12 @@ def find_cache(asked: Path | None = None) -> CacheLocation:
     )
 
 
-def _configured_base(file: Path, looked: list[str]) -> Path | None:
-    """The data folder named by GarminDB's config, if there is one that can be read."""
+def configured_base(file: Path, looked: list[str] | None = None) -> Path | None:
+    """The data folder named by GarminDB's config, if there is one that can be read; else ``looked`` says why.
+
+    Raises CacheError when the config names another kind of database than SQLite.
+    """
+    looked = [] if looked is None else looked
     if not file.is_file():
         looked.append(f"{file}: no such file")
         return None

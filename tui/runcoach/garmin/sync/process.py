@@ -1,0 +1,89 @@
+"""The sync worker as a child process: started with a job, heard line by line, ended within a second."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import msgspec
+
+from runcoach.garmin.sync.protocol import Cancel, Code, Done, Failed, Job, Said, Trouble, line, said
+
+WORKER = "runcoach.garmin.sync_worker"
+# The worker ends by itself half a second after it was told to.
+PATIENCE_S = 0.9
+LONGEST_LINE = 4_000_000
+# What the worker has no use for does not reach it.
+KEPT_BACK = ("OPENAI_API_KEY", "RUNCOACH_OPENAI_API_KEY", "GARMIN_PASSWORD", "GARMIN_USERNAME")
+
+
+class SyncProcess:
+    """One run of the worker. ``messages`` ends with Done or Failed, whatever happens to the process."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._process: asyncio.subprocess.Process | None = None
+        self._cancelled = False
+
+    async def messages(self) -> AsyncIterator[Said]:
+        """Starts the worker and yields what it says; closing this early ends the worker."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", WORKER),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=LONGEST_LINE,
+            env={name: value for name, value in os.environ.items() if name not in KEPT_BACK},
+        )
+        self._process = process
+        assert process.stdout is not None
+        last: Said | None = None
+        try:
+            await self._tell(line(self._job))
+            async for text in process.stdout:
+                with suppress(msgspec.ValidationError, msgspec.DecodeError):
+                    last = said(text)
+                    yield last
+        finally:
+            self.kill()
+            await process.wait()
+        if not isinstance(last, Done | Failed):
+            yield self._without_last_word(process.returncode)
+
+    async def send_code(self, code: str) -> None:
+        """What the runner answered to CodeNeeded."""
+        await self._tell(line(Code(code)))
+
+    async def cancel(self) -> None:
+        """Ends the worker within a second; ``messages`` then comes to its end."""
+        self._cancelled = True
+        await self._tell(line(Cancel()))
+        if self._process is None:
+            return
+        try:
+            await asyncio.wait_for(self._process.wait(), PATIENCE_S)
+        except TimeoutError:
+            self.kill()
+
+    def kill(self) -> None:
+        """Ends the worker at once; nothing is lost by it."""
+        if self._process is not None and self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+
+    async def _tell(self, text: bytes) -> None:
+        if self._process is None or self._process.stdin is None:
+            return
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self._process.stdin.write(text)
+            await self._process.stdin.drain()
+
+    def _without_last_word(self, code: int | None) -> Done | Failed:
+        if self._cancelled:
+            return Done(cancelled=True)
+        return Failed(
+            trouble=Trouble.BROKEN,
+            message=f"The sync was ended from outside (exit code {code}).",
+            hint="Nothing is lost: sync again, and it goes on from there.",
+        )
