@@ -1,7 +1,8 @@
 """The command ``runcoach-tui``: reads the flags and settings, builds the objects and hands them down.
 
-Exit codes: 0 done, 1 the coach could not answer, 2 a wrong flag or setting, 3 no cache that can be read,
-70 an unexpected error (RUNCOACH_DEBUG=1 in the environment shows its traceback), 130 interrupted.
+Exit codes: 0 done, 1 the coach could not answer or a sync is not complete, 2 a wrong flag or setting, 3 no
+cache that can be read, 70 an unexpected error (RUNCOACH_DEBUG=1 in the environment shows its traceback), 130
+interrupted.
 """
 
 import argparse
@@ -15,16 +16,19 @@ from collections.abc import Sequence
 from contextlib import aclosing, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
 from runcoach import __version__, units
 from runcoach.config import SETTINGS, Config, LoadedConfig, load_config, shown_value
-from runcoach.errors import CacheError, CoachError, ConfigError, HistoryError, RunCoachError
+from runcoach.errors import CacheError, CoachError, ConfigError, RunCoachError, StoreError
 from runcoach.garmin.cache import GarminCache
 from runcoach.garmin.locate import CacheLocation, CacheNotFoundError, find_cache
 from runcoach.paths import config_file, history_file, sample_folder
+
+if TYPE_CHECKING:
+    from runcoach.garmin.sync.folders import GarminFolders
 
 EXIT_COACH, EXIT_USAGE, EXIT_CACHE, EXIT_UNEXPECTED, EXIT_INTERRUPTED = 1, 2, 3, 70, 130
 DEFAULT_DAYS = 7
@@ -40,6 +44,9 @@ class Invocation(msgspec.Struct, frozen=True):
     asked_today: date | None
     sample: bool
     as_json: bool
+    since: date | None = None
+    insist: bool = False
+    paths: tuple[Path, ...] = ()
 
     @property
     def config(self) -> Config:
@@ -58,6 +65,12 @@ class Invocation(msgspec.Struct, frozen=True):
     def history_for(self, sample: bool) -> Path:
         """Answers for the example runner stay with the example runner."""
         return sample_folder() / "history.db" if sample else history_file()
+
+    def garmin_folders(self) -> "GarminFolders":
+        """Where a sync writes. Raises CacheError when GarminDB is set up for another kind of database."""
+        from runcoach.garmin.sync.folders import garmin_folders
+
+        return garmin_folders(self.config.cache)
 
     def location(self) -> CacheLocation:
         """The cache to read. Raises CacheError, CacheNotFoundError among them."""
@@ -116,6 +129,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
                 return _print_runs(invocation)
             case "today":
                 return asyncio.run(_print_today(invocation))
+            case "sync" | "import" | "disconnect":
+                return _sync(invocation)
             case _:
                 return _open_app(invocation)
     except CacheNotFoundError as error:
@@ -144,7 +159,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="runcoach-tui",
         description="A terminal running coach on your own Garmin data. Without a command it opens the app.",
         epilog=(
-            "Exit codes: 0 done, 1 the coach could not answer, 2 wrong flag or setting, 3 no cache,"
+            "Exit codes: 0 done, 1 the coach could not answer or a sync is incomplete, 2 wrong flag or"
+            " setting, 3 no cache,"
             f" 70 an unexpected error ({DEBUG}=1 shows its traceback), 130 interrupted."
         ),
         parents=[shared],
@@ -155,13 +171,23 @@ def _parser() -> argparse.ArgumentParser:
     for name, words in (
         ("today", "print the recent runs and today's workout"),
         ("runs", "print the recent runs"),
+        ("sync", "fetch what is new from Garmin into the cache"),
+        ("import", "take over FIT files, folders, or the zip that Garmin exports"),
+        ("disconnect", "forget the connection to Garmin; the data stays"),
         ("config", "show every setting, its value and where it comes from"),
     ):
         command = commands.add_parser(
             name, help=words, description=f"{words[0].upper()}{words[1:]}.", parents=[shared]
         )
-        if name != "config":
+        if name not in ("config", "disconnect"):
             command.add_argument("--json", action="store_true", help="print JSON for scripts")
+        if name == "sync":
+            command.add_argument("--since", metavar="YYYY-MM-DD", help="how far back (default: a year)")
+            command.add_argument(
+                "--insist", action="store_true", help="ask Garmin although it wants to be left alone"
+            )
+        if name == "import":
+            command.add_argument("paths", metavar="PATH", nargs="+", help="FIT file, folder or zip")
     return parser
 
 
@@ -172,21 +198,24 @@ def _invocation(given: argparse.Namespace) -> Invocation:
     return Invocation(
         command=given.command,
         loaded=load_config(flags=flags),
-        asked_today=_day(getattr(given, "today", None)),
+        asked_today=_day("--today", getattr(given, "today", None)),
         sample=getattr(given, "sample", False),
         as_json=getattr(given, "json", False),
+        since=_day("--since", getattr(given, "since", None)),
+        insist=getattr(given, "insist", False),
+        paths=tuple(Path(path) for path in getattr(given, "paths", ())),
     )
 
 
-def _day(asked: str | None) -> date | None:
-    """The day of ``--today``. Raises ConfigError; years around it must exist, too."""
+def _day(flag: str, asked: str | None) -> date | None:
+    """The day that a flag names. Raises ConfigError; years around it must exist, too."""
     if asked is None:
         return None
     with suppress(ValueError):
         if FIRST_DAY <= (day := date.fromisoformat(asked)) <= LAST_DAY:
             return day
     raise ConfigError(
-        f"flag --today: {asked!r} is not allowed.", f"It must be YYYY-MM-DD, {FIRST_DAY} to {LAST_DAY}."
+        f"flag {flag}: {asked!r} is not allowed.", f"It must be YYYY-MM-DD, {FIRST_DAY} to {LAST_DAY}."
     )
 
 
@@ -199,6 +228,27 @@ def _print_config(invocation: Invocation) -> int:
         print(f"    {setting.about}")
         print(f"    {setting.env}; now from: {source}")
     return 0
+
+
+def _sync(invocation: Invocation) -> int:
+    from runcoach import sync_command
+
+    config, today = invocation.config, invocation.today
+    if invocation.sample and invocation.command != "disconnect":
+        raise ConfigError(
+            f"flag --sample: the example runner has nothing to {invocation.command}.", "Leave it out."
+        )
+    match invocation.command:
+        case "sync":
+            return sync_command.sync(
+                config, today, since=invocation.since, insist=invocation.insist, as_json=invocation.as_json
+            )
+        case "import":
+            return sync_command.import_paths(
+                config, today, list(invocation.paths), as_json=invocation.as_json
+            )
+        case _:
+            return sync_command.disconnect(config)
 
 
 def _print_runs(invocation: Invocation) -> int:
@@ -232,9 +282,9 @@ async def _print_today(invocation: Invocation) -> int:
         usage_line,
     )
     from runcoach.coach.session import Answer, ask
-    from runcoach.coach.store import Store
+    from runcoach.coach.store import history_store
 
-    config, store = invocation.config, Store(invocation.history_for(invocation.sample))
+    config, store = invocation.config, history_store(invocation.history_for(invocation.sample))
     personas = built_in_personas()
     persona = persona_named(config.persona or last_persona(store) or personas[0].id, personas)
     days = config.days or DEFAULT_DAYS
@@ -265,7 +315,7 @@ async def _print_today(invocation: Invocation) -> int:
     assert answer is not None
     try:
         History(store).save(answer)
-    except HistoryError as error:
+    except StoreError as error:
         print(error, file=sys.stderr)
     if invocation.as_json:
         runs = [run_object(found, briefing) for found in briefing.runs_of(days)]
@@ -294,6 +344,7 @@ def _open_app(invocation: Invocation) -> int:
         locate_sample=lambda: sample_location(invocation.clock()),
         history_for=invocation.history_for,
         sample=invocation.sample,
+        garmin_folders=invocation.garmin_folders,
     )
     app.run()
     if app.crash is not None:
