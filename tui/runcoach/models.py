@@ -86,6 +86,37 @@ class Lap(msgspec.Struct, frozen=True):
         return self.duration_s / self.distance_m * 1000
 
 
+class LapMark(msgspec.Struct, frozen=True):
+    """What the watch says about one lap: its FIT ``intensity`` (warmup, active, interval, rest, recovery,
+    cooldown), what ended it (manual, distance, time, ...), and the index of the planned step it belongs to.
+    """
+
+    intensity: str | None = None
+    trigger: str | None = None
+    step: int | None = None
+
+
+class PlannedStep(msgspec.Struct, frozen=True):
+    """One step of the workout on the watch, or a repeat: back to ``repeat_from``, ``repeats`` times in all.
+
+    Without a distance and a duration it lasts until the lap key is pressed.
+    """
+
+    index: int
+    intensity: str | None = None
+    distance_m: float | None = None
+    duration_s: float | None = None
+    repeat_from: int | None = None
+    repeats: int | None = None
+
+
+class WatchNotes(msgspec.Struct, frozen=True):
+    """What the FIT file says beyond GarminDB, with ``laps`` in its order; empty where there is no file."""
+
+    laps: tuple[LapMark, ...] = ()
+    steps: tuple[PlannedStep, ...] = ()
+
+
 class Record(msgspec.Struct, frozen=True):
     """One sample of the watch during a run; ``distance_m`` is cumulative."""
 

@@ -4,7 +4,7 @@ The files are opened read-only for one short transaction and closed again, so th
 RunCoach is never kept waiting.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from sqlite3 import Connection
@@ -16,7 +16,8 @@ from runcoach.garmin import activities, nights, rows
 from runcoach.garmin.database import open_read_only, plain_errors, text_of
 from runcoach.garmin.locate import CacheLocation
 from runcoach.garmin.measure import Measures, claimed_unit
-from runcoach.models import DistanceUnit, Lap, Night, Record, Run
+from runcoach.models import DistanceUnit, Lap, Night, Record, Run, WatchNotes
+from runcoach.paths import derived_file
 
 
 class Fingerprint(msgspec.Struct, frozen=True):
@@ -31,6 +32,14 @@ class GarminCache:
 
     def __init__(self, location: CacheLocation) -> None:
         self.location = location
+
+    def notes(self, activity_ids: Iterable[str]) -> dict[str, WatchNotes]:
+        """What the watch's FIT files say beyond GarminDB: a fifth of a second a run, once."""
+        from runcoach.garmin.derived import Derived
+        from runcoach.garmin.notes import watch_notes
+
+        derived = Derived(derived_file(self.location.databases))
+        return watch_notes(self.location.activity_files, derived, activity_ids)
 
     def fingerprint(self) -> Fingerprint:
         """Cheap to ask every second: file times and sizes only."""

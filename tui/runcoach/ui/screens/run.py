@@ -1,6 +1,7 @@
 """One run: its numbers, a pace chart, its laps."""
 
 import asyncio
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,10 +16,22 @@ from runcoach import units
 from runcoach.coach.briefing import Briefing
 from runcoach.errors import CacheError
 from runcoach.garmin.cache import GarminCache
-from runcoach.models import Lap, Record, Run
+from runcoach.models import Lap, LapMark, Record, Run
 from runcoach.ui.widgets.pace_chart import PaceChart
 
 _COLUMNS = (("Lap", 4), ("Dist", 9), ("Time", 8), ("Pace", 9), ("HR", 9), ("Cadence", 8), ("Climb", 7))
+
+# The FIT profile's lap intensities in a runner's words.
+INTENSITIES = {
+    "warmup": "warm-up",
+    "active": "work",
+    "interval": "work",
+    "rest": "rest",
+    "recovery": "recovery",
+    "cooldown": "cool-down",
+    "other": "",
+    None: "",
+}
 
 
 class RunScreen(Screen[None]):
@@ -91,19 +104,28 @@ class RunScreen(Screen[None]):
         except CacheError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self._show_laps(laps)
+        marks = await asyncio.to_thread(self._marks, len(laps))
+        self._show_laps(laps, marks)
         self.query_one(PaceChart).show(records, laps)
 
     def _laps_and_records(self) -> tuple[list[Lap], list[Record]]:
         with self._cache.open() as opened:
             return opened.laps(self._run_shown.activity_id), opened.records(self._run_shown.activity_id)
 
-    def _show_laps(self, laps: list[Lap]) -> None:
+    def _marks(self, count: int) -> tuple[LapMark, ...]:
+        """The watch's own words for the laps, when there is one for each and they say something."""
+        marks = self._cache.notes([self._run_shown.activity_id])[self._run_shown.activity_id].laps
+        telling = len({mark.intensity for mark in marks}) > 1 and len(marks) == count
+        return marks if telling else ()
+
+    def _show_laps(self, laps: list[Lap], marks: tuple[LapMark, ...]) -> None:
         unit = self._briefing.unit
         found = self._briefing.intervals.get(self._run_shown.activity_id)
         work = found.work_laps if found else ()
         table = self._table()
-        for lap in laps:
+        if marks:
+            table.add_column(Text("Watch", style="dim"), width=8)
+        for lap, mark in zip_longest(laps, marks):
             style = "bold" if lap.number in work else ""
             climb = units.MISSING if lap.ascent_m is None else f"{lap.ascent_m:+.0f} m"
             cells = (
@@ -115,7 +137,8 @@ class RunScreen(Screen[None]):
                 units.MISSING if lap.cadence_spm is None else f"{lap.cadence_spm} spm",
                 climb,
             )
-            table.add_row(*(Text(cell, style=style, justify="right") for cell in cells))
+            words = [Text(INTENSITIES.get(mark.intensity, ""), style=style)] if mark else []
+            table.add_row(*(Text(cell, style=style, justify="right") for cell in cells), *words)
         box = self.query_one("#run-laps")
         box.border_subtitle = "▸ work laps" if work else ""
         if not laps:
