@@ -15,6 +15,7 @@ from runcoach.config import Config
 from runcoach.errors import RunCoachError
 from runcoach.garmin.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
+from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.app import RunCoachApp
 
 TODAY = date(2026, 11, 22)
@@ -102,6 +103,7 @@ def make_app(sample_databases: Path, coach: FakeCoach, tmp_path: Path) -> MakeAp
             locate=lambda: location,
             locate_sample=lambda: CacheLocation(sample_databases),
             history_for=lambda sample: tmp_path / "history.db",
+            garmin_folders=lambda: GarminFolders(tmp_path / ".GarminDb", tmp_path / "HealthData"),
             sample=True,
             coach=coach,
         )

@@ -8,6 +8,7 @@ from textual.widgets import Input
 from runcoach.config import Config
 from runcoach.errors import CacheError
 from runcoach.garmin.locate import CacheLocation, find_cache
+from runcoach.garmin.sync.folders import garmin_folders
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.help import HelpScreen
 from runcoach.ui.screens.main import MainScreen
@@ -24,6 +25,7 @@ def without_cache(coach: FakeCoach, sample_databases: Path, tmp_path: Path) -> R
         locate=lambda: find_cache(None),
         locate_sample=lambda: CacheLocation(sample_databases),
         history_for=lambda sample: tmp_path / f"history-{sample}.db",
+        garmin_folders=garmin_folders,
         coach=coach,
     )
 
@@ -57,10 +59,12 @@ async def test_the_welcome_opens_a_folder_that_is_typed(
         await until(lambda: isinstance(without_cache.screen, MainScreen))
 
 
-async def test_the_welcome_says_how_to_connect_a_garmin(without_cache: RunCoachApp) -> None:
+async def test_the_welcome_offers_to_connect_a_garmin(without_cache: RunCoachApp) -> None:
     async with without_cache.run_test(size=(120, 36)) as pilot:
         await pilot.press("3")
-        assert "garmindb_cli.py --all --download --import" in text_of(without_cache)
+        await until(lambda: "Connect your Garmin" in text_of(without_cache))
+        await pilot.press("escape")
+        await until(lambda: isinstance(without_cache.screen, WelcomeScreen))
 
 
 async def test_a_damaged_cache_is_explained_on_the_welcome_screen(coach: FakeCoach, tmp_path: Path) -> None:
@@ -73,6 +77,7 @@ async def test_a_damaged_cache_is_explained_on_the_welcome_screen(coach: FakeCoa
         locate=lambda: find_cache(tmp_path),
         locate_sample=lambda: CacheLocation(tmp_path),
         history_for=lambda sample: tmp_path / "history.db",
+        garmin_folders=garmin_folders,
         coach=coach,
     )
     async with app.run_test(size=(120, 36)):
@@ -90,6 +95,7 @@ async def test_a_sample_that_cannot_be_made_is_explained(coach: FakeCoach, tmp_p
         locate=lambda: find_cache(None),
         locate_sample=fails,
         history_for=lambda sample: tmp_path / "history.db",
+        garmin_folders=garmin_folders,
         coach=coach,
     )
     async with app.run_test(size=(120, 36)) as pilot:

@@ -1,15 +1,19 @@
 """How it looks: 80x24 and 120x36, in both themes. Update on purpose with --snapshot-update, and look."""
 
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from runcoach import units
+from runcoach.garmin.sync.folders import GarminFolders
+from runcoach.ui.screens.connect import ConnectScreen
 from runcoach.ui.screens.run import RunScreen
-from tests.ui.conftest import FakeCoach, MakeApp, until
+from tests.ui.conftest import TODAY, FakeCoach, MakeApp, until
 from tests.ui.screen import text_of
 
 SIZES = [(80, 24), (120, 36)]
@@ -70,6 +74,19 @@ def test_a_narrow_screen_with_the_runs(snap_compare: Any, make_app: MakeApp) -> 
         await pilot.pause()
 
     assert snap_compare(make_app(), terminal_size=(80, 24), run_before=settled)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_connecting(snap_compare: Any, make_app: MakeApp, size: tuple[int, int]) -> None:
+    async def settled(pilot: Pilot[None]) -> None:
+        await answered(pilot)
+        folders = GarminFolders(Path("GarminDb"), Path("HealthData"))
+        screen = ConnectScreen(folders, TODAY, email="you@example.org", said="Garmin did not accept it.")
+        await pilot.app.push_screen(screen)
+        screen.query_one("#password", Input).cursor_blink = False
+        await pilot.pause()
+
+    assert snap_compare(make_app(), terminal_size=size, run_before=settled)
 
 
 def test_help(snap_compare: Any, make_app: MakeApp, coach: FakeCoach) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -14,17 +14,23 @@ from runcoach.coach.briefing import read_first_briefing
 from runcoach.coach.choices import Choices
 from runcoach.coach.events import Coach
 from runcoach.coach.persona import Persona, built_in_personas
-from runcoach.coach.store import Store
+from runcoach.coach.store import history_store
 from runcoach.config import Config
-from runcoach.errors import CacheError, HistoryError
+from runcoach.errors import CacheError, StoreError
 from runcoach.garmin.cache import GarminCache
 from runcoach.garmin.locate import CacheLocation
 from runcoach.ui.screens.main import WINDOWS, MainScreen
 from runcoach.ui.theme import DARK, LIGHT
 
+if TYPE_CHECKING:
+    from runcoach.garmin.sync.folders import GarminFolders
+
 
 class RunCoachApp(App[None]):
-    """RunCoach on one cache. ``locate`` finds it and raises CacheError when there is none."""
+    """RunCoach on one cache. ``locate`` finds it and raises CacheError when there is none.
+
+    ``garmin_folders`` says where a sync writes, and raises CacheError when it cannot.
+    """
 
     TITLE = "RunCoach"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss"]
@@ -46,6 +52,7 @@ class RunCoachApp(App[None]):
         locate_sample: Callable[[], CacheLocation],
         history_for: Callable[[bool], Path],
         sample: bool = False,
+        garmin_folders: Callable[[], "GarminFolders"],
         coach: Coach | None = None,
         personas: tuple[Persona, ...] | None = None,
     ) -> None:
@@ -56,9 +63,10 @@ class RunCoachApp(App[None]):
         self._locate_sample = locate_sample
         self._history_for = history_for
         self._sample = sample
+        self.garmin_folders = garmin_folders
         self._coach = coach
         self._personas = personas or built_in_personas()
-        self._store = Store(history_for(sample))
+        self._store = history_store(history_for(sample))
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -77,7 +85,7 @@ class RunCoachApp(App[None]):
         cache = GarminCache(location)
         days = self._config.days or WINDOWS[0]
         briefing = read_first_briefing(cache, self._clock(), self._config.units, days)
-        self._store = Store(self._history_for(sample))
+        self._store = history_store(self._history_for(sample))
         return MainScreen(
             cache,
             briefing,
@@ -102,6 +110,16 @@ class RunCoachApp(App[None]):
         """The example runner's cache; takes about a second when it has to be made."""
         return self._locate_sample()
 
+    @property
+    def today(self) -> date:
+        """The day that the app shows."""
+        return self._clock()
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+        return self._config
+
     def action_switch_theme(self) -> None:
         """Dark to light and back, whatever theme was chosen in between."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
@@ -111,7 +129,7 @@ class RunCoachApp(App[None]):
         if self.is_running:
             try:
                 Choices(self._store).remember("theme", theme)
-            except HistoryError as error:
+            except StoreError as error:
                 self.notify(str(error), severity="warning", markup=False)
 
     def action_help(self) -> None:
@@ -150,7 +168,7 @@ class RunCoachApp(App[None]):
         """The theme that was asked for, else the last one, else dark; one that is unknown is not used."""
         try:
             wanted = self._config.theme or Choices(self._store).last("theme")
-        except HistoryError:
+        except StoreError:
             wanted = None
         return wanted if wanted in self.available_themes else DARK.name
 

@@ -11,6 +11,7 @@ from runcoach.models import Run
 
 if TYPE_CHECKING:
     from runcoach.coach.session import Answer
+    from runcoach.garmin.sync.protocol import Done, Failed
 
 
 class PersonaChosen(Message):
@@ -63,3 +64,27 @@ class FilterTyped(Message):
 
 class FilterEntered(Message):
     """Enter was pressed in the runs' filter."""
+
+
+class RunsImported(Message):
+    """A sync brought new runs into the cache."""
+
+
+class RecentRunsImported(Message):
+    """A sync has brought the runs of the last weeks, enough for a coach; what is older follows."""
+
+
+class SyncingChanged(Message):
+    """A sync began or ended, so the footer has other keys to offer."""
+
+    def __init__(self, syncing: bool) -> None:
+        super().__init__()
+        self.syncing = syncing
+
+
+class SyncEnded(Message):
+    """A sync came to its end, good or bad."""
+
+    def __init__(self, result: "Done | Failed") -> None:
+        super().__init__()
+        self.result = result

@@ -22,11 +22,19 @@ from runcoach.coach.briefing import Briefing, read_briefing
 from runcoach.coach.choices import Choices, last_persona
 from runcoach.coach.events import Coach, Request
 from runcoach.coach.persona import Persona, persona_named
-from runcoach.coach.store import Store
 from runcoach.config import Config
-from runcoach.errors import CacheError, HistoryError
+from runcoach.errors import CacheError, StoreError
 from runcoach.garmin.cache import GarminCache
-from runcoach.ui.messages import AnswerFinished, AskingChanged, FilterChanged, PersonaChosen, RunOpened
+from runcoach.store import Store
+from runcoach.ui.messages import (
+    AnswerFinished,
+    AskingChanged,
+    FilterChanged,
+    PersonaChosen,
+    RunOpened,
+    RunsImported,
+    SyncingChanged,
+)
 from runcoach.ui.widgets.coach_panel import CoachPanel
 from runcoach.ui.widgets.persona_bar import PersonaBar
 from runcoach.ui.widgets.runs_panel import RunsPanel, RunsTable
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
     from runcoach.coach.history import History
     from runcoach.coach.session import Answer
     from runcoach.ui.app import RunCoachApp
+    from runcoach.ui.widgets.sync_bar import SyncBar
 
 WINDOWS = (7, 14, 28, 90)
 WATCH_S = 2.0
@@ -64,7 +73,7 @@ class MainScreen(Screen[None]):
         Binding("w", "window", "days", tooltip="Show 7, 14, 28 or 90 days of runs"),
         Binding("f", "filter", "filter", show=False, tooltip="Filter the runs by typing"),
         Binding("o", "sort", "order", show=False, tooltip="Sort the runs by another column"),
-        Binding("s", "reload", "reload", tooltip="Read the cache again"),
+        Binding("s", "sync", "sync", tooltip="Fetch what is new from Garmin"),
     ]
 
     briefing: reactive[Briefing | None] = reactive(None)
@@ -72,6 +81,7 @@ class MainScreen(Screen[None]):
     persona_id: reactive[str] = reactive("")
     asking: var[bool] = var(False, bindings=True)
     filtering: var[bool] = var(False, bindings=True)
+    syncing: var[bool] = var(False, bindings=True)
     day: var[date | None] = var(None)
 
     app: "RunCoachApp"
@@ -103,6 +113,8 @@ class MainScreen(Screen[None]):
         self._sample = sample
         self._reading: Worker[None] | None = None
         self._switching: Timer | None = None
+        self._sync_bar: SyncBar | None = None
+        self.goes_on_syncing = False
         self.set_reactive(MainScreen.briefing, briefing)
         self.set_reactive(MainScreen.days, config.days or WINDOWS[0])
         self.set_reactive(MainScreen.persona_id, self._first_persona())
@@ -135,9 +147,18 @@ class MainScreen(Screen[None]):
         if not foot.is_attached:  # the runner left already
             return
         await foot.mount(Footer(show_command_palette=False, compact=True))
+        await self._mount_sync_bar()
         self.query_one(WeeklyChart).start()
         await self._read()
         await self._turn_to_coach(stream=self._config.ask_on_start)
+
+    async def _mount_sync_bar(self) -> None:
+        from runcoach.ui.widgets.sync_bar import SyncBar
+
+        self._sync_bar = SyncBar("sync", sample=self._sample)
+        await self.mount(self._sync_bar)
+        if self.goes_on_syncing:
+            self._sync_bar.begin()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The footer offers what makes sense now."""
@@ -145,7 +166,7 @@ class MainScreen(Screen[None]):
             case "ask":
                 return not self.asking
             case "stop":
-                return self.asking or self.filtering
+                return self.asking or self.filtering or self.syncing
             case "view":
                 return self.has_class("-narrow")
             case _:
@@ -167,9 +188,13 @@ class MainScreen(Screen[None]):
         await self._panel.ask(self._coach(), self._request())
 
     async def action_stop(self) -> None:
-        """Clears the filter if there is one; otherwise stops the stream and keeps what is there."""
-        if not await self.query_one(RunsPanel).clear_filter():
+        """Clears the filter if there is one; else stops the stream and keeps what is there; else the sync."""
+        if await self.query_one(RunsPanel).clear_filter():
+            return
+        if self.asking:
             await self._panel.stop()
+        elif self._sync_bar is not None:
+            self._sync_bar.cancel()
 
     async def action_other_day(self) -> None:
         """Asks for tomorrow instead of today, or the other way round."""
@@ -197,14 +222,10 @@ class MainScreen(Screen[None]):
         """On a narrow screen: the other half."""
         self.show_view("runs" if self.has_class("-show-coach") else "coach")
 
-    def action_reload(self) -> None:
-        """Reads the cache again, and says how new data gets into it."""
-        self._read_again()
-        self.notify(
-            "Read the cache again. New runs come with GarminDB:"
-            " garmindb_cli.py --all --download --import --latest",
-            markup=False,
-        )
+    def action_sync(self) -> None:
+        """Fetches what is new from Garmin; asks for the login first where there is none."""
+        if self._sync_bar is not None:
+            self._sync_bar.begin()
 
     def show_view(self, view: str) -> None:
         """Chooses the half that a narrow screen shows; a wide one shows both."""
@@ -251,11 +272,19 @@ class MainScreen(Screen[None]):
     def _filter_changed(self, event: FilterChanged) -> None:
         self.filtering = event.filtering
 
+    @on(SyncingChanged)
+    def _syncing_changed(self, event: SyncingChanged) -> None:
+        self.syncing = event.syncing
+
+    @on(RunsImported)
+    def _runs_imported(self) -> None:
+        self._look_for_changes()
+
     @on(AnswerFinished)
     def _keep_answer(self, event: AnswerFinished) -> None:
         try:
             self._history().save(event.answer)
-        except HistoryError as error:
+        except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
 
     @property
@@ -297,7 +326,7 @@ class MainScreen(Screen[None]):
     def _known_answer(self, request: Request) -> "Answer | None":
         try:
             return self._history().answer(request.persona.id, request.facts.today, request.facts.day)
-        except HistoryError as error:
+        except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
             return None
 
@@ -347,5 +376,5 @@ class MainScreen(Screen[None]):
     async def _remember(self, name: str, value: str) -> None:
         try:
             await asyncio.to_thread(self._choices.remember, name, value)
-        except HistoryError as error:
+        except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)

@@ -16,21 +16,12 @@ from textual.widgets.option_list import Option
 from runcoach import units
 from runcoach.errors import CacheError
 from runcoach.garmin.locate import CacheLocation, CacheNotFoundError, find_cache
+from runcoach.garmin.sync.protocol import Done
+from runcoach.ui.messages import RecentRunsImported, SyncEnded
+from runcoach.ui.widgets.sync_bar import SyncBar
 
 if TYPE_CHECKING:
     from runcoach.ui.app import RunCoachApp
-
-CONNECT = """\
-RunCoach reads the files that GarminDB keeps on this computer. GarminDB came with RunCoach.
-
-1. Copy GarminConnectConfig.json.example from the garmindb package to ~/.GarminDb/GarminConnectConfig.json
-   and put your Garmin e-mail and password into it.
-2. In a shell run:  garmindb_cli.py --all --download --import --analyze
-   The first time takes long: it fetches everything, politely.
-3. Start RunCoach again. After a run:  garmindb_cli.py --all --download --import --latest
-
-Your data stays on this computer. Only a summary goes to a model server, and only if you set one up.\
-"""
 
 
 class WelcomeScreen(Screen[None]):
@@ -39,7 +30,7 @@ class WelcomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "sample", "example runner", tooltip="Open the example runner"),
         Binding("2", "folder", "choose a folder", tooltip="Choose the folder of a GarminDB cache"),
-        Binding("3", "connect", "connect Garmin", tooltip="How to get your Garmin's data here"),
+        Binding("3", "connect", "connect Garmin", tooltip="Connect your Garmin account"),
         Binding("escape", "back", "back", show=False),
     ]
 
@@ -99,11 +90,12 @@ class WelcomeScreen(Screen[None]):
             yield OptionList(
                 Option("1  Look around with the example runner", id="sample"),
                 Option("2  Choose the folder of my GarminDB cache", id="folder"),
-                Option("3  How to connect my Garmin", id="connect"),
+                Option("3  Connect my Garmin", id="connect"),
                 id="ways",
             )
             yield Input(placeholder="folder, such as ~/HealthData", id="folder")
             yield Static(id="said")
+        yield SyncBar("sync")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -130,8 +122,26 @@ class WelcomeScreen(Screen[None]):
         box.focus()
 
     def action_connect(self) -> None:
-        """Says how the data gets here."""
-        self._say(CONNECT)
+        """Asks for the Garmin login and syncs; the main screen opens with the first runs."""
+        self.query_one(SyncBar).begin()
+
+    @on(RecentRunsImported)
+    def _hand_over(self) -> None:
+        """The main screen takes over: its own sync goes on where this one stops."""
+        self.query_one(SyncBar).cancel(quietly=True)
+
+    @on(SyncEnded)
+    def _sync_ended(self, event: SyncEnded) -> None:
+        if not event.result.activities:
+            return
+        try:
+            folders = self.app.garmin_folders()
+            screen = self.app.main_screen(CacheLocation(folders.base / "DBs"), sample=False)
+        except CacheError as error:
+            self._say(str(error))
+            return
+        screen.goes_on_syncing = isinstance(event.result, Done) and event.result.cancelled
+        self.app.push_screen(screen)
 
     def action_back(self) -> None:
         """Puts the folder's box away."""

@@ -1,0 +1,176 @@
+"""Connecting a Garmin account: e-mail and password, asked once, and the code if Garmin sends one."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Select, Static
+
+from runcoach import units
+from runcoach.config import Secret
+from runcoach.garmin.sync.folders import GarminFolders
+
+HOW_FAR = (
+    ("3 months", 91),
+    ("1 year", 365),
+    ("3 years", 1096),
+    ("10 years", 3653),
+    ("everything", 14_610),
+)
+YEAR = 365
+
+_BOX = """
+        VerticalScroll {
+            width: 66;
+            max-width: 96%;
+            height: auto;
+            max-height: 96%;
+            padding: 1 2;
+            border: round $accent;
+            background: $surface;
+        }
+
+        Static {
+            height: auto;
+        }
+
+        .label {
+            margin-top: 1;
+            color: $text-muted;
+        }
+
+        Input, Select {
+            background: $panel;
+        }
+
+        #buttons {
+            height: auto;
+            margin-top: 1;
+        }
+
+        Button {
+            margin-right: 2;
+        }
+
+        #said {
+            color: $warning;
+        }
+"""
+
+
+class Login(msgspec.Struct, frozen=True):
+    """What the runner typed; the password is never shown and never kept."""
+
+    email: str
+    password: Secret
+    since: date
+
+
+class ConnectScreen(ModalScreen[Login | None]):
+    """Asks for the login; None when the runner would rather not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
+
+    CSS = f"""
+    ConnectScreen {{
+        align: center middle;
+        {_BOX}
+    }}
+    """
+
+    def __init__(self, folders: GarminFolders, today: date, *, email: str = "", said: str = "") -> None:
+        super().__init__()
+        self._folders = folders
+        self._today = today
+        self._email = email
+        self._said = said
+
+    def compose(self) -> ComposeResult:
+        """What becomes of the login, the boxes, the buttons."""
+        with VerticalScroll() as box:
+            box.border_title = "Connect your Garmin"
+            box.border_subtitle = "escape cancels"
+            yield Static(
+                Content(
+                    "The password goes to Garmin once and is not kept. The token that Garmin gives for it"
+                    f" lies in {_short(self._folders.tokens)}, your runs in {_short(self._folders.base)}."
+                )
+            )
+            yield Static(Content(units.plain(self._said)), id="said")
+            yield Static("Garmin e-mail", classes="label")
+            yield Input(self._email, placeholder="you@example.org", id="email", compact=True)
+            yield Static("Garmin password", classes="label")
+            yield Input(password=True, id="password", compact=True)
+            yield Static("How far back", classes="label")
+            yield Select(HOW_FAR, value=YEAR, allow_blank=False, id="since", compact=True)
+            with Horizontal(id="buttons"):
+                yield Button("Connect and sync", variant="primary", id="connect", compact=True)
+                yield Button("Cancel", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        """Where typing goes first."""
+        self.query_one("#password" if self._email else "#email").focus()
+
+    @on(Input.Submitted, "#email")
+    def _to_password(self) -> None:
+        self.query_one("#password").focus()
+
+    @on(Input.Submitted, "#password")
+    @on(Button.Pressed, "#connect")
+    def _connect(self) -> None:
+        email = self.query_one("#email", Input).value.strip()
+        password = self.query_one("#password", Input).value
+        if "@" not in email or not password:
+            self.query_one("#said", Static).update("Both are needed: the e-mail address and the password.")
+            self.query_one("#email" if "@" not in email else "#password").focus()
+            return
+        days = self.query_one("#since", Select).value
+        assert isinstance(days, int)
+        self.dismiss(Login(email, Secret(password), self._today - timedelta(days=days)))
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)
+
+
+def _short(path: Path) -> str:
+    """The path as runners write it."""
+    home = Path.home()
+    return units.plain(f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path))
+
+
+class CodeScreen(ModalScreen[str]):
+    """Asks for the code that Garmin sent; empty when the runner has none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Cancel", show=False)]
+
+    CSS = f"""
+    CodeScreen {{
+        align: center middle;
+        {_BOX}
+    }}
+    """
+
+    def compose(self) -> ComposeResult:
+        """One box."""
+        with VerticalScroll() as box:
+            box.border_title = "Garmin's code"
+            box.border_subtitle = "enter sends it · escape cancels"
+            yield Static("Garmin has sent you a code, by e-mail or to your phone. Type it here.")
+            yield Static("Code", classes="label")
+            yield Input(placeholder="123456", id="code", max_length=12, compact=True)
+
+    def on_mount(self) -> None:
+        """Where typing goes."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())
