@@ -16,9 +16,13 @@ from runcoach.coach.offline_coach import OfflineCoach
 from runcoach.config import Config
 from runcoach.garmin.locate import CacheLocation, CacheNotFoundError
 from runcoach.garmin.sample.build import sample_cache
+from runcoach.garmin.sync.folders import GarminFolders
+from runcoach.garmin.sync.protocol import Progress, Stage
 from runcoach.ui.app import RunCoachApp
+from runcoach.ui.widgets.sync_bar import SyncBar
 
 TODAY = date(2026, 11, 22)
+SYNC = Progress(stage=Stage.ACTIVITIES, done=12, total=43, what="Tue 17 Nov Morning run", left_s=130)
 WAIT_S = 30
 
 # name, size, theme, keys to press, text that is on the screen when it is ready
@@ -44,12 +48,27 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     await pilot.pause(0.2)
 
 
-async def picture(app: RunCoachApp, size: tuple[int, int], keys: tuple[str, ...], ready: str) -> str:
+def show_sync(app: RunCoachApp) -> None:
+    """The bar of a sync under way, without a Garmin account."""
+    bar = app.screen.query_one(SyncBar)
+    bar.syncing = True
+    bar.show(SYNC)
+
+
+async def picture(
+    app: RunCoachApp,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+    ready: str,
+    then: Callable[[RunCoachApp], None] = lambda app: None,
+) -> str:
     """The app as SVG after some keys."""
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "coach · 0." in shown(app) or "Welcome" in shown(app))
         await pilot.press(*keys)
         await until(pilot, lambda: ready in shown(app))
+        then(app)
+        await pilot.pause(0.2)
         return app.export_screenshot()
 
 
@@ -60,6 +79,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         location = CacheLocation(sample_cache(Path(home), TODAY))
 
+        def keep(name: str, svg: str) -> None:
+            (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+            print(folder / f"{name}.svg")
+
         def app_on(find: Callable[[], CacheLocation], theme: str, name: str) -> RunCoachApp:
             return RunCoachApp(
                 Config(theme=theme),
@@ -67,14 +90,14 @@ def main() -> None:
                 locate=find,
                 locate_sample=lambda: location,
                 history_for=lambda sample: Path(home) / f"{name}.db",
+                garmin_folders=lambda: GarminFolders(Path("~/.GarminDb"), Path("~/HealthData")),
                 sample=True,
                 coach=OfflineCoach(pause_s=0),
             )
 
         for name, size, theme, keys, ready in PICTURES:
             svg = asyncio.run(picture(app_on(lambda: location, theme, name), size, keys, ready))
-            (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
-            print(folder / f"{name}.svg")
+            keep(name, svg)
 
         def nothing() -> CacheLocation:
             raise CacheNotFoundError(
@@ -83,9 +106,12 @@ def main() -> None:
                 "",
             )
 
-        svg = asyncio.run(picture(app_on(nothing, "runcoach-dark", "welcome"), (120, 30), (), "Welcome"))
-        (folder / "welcome.svg").write_text(svg, encoding="utf-8")
-        print(folder / "welcome.svg")
+        welcome = app_on(nothing, "runcoach-dark", "welcome")
+        keep("welcome", asyncio.run(picture(welcome, (120, 30), (), "Welcome")))
+        connect = app_on(nothing, "runcoach-dark", "connect")
+        keep("connect", asyncio.run(picture(connect, (120, 30), ("3",), "How far back")))
+        syncing = app_on(lambda: location, "runcoach-dark", "sync")
+        keep("sync", asyncio.run(picture(syncing, (120, 30), (), "offline coach", show_sync)))
 
 
 if __name__ == "__main__":
