@@ -9,6 +9,7 @@ import pytest
 
 from runcoach import cli, sync_command
 from runcoach.garmin.sync.protocol import Done, Failed, Left, Reason, Trouble
+from runcoach.garmin.sync.wording import result_line
 from tests.loopback.fit_writer import FitLap, write_fit_run
 from tests.loopback.garmin_account import CODE, EMAIL, PASSWORD, GarminAccount, account_with
 from tests.loopback.garmin_connect import Fault, GarminConnect
@@ -152,4 +153,4 @@ def test_complete_means_that_all_that_can_be_had_is_there(result: Done, complete
 
 def test_a_failure_is_told_in_a_line() -> None:
     failed = Failed(trouble=Trouble.OFFLINE, message="Garmin cannot be reached.", hint="Is there a network?")
-    assert sync_command.result_line(failed) == "Garmin cannot be reached. Is there a network?"
+    assert result_line(failed) == "Garmin cannot be reached. Is there a network?"

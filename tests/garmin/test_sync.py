@@ -223,6 +223,8 @@ async def test_a_run_that_was_typed_in_has_no_file_and_is_complete(
         ("/userstats-service/", Fault.TOO_MANY),
         ("/hrv-service/", Fault.CUT_BEFORE),
         ("/user-settings", Fault.UNAVAILABLE),
+        ("/user-settings", Fault.NOTHING),
+        ("/socialProfile", Fault.NOTHING),
         ("/download-service/", Fault.SLOW),
         ("/download-service/", Fault.NOT_FOUND),
     ],

@@ -40,7 +40,7 @@ def test_the_list_is_read_until_the_first_day_that_is_wanted() -> None:
 
 
 def test_entries_that_make_no_sense_are_passed_over() -> None:
-    strange = [{"activityId": "x"}, {"activityId": 5, "startTimeLocal": "soon"}, {}]
+    strange: list[dict[str, Any]] = [{"activityId": "x"}, {"activityId": 5, "startTimeLocal": "soon"}, {}]
     assert wanted([[*strange, *listed(1)]], 5) == [999]
 
 

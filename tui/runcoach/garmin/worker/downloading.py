@@ -24,6 +24,10 @@ class NothingError(AccountError):
     """Garmin has nothing for this, as far as it says now."""
 
 
+# Without these GarminDB knows neither the runner nor the units.
+PROFILES = ("social-profile", "user-settings")
+
+
 class GarminFiles(Download):  # type: ignore[misc]
     """The package's downloader: its addresses, its folders, its file names."""
 
@@ -36,8 +40,15 @@ class GarminFiles(Download):  # type: ignore[misc]
 
     @classmethod
     def save_json_to_file(cls, filename: str, json_data: Any, overwrite: bool = False) -> None:
-        """As the package does, in one piece."""
+        """As the package does, in one piece. Raises AccountError for a profile with nothing in it.
+
+        GarminDB would take the runner for one who reads miles, and keep that for good.
+        """
         file = Path(f"{filename}.json")
+        if file.stem in PROFILES and not json_data:
+            raise AccountError(
+                Trouble.GARMIN_DOWN, "Garmin sent an empty profile of yours.", "Sync again later."
+            )
         if overwrite or not file.is_file():
             write_atomically(file, json.dumps(json_data, default=str).encode())
 
