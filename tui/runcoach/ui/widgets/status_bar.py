@@ -18,10 +18,15 @@ class StatusBar(Horizontal):
     briefing: reactive[Briefing | None] = reactive(None)
     sample: reactive[bool] = reactive(False)
 
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._day = Static(id="status-day")
+        self._age = Static(id="status-age")
+
     def compose(self) -> ComposeResult:
         """The two ends of the line."""
-        yield Static(id="status-day")
-        yield Static(id="status-age")
+        yield self._day
+        yield self._age
 
     def on_mount(self) -> None:
         """Fills the line and keeps the age of the data true while the app is open."""
@@ -39,9 +44,9 @@ class StatusBar(Horizontal):
             return
         today, latest = self.briefing.today, self.briefing.latest
         who = "  example" if self.sample else ""
-        self.query_one("#status-day", Static).update(
+        self._day.update(
             Content.assemble(("RunCoach", "bold $accent"), f"  {units.long_day(today)}", (who, "$warning"))
         )
         run = f"latest run {units.days_ago(latest, today)}" if latest else "no runs yet"
         age = units.age(self.briefing.written, datetime.now())
-        self.query_one("#status-age", Static).update(Content(f"{run} · synced {age}"))
+        self._age.update(Content(f"{run} · synced {age}"))
