@@ -9,8 +9,8 @@ from runcoach.coach.persona import Persona, built_in_personas, persona_named
 from runcoach.garmin.cache import Fingerprint
 from runcoach.models import DistanceUnit, Lap, Night, Run
 from runcoach.training.facts import Facts, gather
-from runcoach.training.intervals import IntervalSet
 from runcoach.training.kinds import average_week
+from runcoach.training.reps import IntervalSet, Rep
 
 TODAY = date(2026, 11, 18)
 """A Wednesday, in the middle of a training week."""
@@ -100,17 +100,21 @@ def a_session(*laps: Lap) -> list[Lap]:
 
 
 def an_interval_set(pace: float = 240.0) -> IntervalSet:
-    """8×400 m."""
+    """8×400 m, each a lap between two others, two in a hundred slower at the end."""
     return IntervalSet(
-        work_laps=(1, 3, 5, 7, 9, 11, 13, 15),
-        rep_m=400,
-        rep_s=0.4 * pace,
-        by_time=False,
-        pace_s_per_km=pace,
-        recovery_s=90,
-        fade=0.02,
-        hr_low_bpm=165,
-        hr_high_bpm=176,
+        tuple(
+            Rep(
+                start_s=600.0 + number * 190,
+                distance_m=400,
+                duration_s=0.4 * pace * (1 + 0.02 * (number - 3.5) / 7),
+                laps=(2 * number + 1,),
+                set_m=400,
+                hr_bpm=(165, 167, 168, 170, 172, 173, 175, 176)[number],
+                recovery_s=90 if number < 7 else None,
+                recovery_m=210 if number < 7 else None,
+            )
+            for number in range(8)
+        )
     )
 
 

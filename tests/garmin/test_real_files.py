@@ -17,6 +17,7 @@ from runcoach.garmin.cache import GarminCache
 from runcoach.garmin.locate import CacheLocation
 from runcoach.models import Lap, Run
 from runcoach.training.intervals import interval_set
+from runcoach.training.track import track
 from tests.loopback.garmindb_cache import import_with_garmindb, orm_rows
 
 # One worker runs this file, so that the import is made once.
@@ -100,7 +101,9 @@ def test_the_runs_and_laps_are_those_of_garmindbs_own_classes(
             assert (lap.moving_s or 0) == pytest.approx(stored["moving_time"], abs=1)
 
 
-def test_the_intervals_are_those_read_off_the_laps_by_hand(shared: Path, read: Reading) -> None:
+def test_the_intervals_are_those_read_off_the_laps_by_hand(
+    shared: Path, read: Reading, databases: Path
+) -> None:
     truth = {
         row["activity_id"]: row
         for row in table(shared, "intervals_truth.csv")
@@ -108,11 +111,15 @@ def test_the_intervals_are_those_read_off_the_laps_by_hand(shared: Path, read: R
     }
     assert sum(row["reps"] != "0" for row in truth.values()) == 3
     expected = {run_id: tuple(int(lap) for lap in row["work_laps"].split()) for run_id, row in truth.items()}
-    found = {run_id: interval_set(read[1][run_id]) for run_id in truth}
+    cache = GarminCache(CacheLocation(databases))
+    with cache.open() as opened:
+        tracks = {run_id: track(opened.series(run_id)) for run_id in truth}
+    notes = cache.notes(truth)
+    found = {run_id: interval_set(read[1][run_id], notes[run_id], tracks[run_id]) for run_id in truth}
     assert {
         run_id: intervals.work_laps if intervals else () for run_id, intervals in found.items()
     } == expected
-    assert [intervals.reps if intervals else 0 for intervals in found.values()] == [
+    assert [intervals.count if intervals else 0 for intervals in found.values()] == [
         int(row["reps"]) for row in truth.values()
     ]
 

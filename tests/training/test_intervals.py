@@ -3,7 +3,8 @@
 import pytest
 
 from runcoach.models import DistanceUnit, Lap
-from runcoach.training.intervals import IntervalSet, interval_set
+from runcoach.training.intervals import interval_set
+from runcoach.training.reps import IntervalSet
 from tests.builders import a_lap, a_session
 
 WARM_UP, COOL_DOWN = a_lap(2000, 720, 130), a_lap(1500, 560, 140)
@@ -30,12 +31,13 @@ def test_eight_times_400_is_read_off_the_laps() -> None:
     found = found_in(WARM_UP, *work, COOL_DOWN)
     assert found.signature == "8×400 m"
     assert found.work_laps == (1, 3, 5, 7, 9, 11, 13, 15)
-    assert (found.rep_m, found.by_time, found.recovery_s) == (400, False, 90)
+    assert {(rep.set_m, rep.set_s) for rep in found.reps} == {(400, None)}
+    assert found.recovery_s == 90
     assert found.pace_s_per_km == pytest.approx(720 / 3216 * 1000)
     assert found.fade == pytest.approx((92 / 404) / (88 / 400) - 1)
     assert (found.hr_low_bpm, found.hr_high_bpm) == (168, 176)
-    assert found.described(DistanceUnit.KM) == "8×400 m @ 3:44/km, 90 s rest"
-    assert found.described(DistanceUnit.MI) == "8×400 m @ 6:00/mi, 90 s rest"
+    assert found.described(DistanceUnit.KM) == "8×400 m @ 3:44/km, 90 s jog"
+    assert found.described(DistanceUnit.MI) == "8×400 m @ 6:00/mi, 90 s jog"
 
 
 @pytest.mark.parametrize("unit", list(DistanceUnit))
@@ -83,7 +85,7 @@ def test_one_heart_rate_among_the_reps_is_the_range() -> None:
 @pytest.mark.parametrize(("seconds", "words"), [(120, "6×2 min"), (90, "6×90 s"), (181.5, "6×3 min")])
 def test_reps_by_time_are_named_by_time(seconds: float, words: str) -> None:
     found = found_in(WARM_UP, *reps(6, seconds / 0.235, seconds, a_lap(180, 75)), COOL_DOWN)
-    assert found.by_time
+    assert all(rep.set_s for rep in found.reps)
     assert found.signature == words
 
 
@@ -108,7 +110,7 @@ def test_two_fast_laps_are_no_set() -> None:
 
 def test_a_fartlek_of_unlike_reps_is_no_set() -> None:
     easy = a_lap(400, 150)
-    laps = [WARM_UP, a_lap(200, 45), easy, a_lap(800, 190), easy, a_lap(1500, 370), COOL_DOWN]
+    laps = [WARM_UP, a_lap(230, 52), easy, a_lap(870, 207), easy, a_lap(1370, 338), COOL_DOWN]
     assert interval_set(a_session(*laps)) is None
 
 

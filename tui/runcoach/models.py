@@ -3,6 +3,7 @@
 A missing value is ``None`` and stays ``None``; nothing here is estimated.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -22,7 +23,10 @@ class DistanceUnit(StrEnum):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """One recorded run. ``zone_s`` holds the seconds in heart-rate zones 1-5, when the watch had zones."""
+    """One recorded run. ``zone_s`` holds the seconds in heart-rate zones 1-5, when the watch had zones.
+
+    ``training_load`` is Garmin's; ``effort`` is the runner's own word for it, from the watch.
+    """
 
     activity_id: str
     start: datetime
@@ -40,6 +44,7 @@ class Run(msgspec.Struct, frozen=True):
     laps: int | None = None
     training_effect: float | None = None
     training_load: float | None = None
+    effort: str | None = None
     zone_s: tuple[float, float, float, float, float] | None = None
 
     @property
@@ -126,6 +131,15 @@ class Record(msgspec.Struct, frozen=True):
     speed_m_per_s: float | None = None
     cadence_spm: int | None = None
     altitude_m: float | None = None
+
+
+class Series(msgspec.Struct, frozen=True):
+    """The samples of one run, column by column: seconds since the first, cumulative metres, bpm, metres."""
+
+    time_s: Sequence[float] = ()
+    distance_m: Sequence[float | None] = ()
+    hr_bpm: Sequence[int | None] = ()
+    altitude_m: Sequence[float | None] = ()
 
 
 class Night(msgspec.Struct, frozen=True):

@@ -1,133 +1,119 @@
-"""Interval sets read off the laps that the runner pressed: ``8×400 m @ 3:45/km, 90 s rest``.
+"""Interval sets: from the workout on the watch, else from pressed laps, else from the samples.
 
-Auto-laps each km or mile are not intervals. A work lap is clearly faster than the laps around it.
+A lap key that was forgotten joins a rep with its rest; the samples then tell them apart.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
-from runcoach import units
-from runcoach.models import DistanceUnit, Lap
-from runcoach.training.middle import mean, median
+from runcoach.models import Lap, WatchNotes
+from runcoach.training.interval_laps import Stint, are_auto_laps, from_presses, from_steps, stints
+from runcoach.training.interval_records import from_records
+from runcoach.training.nominal import LAPS, nominals
+from runcoach.training.rep_groups import grouped, is_like_one
+from runcoach.training.reps import IntervalSet, Rep, Source
+from runcoach.training.track import Track
 
-STANDARD_M = (100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1600, 2000, 3000)
-SNAP = 0.05
-CLOSE = 0.02
-SNAP_S = 3.0
-CLOSE_S = 1.5
-FASTER = 0.92
-AUTO_LAP = 0.015
-MAX_REP_M = 3200.0
-MIN_REP_S = 12.0
-MIN_REPS = 3
+VERSION = 1
+"""Of the way in which sets are found; a set that was kept by another version is looked for again."""
+
+OVERLAP = 0.6
+SAME = 0.85
+CLEAR_S = 45.0
 
 
-class IntervalSet(msgspec.Struct, frozen=True):
-    """Reps of about one length.
+def interval_set(
+    laps: Sequence[Lap], notes: WatchNotes | None = None, track: Track | None = None
+) -> IntervalSet | None:
+    """The interval set of a run, or None where there is none.
 
-    ``work_laps`` are GarminDB's lap numbers; ``fade`` is the last pace over the first, less one.
+    ``notes`` are the watch's own words for the laps; ``track`` is the run second by second.
     """
-
-    work_laps: tuple[int, ...]
-    rep_m: float
-    rep_s: float
-    by_time: bool
-    pace_s_per_km: float
-    recovery_s: float | None
-    fade: float
-    hr_low_bpm: int | None
-    hr_high_bpm: int | None
-
-    @property
-    def reps(self) -> int:
-        """How many reps."""
-        return len(self.work_laps)
-
-    @property
-    def signature(self) -> str:
-        """``8×400 m`` or ``6×2 min``."""
-        if self.by_time:
-            whole = self.rep_s < 120 or self.rep_s % 60 == 0
-            return f"{self.reps}×{units.minutes(self.rep_s) if whole else units.clock(self.rep_s)}"
-        return f"{self.reps}×{units.short_distance(self.rep_m)}"
-
-    def described(self, unit: DistanceUnit) -> str:
-        """``8×400 m @ 3:45/km, 90 s rest``."""
-        words = f"{self.signature} @ {units.pace(self.pace_s_per_km, unit)}"
-        return words if self.recovery_s is None else f"{words}, {_recovery(self.recovery_s)} rest"
+    notes = notes or WatchNotes()
+    known = stints(laps, notes)
+    if planned := from_steps(known, notes):
+        return planned
+    pressed = from_presses(known)
+    if track is None:
+        return pressed
+    if pressed is None:
+        sampled = from_records(track)
+        if sampled is None or are_auto_laps(known):
+            return sampled
+        return _with_laps(sampled, known)
+    return _completed(pressed, known, track)
 
 
-def interval_set(laps: Sequence[Lap]) -> IntervalSet | None:
-    """The interval set of a run, or None where its laps show none."""
-    timed = [lap for lap in laps if lap.duration_s and lap.distance_m is not None]
-    if len(timed) < 2 * MIN_REPS - 1 or _are_auto_laps(timed):
-        return None
-    work = [index for index in range(len(timed)) if _is_work(timed, index)]
-    if len(work) < MIN_REPS:
-        return None
-    reps = [timed[index] for index in work]
-    metres = [lap.distance_m or 0.0 for lap in reps]
-    seconds = [lap.duration_s or 0.0 for lap in reps]
-    if not _alike(metres) and not _alike(seconds):
-        return None
-    rests = [
-        sum(lap.duration_s or 0.0 for lap in timed[start + 1 : end])
-        for start, end in pairwise(work)
-        if end > start + 1
+def _completed(pressed: IntervalSet, laps: Sequence[Stint], track: Track) -> IntervalSet:
+    """With the reps whose lap key was forgotten, if the samples show all the others as well."""
+    if not _has_suspicious_lap(pressed, laps):
+        return pressed
+    sampled = from_records(track)
+    if sampled is None or sampled.count <= pressed.count:
+        return pressed
+    matched = {_index_of(rep, sampled.reps) for rep in pressed.reps}
+    if None in matched or len(matched) < pressed.count:
+        return pressed
+    lengths = [(rep.distance_m, rep.duration_s) for rep in pressed.reps]
+    forgotten = [
+        rep
+        for at, rep in enumerate(sampled.reps)
+        if at not in matched
+        and (rep.duration_s >= CLEAR_S or is_like_one(rep.distance_m, rep.duration_s, lengths))
     ]
-    rates = [lap.avg_hr_bpm for lap in reps if lap.avg_hr_bpm]
-    rep_m, rep_s, by_time = _snapped(metres, seconds)
-    return IntervalSet(
-        work_laps=tuple(lap.number for lap in reps),
-        rep_m=rep_m,
-        rep_s=rep_s,
-        by_time=by_time,
-        pace_s_per_km=sum(seconds) / sum(metres) * 1000,
-        recovery_s=median(rests) if rests else None,
-        fade=(seconds[-1] / metres[-1]) / (seconds[0] / metres[0]) - 1,
-        hr_low_bpm=min(rates, default=None),
-        hr_high_bpm=max(rates, default=None),
+    if not forgotten:
+        return pressed
+    reps = sorted((*pressed.reps, *forgotten), key=lambda rep: rep.start_s)
+    return msgspec.structs.replace(
+        pressed, reps=tuple(_named_anew(reps)), confidence=round(min(pressed.confidence, 0.8), 2)
     )
 
 
-def _is_work(laps: Sequence[Lap], index: int) -> bool:
-    """Faster than both neighbours; a lap at either end has only one, and it must be a full rep."""
-    lap = laps[index]
-    pace = lap.pace_s_per_km
-    if pace is None or (lap.duration_s or 0) < MIN_REP_S or not 80 <= (lap.distance_m or 0) <= MAX_REP_M:
-        return False
-    around = [laps[near] for near in (index - 1, index + 1) if 0 <= near < len(laps)]
-    return all(near.pace_s_per_km is None or pace < FASTER * near.pace_s_per_km for near in around)
+def _has_suspicious_lap(pressed: IntervalSet, laps: Sequence[Stint]) -> bool:
+    """Whether a lap that is no rep is long enough to hold one, with its rest or the warm-up."""
+    work = {lap for rep in pressed.reps for lap in rep.laps}
+    shortest = min(rep.distance_m for rep in pressed.reps)
+    return any(lap.distance_m > shortest for lap in laps if lap.laps[0].number not in work)
 
 
-def _are_auto_laps(laps: Sequence[Lap]) -> bool:
-    """Whether most laps (the last is a remainder) are a km or a mile each."""
-    full = laps[:-1]
-    for length in (DistanceUnit.KM.metres, DistanceUnit.MI.metres):
-        near = sum(abs((lap.distance_m or 0) / length - 1) <= AUTO_LAP for lap in full)
-        if near > 0.5 * len(full):
-            return True
-    return False
+def _index_of(rep: Rep, others: Sequence[Rep]) -> int | None:
+    """The rep of the others that covers most of this one."""
+    for at, other in enumerate(others):
+        start = max(rep.start_s, other.start_s)
+        end = min(rep.start_s + rep.duration_s, other.start_s + other.duration_s)
+        if end - start > OVERLAP * min(rep.duration_s, other.duration_s):
+            return at
+    return None
 
 
-def _alike(values: Sequence[float]) -> bool:
-    middle = median(values)
-    return all(abs(value / middle - 1) <= 0.12 for value in values)
+def _named_anew(reps: Sequence[Rep]) -> list[Rep]:
+    """What all of them were meant to be, now that all are known."""
+    lengths = [(rep.distance_m, rep.duration_s) for rep in reps]
+    groups = grouped(lengths)
+    pressed = [[at for at in group if reps[at].laps] or group for group in groups]
+    meant = nominals([[lengths[at] for at in group] for group in pressed], LAPS)
+    of = {at: meant[number] for number, group in enumerate(groups) for at in group}
+    return [
+        msgspec.structs.replace(rep, set_m=of[at].distance_m, set_s=of[at].duration_s)
+        for at, rep in enumerate(reps)
+    ]
 
 
-def _snapped(metres: Sequence[float], seconds: Sequence[float]) -> tuple[float, float, bool]:
-    """A standard distance when it is close, else a round time, else what is near, else 10 m steps."""
-    middle_m, middle_s = mean(metres), mean(seconds)
-    nearest = min(STANDARD_M, key=lambda standard: abs(standard / middle_m - 1))
-    off = abs(nearest / middle_m - 1) if _alike(metres) else 1.0
-    rounded_s = round(middle_s / 30) * 30.0
-    late_s = abs(rounded_s - middle_s) if rounded_s and _alike(seconds) else SNAP_S + 1
-    if late_s <= (SNAP_S if off > SNAP else CLOSE_S) and off > CLOSE:
-        return middle_m, rounded_s, True
-    return (float(nearest) if off <= SNAP else round(middle_m, -1)), middle_s, False
+def _with_laps(sampled: IntervalSet, laps: Sequence[Stint]) -> IntervalSet:
+    """With GarminDB's numbers of the laps that are a rep each."""
+    reps = []
+    for rep in sampled.reps:
+        same = tuple(
+            lap.laps[0].number
+            for lap in laps
+            if _share(rep, lap) > SAME and 1 / SAME > lap.duration_s / rep.duration_s > SAME
+        )
+        reps.append(msgspec.structs.replace(rep, laps=same[:1]))
+    return msgspec.structs.replace(sampled, reps=tuple(reps), source=Source.RECORDS)
 
 
-def _recovery(seconds: float) -> str:
-    return f"{round(seconds / 5) * 5} s" if seconds < 120 else units.minutes(seconds)
+def _share(rep: Rep, lap: Stint) -> float:
+    start = max(rep.start_s, lap.start_s)
+    end = min(rep.start_s + rep.duration_s, lap.start_s + lap.duration_s)
+    return (end - start) / rep.duration_s
