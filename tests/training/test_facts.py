@@ -117,7 +117,9 @@ def test_facts_have_values_units_and_the_rows_behind_them() -> None:
     )
     run = facts["run-reps"]
     assert (run.value, run.unit, run.rows) == (8_000, "m", ("reps",))
-    assert run.text == "intervals, 4.97 mi, 48:00, 9:39/mi, 140 bpm, 8×400 m @ 6:26/mi, 90 s rest"
+    assert run.text == (
+        "intervals, 4.97 mi, 48:00, 9:39/mi, 140 bpm, 8×400 m @ 6:26/mi, 90 s jog, fade +2.0 %, HR 165-176"
+    )
     assert facts["days-since-hard"].value == 2
     assert facts["days-since-hard"].rows[0] == "reps"
     assert facts["easy-pace"].text == "9:39/mi"

@@ -29,9 +29,8 @@ def sample_folder() -> Path:
 
 def derived_file(databases: Path) -> Path:
     """What was worked out from the databases in this folder: can be deleted at any time."""
-    from hashlib import sha256
-
-    name = sha256(str(databases.absolute()).encode()).hexdigest()[:16]
+    # The path itself names the file: hashing it would cost the first paint an import.
+    name = "".join(each if each.isalnum() else "-" for each in str(databases.absolute()))[-120:].strip("-")
     return Path(_DIRS.user_cache_dir) / "derived" / f"{name}.db"
 
 

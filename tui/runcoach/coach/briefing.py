@@ -6,25 +6,32 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from runcoach import units
+from runcoach.coach.analyses import analysed, kept_analyses
 from runcoach.coach.day import day_of_workout
 from runcoach.coach.events import Request
 from runcoach.coach.persona import Persona
-from runcoach.garmin.cache import Fingerprint, GarminCache
+from runcoach.garmin.cache import Fingerprint, GarminCache, OpenCache
 from runcoach.models import DistanceUnit, Night, Run
+from runcoach.training.analysis import Analysis
 from runcoach.training.facts import gather
-from runcoach.training.intervals import IntervalSet, interval_set
+from runcoach.training.intervals import interval_set
 from runcoach.training.kinds import average_week, run_kind
 from runcoach.training.limits import todays_limits
+from runcoach.training.load import LoadSummary
+from runcoach.training.load_history import heart_rates, load_summary, run_loads
+from runcoach.training.reps import IntervalSet
 
 YEAR_DAYS = 53 * 7
 NIGHTS_DAYS = 60
 INTERVALS_DAYS = 90
+ALL = 1_000_000
 
 
 class Briefing(msgspec.Struct, frozen=True):
     """The runner as of ``today``: a year of runs or more, newest first, and what they hold.
 
-    ``latest`` is the day of the newest run ever; ``average_week_m`` metres in an average week.
+    ``latest`` is the day of the newest run ever; ``average_week_m`` metres in an average week. ``pending``
+    runs wait for their analysis; until it is zero the load is not known.
     """
 
     today: date
@@ -35,6 +42,10 @@ class Briefing(msgspec.Struct, frozen=True):
     latest: date | None
     average_week_m: float | None
     fingerprint: Fingerprint
+    analyses: Mapping[str, Analysis] = msgspec.field(default_factory=dict)
+    loads: Mapping[str, float | None] = msgspec.field(default_factory=dict)
+    load: LoadSummary = msgspec.field(default_factory=LoadSummary)
+    pending: int = 0
 
     @property
     def written(self) -> datetime:
@@ -65,54 +76,79 @@ class Briefing(msgspec.Struct, frozen=True):
         if day is None:
             run_today_m = sum(run.distance_m or 0 for run in self.runs if run.day == self.today)
             day = day_of_workout(persona, self.today, run_today_m, self.unit)
-        facts = gather(self.runs, self.intervals, self.nights, self.today, self.unit, day)
+        facts = gather(self.runs, self.intervals, self.nights, self.today, self.unit, day, self.load)
         return Request(persona, facts, todays_limits(facts))
 
 
-def read_briefing(cache: GarminCache, today: date, units_setting: str = "auto", days: int = 0) -> Briefing:
-    """Reads the cache once, for panels of at least ``days`` days. Raises CacheError."""
-    days = max(days, INTERVALS_DAYS)
-    return _read(
-        cache,
-        today,
-        units_setting,
-        runs_days=max(days, YEAR_DAYS),
-        intervals_days=days,
-        nights_days=NIGHTS_DAYS,
-    )
-
-
-def read_first_briefing(cache: GarminCache, today: date, units_setting: str, days: int) -> Briefing:
-    """Only what the runs panel needs for its first ``days`` days, a tenth of the work. Raises CacheError."""
-    return _read(
-        cache, today, units_setting, runs_days=max(days, INTERVALS_DAYS), intervals_days=days, nights_days=0
-    )
-
-
-def _read(
-    cache: GarminCache,
-    today: date,
-    units_setting: str,
-    *,
-    runs_days: int,
-    intervals_days: int,
-    nights_days: int,
+def read_briefing(
+    cache: GarminCache, today: date, units_setting: str = "auto", days: int = 0, at_most: int = ALL
 ) -> Briefing:
+    """Reads the cache once, for panels of at least ``days`` days. Raises CacheError.
+
+    Up to ``at_most`` runs are analysed that were not before; it takes up to 20 ms a run.
+    """
     fingerprint = cache.fingerprint()
     with cache.open() as opened:
-        runs = opened.runs(today - timedelta(days=runs_days), today)
-        found = {
-            run.activity_id: interval_set(opened.laps(run.activity_id))
-            for run in runs
-            if (today - run.day).days <= intervals_days and run.laps != 1
-        }
+        runs = opened.runs(today - timedelta(days=max(days, YEAR_DAYS)), today)
+        nights = opened.nights(today - timedelta(days=NIGHTS_DAYS), today)
+        found = analysed(cache, opened, runs, at_most)
+        loads = run_loads(runs, found.by_run, heart_rates(runs, nights))
         return Briefing(
             today=today,
-            unit=opened.display_unit() if units_setting == "auto" else DistanceUnit(units_setting),
+            unit=_unit(opened, units_setting),
             runs=tuple(runs),
-            intervals={run_id: intervals for run_id, intervals in found.items() if intervals},
-            nights=tuple(opened.nights(today - timedelta(days=nights_days), today)) if nights_days else (),
+            intervals=_intervals(opened, runs, found.by_run, today),
+            nights=tuple(nights),
             latest=runs[0].day if runs else opened.latest_run_day(today),
             average_week_m=average_week(runs, today),
             fingerprint=fingerprint,
+            analyses=found.by_run,
+            loads=loads,
+            load=LoadSummary() if found.pending else load_summary(runs, loads, today),
+            pending=found.pending,
         )
+
+
+def read_first_briefing(cache: GarminCache, today: date, units_setting: str, days: int) -> Briefing:
+    """Only what the runs panel needs for its first ``days`` days, a tenth of the work. Raises CacheError.
+
+    Runs that were not analysed yet show what their laps tell.
+    """
+    fingerprint = cache.fingerprint()
+    with cache.open() as opened:
+        runs = opened.runs(today - timedelta(days=max(days, INTERVALS_DAYS)), today)
+        shown = [run for run in runs if (today - run.day).days <= days]
+        kept = kept_analyses(cache.derived, shown)
+        found = {
+            run.activity_id: kept[run.activity_id].intervals
+            if run.activity_id in kept
+            else interval_set(opened.laps(run.activity_id))
+            for run in shown
+            if run.laps != 1
+        }
+        return Briefing(
+            today=today,
+            unit=_unit(opened, units_setting),
+            runs=tuple(runs),
+            intervals={run_id: intervals for run_id, intervals in found.items() if intervals},
+            nights=(),
+            latest=runs[0].day if runs else opened.latest_run_day(today),
+            average_week_m=average_week(runs, today),
+            fingerprint=fingerprint,
+            pending=len(runs),
+        )
+
+
+def _intervals(
+    opened: OpenCache, runs: Sequence[Run], analyses: Mapping[str, Analysis], today: date
+) -> dict[str, IntervalSet]:
+    """Those of the analyses; of recent runs that wait for theirs, what the laps tell."""
+    found = {run_id: each.intervals for run_id, each in analyses.items()}
+    for run in runs:
+        if run.activity_id not in found and run.laps != 1 and (today - run.day).days <= INTERVALS_DAYS:
+            found[run.activity_id] = interval_set(opened.laps(run.activity_id))
+    return {run_id: each for run_id, each in found.items() if each}
+
+
+def _unit(opened: OpenCache, setting: str) -> DistanceUnit:
+    return opened.display_unit() if setting == "auto" else DistanceUnit(setting)

@@ -11,8 +11,10 @@ from runcoach import units
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.session import Answer
 from runcoach.coach.workout import totals
-from runcoach.models import Run
+from runcoach.models import DistanceUnit, Run
 from runcoach.training.facts import Facts
+from runcoach.training.limits import Limits
+from runcoach.training.reps import IntervalSet
 from runcoach.training.stated import stated
 
 
@@ -65,6 +67,82 @@ def facts_object(facts: Facts) -> dict[str, Any]:
             for fact in stated(facts)
         ],
     }
+
+
+def intervals_object(run: Run, found: IntervalSet | None) -> dict[str, Any]:
+    """What was found in one run: the number of reps, where, how sure, and each rep."""
+    own: dict[str, Any] = {"activity_id": run.activity_id, "date": run.day.isoformat()}
+    if found is None:
+        return own | {"reps": 0, "work_laps": [], "signature": None, "table": []}
+    return own | {
+        "reps": found.count,
+        "work_laps": list(found.work_laps),
+        "signature": found.signature,
+        "kind": str(found.kind),
+        "source": str(found.source),
+        "confidence": found.confidence,
+        "pace_s_per_km": _rounded(found.pace_s_per_km),
+        "flat_pace_s_per_km": _rounded(found.flat_pace_s_per_km),
+        "recovery_s": _rounded(found.recovery_s),
+        "fade": None if found.fade is None else round(found.fade, 4),
+        "table": [
+            {
+                "start_s": _rounded(rep.start_s),
+                "end_s": _rounded(rep.start_s + rep.duration_s),
+                "laps": list(rep.laps),
+                "set": rep.length,
+                "distance_m": _rounded(rep.distance_m),
+                "duration_s": _rounded(rep.duration_s),
+                "pace_s_per_km": _rounded(rep.pace_s_per_km),
+                "hr_bpm": rep.hr_bpm,
+                "max_hr_bpm": rep.max_hr_bpm,
+                "climb_m": _rounded(rep.climb_m),
+                "recovery_s": _rounded(rep.recovery_s),
+                "recovery_m": _rounded(rep.recovery_m),
+            }
+            for rep in found.reps
+        ],
+    }
+
+
+def limits_object(limits: Limits) -> dict[str, Any]:
+    """Each limit by its id: value, reason, and the activity ids behind it."""
+    return {
+        limit.id: {
+            "value": limit.value if isinstance(limit.value, bool) else _rounded(limit.value),
+            "reason": limit.reason,
+            "rows": list(limit.rows),
+        }
+        for limit in limits.listed
+    }
+
+
+def intervals_text(run: Run, found: IntervalSet | None, unit: DistanceUnit) -> str:
+    """A line for the run and one for each rep."""
+    heading = f"{run.activity_id}  {units.long_day(run.day)}  {units.distance(run.distance_m, unit, 2)}"
+    if found is None:
+        return f"{heading}\n  no interval set\n"
+    lines = [
+        f"{heading}\n  {found.told(unit)}\n  {found.kind}, from {found.source}, {found.confidence:.0%} sure"
+    ]
+    for number, rep in enumerate(found.reps, start=1):
+        where = f"lap {', '.join(map(str, rep.laps))}" if rep.laps else f"at {units.clock(rep.start_s)}"
+        lines.append(
+            f"  {number:>3}  {rep.length:>7}  {rep.distance_m:6.0f} m  {units.clock(rep.duration_s):>6}"
+            f"  {units.pace(rep.pace_s_per_km, unit):>8}  {units.heart_rate(rep.hr_bpm):>8}  {where}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def facts_text(facts: Facts, limits: Limits) -> str:
+    """The facts and the limits for people."""
+    lines = [f"Facts for {units.long_day(facts.day)}", ""]
+    lines += [f"{fact.label}: {fact.text}" for fact in stated(facts)]
+    lines += ["", "Limits", ""]
+    for limit in limits.listed:
+        value = limit.value if isinstance(limit.value, bool) else f"{limit.value:.0f}"
+        lines.append(f"{limit.id} = {str(value).lower()}: {limit.reason}")
+    return "\n".join(lines) + "\n"
 
 
 def answer_object(answer: Answer, facts: Facts) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from runcoach.garmin import rows
 from runcoach.garmin.database import columns, select, text_of
 from runcoach.garmin.measure import Measure, Measures
 from runcoach.garmin.start_times import local_start, runs_of_older_watches
-from runcoach.models import Lap, Record, Run
+from runcoach.models import Lap, Record, Run, Series
 
 _CHILD = re.compile(r"(.+)_\d+$")
 _RUN_COLUMNS = (
@@ -24,7 +24,7 @@ _RUN_COLUMNS = (
         "elapsed_time",
     ),
     *("avg_hr", "max_hr", "avg_cadence", "ascent", "descent", "calories", "laps"),
-    *("training_effect", "training_load"),
+    *("training_effect", "training_load", "self_eval_effort"),
     *("hrz_1_time", "hrz_2_time", "hrz_3_time", "hrz_4_time", "hrz_5_time"),
 )
 _LAP_COLUMNS = (
@@ -101,6 +101,7 @@ class RunReader:
             laps=rows.whole(row["laps"]),
             training_effect=rows.positive(row["training_effect"]),
             training_load=rows.positive(row["training_load"]),
+            effort=rows.text(row["self_eval_effort"]),
             zone_s=tuple(zone or 0.0 for zone in zones) if any(zones) else None,  # type: ignore[arg-type]
         )
 
@@ -137,6 +138,22 @@ def records(db: sqlite3.Connection, measure: Measure, activity_id: str) -> list[
         for row in found
         if (time := rows.moment(row["timestamp"])) is not None
     ]
+
+
+def series(db: sqlite3.Connection, measure: Measure, activity_id: str) -> Series:
+    """The watch's samples of one run, column by column, for looking at the whole of it."""
+    if not columns(db, "activity_records"):
+        return Series()
+    cursor = db.cursor()
+    # Thousands of rows: plain tuples, and SQLite does the sums.
+    cursor.row_factory = None
+    found = cursor.execute(
+        "SELECT (julianday(timestamp) - julianday(first)) * 86400.0, distance * ?, hr, altitude * ?"
+        " FROM activity_records, (SELECT MIN(timestamp) AS first FROM activity_records WHERE activity_id = ?)"
+        " WHERE activity_id = ? AND julianday(timestamp) IS NOT NULL ORDER BY record",
+        (measure.distance_m, measure.height_m, activity_id, activity_id),
+    ).fetchall()
+    return Series(*zip(*found, strict=True)) if found else Series()
 
 
 def _lap(row: sqlite3.Row, measure: Measure) -> Lap:

@@ -14,9 +14,10 @@ import msgspec
 from runcoach.errors import CacheError
 from runcoach.garmin import activities, nights, rows
 from runcoach.garmin.database import open_read_only, plain_errors, text_of
+from runcoach.garmin.derived import Derived
 from runcoach.garmin.locate import CacheLocation
 from runcoach.garmin.measure import Measures, claimed_unit
-from runcoach.models import DistanceUnit, Lap, Night, Record, Run, WatchNotes
+from runcoach.models import DistanceUnit, Lap, Night, Record, Run, Series, WatchNotes
 from runcoach.paths import derived_file
 
 
@@ -32,14 +33,13 @@ class GarminCache:
 
     def __init__(self, location: CacheLocation) -> None:
         self.location = location
+        self.derived = Derived(derived_file(location.databases))
 
     def notes(self, activity_ids: Iterable[str]) -> dict[str, WatchNotes]:
         """What the watch's FIT files say beyond GarminDB: a fifth of a second a run, once."""
-        from runcoach.garmin.derived import Derived
         from runcoach.garmin.notes import watch_notes
 
-        derived = Derived(derived_file(self.location.databases))
-        return watch_notes(self.location.activity_files, derived, activity_ids)
+        return watch_notes(self.location.activity_files, self.derived, activity_ids)
 
     def fingerprint(self) -> Fingerprint:
         """Cheap to ask every second: file times and sizes only."""
@@ -98,6 +98,10 @@ class OpenCache:
     def records(self, activity_id: str) -> list[Record]:
         """The watch's samples of one run in order; empty when GarminDB has none."""
         return activities.records(self._db, self._measures.of(activity_id), activity_id)
+
+    def series(self, activity_id: str) -> Series:
+        """The watch's samples of one run, column by column; empty when GarminDB has none."""
+        return activities.series(self._db, self._measures.of(activity_id), activity_id)
 
     def nights(self, first: date, last: date) -> list[Night]:
         """The nights whose morning is from ``first`` to ``last``, oldest first; empty without health data."""

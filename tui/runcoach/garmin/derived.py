@@ -4,10 +4,13 @@ A result belongs to an activity, to a kind (what was worked out), to a version (
 stamp (from which state of the data). A result of another version or stamp is not found.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from runcoach.store import Store
+
+# SQLite takes no more than a thousand values in a statement where it was built long ago.
+AT_ONCE = 900
 
 _MIGRATIONS = (
     """
@@ -29,15 +32,19 @@ class Derived:
     def __init__(self, file: Path) -> None:
         self._store = Store(file, _MIGRATIONS, "Without it everything is worked out again at every start.")
 
-    def found(self, kind: str, version: int) -> dict[str, tuple[str, bytes]]:
-        """The stamp and value of each activity."""
-        if self._store.is_new:
+    def found(self, kind: str, version: int, activity_ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
+        """The stamp and value of each of the activities that has one."""
+        if self._store.is_new or not activity_ids:
             return {}
+        rows = []
         with self._store.open() as db:
-            rows = db.execute(
-                "SELECT activity_id, stamp, value FROM derived WHERE kind = ? AND version = ?",
-                (kind, version),
-            ).fetchall()
+            for start in range(0, len(activity_ids), AT_ONCE):
+                some = activity_ids[start : start + AT_ONCE]
+                rows += db.execute(
+                    "SELECT activity_id, stamp, value FROM derived WHERE kind = ? AND version = ?"
+                    f" AND activity_id IN ({', '.join('?' * len(some))})",
+                    (kind, version, *some),
+                ).fetchall()
         return {row["activity_id"]: (row["stamp"], row["value"]) for row in rows}
 
     def keep(self, kind: str, version: int, results: Mapping[str, tuple[str, bytes]]) -> None:

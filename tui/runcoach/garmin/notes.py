@@ -19,8 +19,9 @@ def watch_notes(activity_files: Path, derived: Derived, activity_ids: Iterable[s
 
     Without the file of ours it takes longer, and nothing else.
     """
+    activity_ids = list(activity_ids)
     try:
-        kept = derived.found(KIND, VERSION)
+        kept = derived.found(KIND, VERSION, activity_ids)
     except StoreError:
         kept = {}
     found, fresh = {}, {}

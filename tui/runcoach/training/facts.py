@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import msgspec
 
 from runcoach.models import DistanceUnit, Night, Run, Week
-from runcoach.training.intervals import IntervalSet
 from runcoach.training.kinds import average_week, hard_days
+from runcoach.training.load import LoadSummary
 from runcoach.training.paces import Paces, shown_paces
 from runcoach.training.readiness import Readiness, readiness
+from runcoach.training.reps import IntervalSet
 from runcoach.training.weeks import distance_between, monday, weeks
 
 WEEKS = 12
@@ -39,6 +40,7 @@ class Facts(msgspec.Struct, frozen=True):
     usual_easy_m: float | None
     paces: Paces = msgspec.field(default_factory=Paces)
     readiness: Readiness = msgspec.field(default_factory=Readiness)
+    load: LoadSummary = msgspec.field(default_factory=LoadSummary)
 
     @property
     def is_tomorrow(self) -> bool:
@@ -72,6 +74,7 @@ def gather(
     today: date,
     unit: DistanceUnit,
     day: date | None = None,
+    load: LoadSummary | None = None,
 ) -> Facts:
     """Computes the facts from the runs of the last 13 weeks or more, newest first.
 
@@ -103,4 +106,5 @@ def gather(
         usual_easy_m=easy[len(easy) // 2] if easy else None,
         paces=paces,
         readiness=readiness(nights, today),
+        load=load or LoadSummary(),
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from runcoach.models import Run
-from runcoach.training.intervals import IntervalSet
+from runcoach.training.reps import IntervalSet
 
 HARD_ZONE_S = 600.0
 LONG_S = 90 * 60.0
@@ -42,7 +42,7 @@ _SURFACES = {
 
 def run_kind(run: Run, intervals: IntervalSet | None = None, average_week_m: float | None = None) -> RunKind:
     """The kind of a run: what was done first, then where, then how."""
-    if intervals:
+    if intervals and intervals.is_hard:
         return RunKind.INTERVALS
     if is_race(run):
         return RunKind.RACE
@@ -70,7 +70,8 @@ def is_long(run: Run, average_week_m: float | None = None) -> bool:
 def is_hard(run: Run, intervals: IntervalSet | None = None, average_week_m: float | None = None) -> bool:
     """An interval set, 10 minutes in zones 4-5, a race, or a long run (a coaching heuristic)."""
     in_high_zones = run.zone_s is not None and run.zone_s[3] + run.zone_s[4] >= HARD_ZONE_S
-    return bool(intervals) or in_high_zones or is_race(run) or is_long(run, average_week_m)
+    reps = intervals is not None and intervals.is_hard
+    return reps or in_high_zones or is_race(run) or is_long(run, average_week_m)
 
 
 def is_easy(run: Run) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from runcoach.models import Run
-from runcoach.training.intervals import IntervalSet
 from runcoach.training.kinds import is_easy, is_hard
 from runcoach.training.middle import median
+from runcoach.training.reps import IntervalSet, SetKind
 
 MIN_RUN_M = 2000.0
 TEMPO_M = 5000.0
@@ -49,7 +49,8 @@ def shown_paces(runs: Sequence[Run], intervals: Mapping[str, IntervalSet]) -> Pa
         and run.pace_s_per_km is not None
         and low <= run.pace_s_per_km <= high
     ]
-    steady = [run for run in flat if run.activity_id not in intervals]
+    hard = {run_id: found for run_id, found in intervals.items() if found.is_hard}
+    steady = [run for run in flat if run.activity_id not in hard]
     easy = [run for run in steady if is_easy(run)]
     if not easy:
         calm = sorted((run for run in steady if not is_hard(run)), key=_pace)
@@ -58,7 +59,9 @@ def shown_paces(runs: Sequence[Run], intervals: Mapping[str, IntervalSet]) -> Pa
     return Paces(
         easy=median(map(_pace, easy)) if easy else None,
         tempo=min(map(_pace, tempo), default=None),
-        reps=min((found.pace_s_per_km for found in intervals.values()), default=None),
+        reps=min(
+            (found.pace_s_per_km for found in hard.values() if found.kind is SetKind.INTERVALS), default=None
+        ),
         easy_rows=tuple(run.activity_id for run in easy),
     )
 

@@ -21,7 +21,7 @@ class Fact(msgspec.Struct, frozen=True):
 
 def stated(facts: Facts) -> tuple[Fact, ...]:
     """Every fact in a fixed order; what is missing is stated as missing."""
-    return (*_runs(facts), *_weeks(facts), *_history(facts), *_paces(facts), *_night(facts))
+    return (*_runs(facts), *_weeks(facts), *_history(facts), *_paces(facts), *_night(facts), *_load(facts))
 
 
 def _runs(facts: Facts) -> list[Fact]:
@@ -50,7 +50,7 @@ def _run_text(run: Run, facts: Facts) -> str:
         units.heart_rate(run.avg_hr_bpm) if run.avg_hr_bpm else "no heart rate",
     ]
     if found:
-        parts.append(found.described(facts.unit))
+        parts.append(found.told(facts.unit))
     return ", ".join(parts)
 
 
@@ -153,6 +153,23 @@ def _night(facts: Facts) -> list[Fact]:
             "",
             f"{judged.verdict}{': ' + '; '.join(judged.signs) if judged.signs else ''}",
         ),
+    ]
+
+
+def _load(facts: Facts) -> list[Fact]:
+    load = facts.load
+    figures = (
+        ("load-7-days", "Load of the last 7 days (TRIMP)", load.last_7, 0),
+        ("load-28-days", "Load of the last 28 days (TRIMP)", load.last_28, 0),
+        ("monotony", "Monotony of the last 7 days (Foster; above 2 is high)", load.monotony, 1),
+        ("ctl", "Fitness, CTL (42 days)", load.ctl, 0),
+        ("atl", "Fatigue, ATL (7 days)", load.atl, 0),
+        ("tsb", "Form, TSB (CTL less ATL)", load.tsb, 0),
+        ("acwr", "Acute to chronic load (context only)", load.acwr, 2),
+    )
+    return [
+        Fact(name, label, value, "", "unknown" if value is None else f"{value:.{digits}f}")
+        for name, label, value, digits in figures
     ]
 
 
