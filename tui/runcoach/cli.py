@@ -47,6 +47,7 @@ class Invocation(msgspec.Struct, frozen=True):
     since: date | None = None
     insist: bool = False
     paths: tuple[Path, ...] = ()
+    activity: str | None = None
 
     @property
     def config(self) -> Config:
@@ -129,6 +130,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
                 return _print_runs(invocation)
             case "today":
                 return asyncio.run(_print_today(invocation))
+            case "intervals" | "facts":
+                return _print_numbers(invocation)
             case "sync" | "import" | "disconnect":
                 return _sync(invocation)
             case _:
@@ -171,6 +174,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, words in (
         ("today", "print the recent runs and today's workout"),
         ("runs", "print the recent runs"),
+        ("intervals", "print the interval sets that were read off one run, or off all"),
+        ("facts", "print what code knows about you today, and today's limits"),
         ("sync", "fetch what is new from Garmin into the cache"),
         ("import", "take over FIT files, folders, or the zip that Garmin exports"),
         ("disconnect", "forget the connection to Garmin; the data stays"),
@@ -186,6 +191,12 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--insist", action="store_true", help="ask Garmin although it wants to be left alone"
             )
+        if name == "intervals":
+            which = command.add_mutually_exclusive_group(required=True)
+            which.add_argument(
+                "activity", metavar="ACTIVITY_ID", nargs="?", help="Garmin's number of the run"
+            )
+            which.add_argument("--all", action="store_true", help="every run in the cache")
         if name == "import":
             command.add_argument("paths", metavar="PATH", nargs="+", help="FIT file, folder or zip")
     return parser
@@ -203,6 +214,7 @@ def _invocation(given: argparse.Namespace) -> Invocation:
         as_json=getattr(given, "json", False),
         since=_day("--since", getattr(given, "since", None)),
         insist=getattr(given, "insist", False),
+        activity=getattr(given, "activity", None),
         paths=tuple(Path(path) for path in getattr(given, "paths", ())),
     )
 
@@ -249,6 +261,21 @@ def _sync(invocation: Invocation) -> int:
             )
         case _:
             return sync_command.disconnect(config)
+
+
+def _print_numbers(invocation: Invocation) -> int:
+    from runcoach import numbers_command
+    from runcoach.coach.persona import built_in_personas, persona_named
+
+    cache, config = GarminCache(invocation.location()), invocation.config
+    if invocation.command == "intervals":
+        numbers_command.intervals(
+            cache, invocation.today, invocation.activity, config.units, json=invocation.as_json
+        )
+    else:
+        persona = persona_named(config.persona or "pete", built_in_personas())
+        numbers_command.facts(cache, invocation.today, persona, config.units, json=invocation.as_json)
+    return 0
 
 
 def _print_runs(invocation: Invocation) -> int:
