@@ -82,7 +82,7 @@ async def test_enter_opens_the_run_with_laps_and_pace_and_escape_goes_back(make_
         await until(lambda: isinstance(app.screen, RunScreen))
         await until(lambda: "work laps" in text_of(app) and "3:47" in text_of(app))
         shown = text_of(app)
-        assert "8×400 m @ 3:51/km, 90 s rest" in shown
+        assert "8×400 m @ 3:51/km, 90 s jog" in shown
         assert "▸2" in shown
         await pilot.press("escape")
         await until(lambda: isinstance(app.screen, MainScreen))

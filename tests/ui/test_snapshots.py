@@ -12,11 +12,14 @@ from textual.widgets import Input
 from runcoach import units
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.screens.connect import ConnectScreen
+from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.screens.run import RunScreen
 from tests.ui.conftest import TODAY, FakeCoach, MakeApp, until
 from tests.ui.screen import text_of
+from tests.ui.test_numbers import is_whole
 
 SIZES = [(80, 24), (120, 36)]
+TRENDS = [([], "Weekly distance"), (["down"] * 3, "Easy pace at"), (["down"] * 10, "Personal bests")]
 THEMES = ["runcoach-dark", "runcoach-light"]
 
 
@@ -96,3 +99,30 @@ def test_help(snap_compare: Any, make_app: MakeApp, coach: FakeCoach) -> None:
         await pilot.pause()
 
     assert snap_compare(make_app(), terminal_size=(120, 36), run_before=settled)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("keys", "ready"), TRENDS, ids=[ready for _, ready in TRENDS])
+def test_a_trend(
+    snap_compare: Any, make_app: MakeApp, keys: list[str], ready: str, size: tuple[int, int]
+) -> None:
+    async def settled(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        await answered(pilot)
+        await pilot.press("r", *keys)
+        await until(lambda: ready in text_of(app) and "looked at" not in text_of(app), 30)
+        await pilot.pause()
+
+    assert snap_compare(make_app(), terminal_size=size, run_before=settled)
+
+
+def test_the_limits(snap_compare: Any, make_app: MakeApp) -> None:
+    async def settled(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        await answered(pilot)
+        await until(lambda: isinstance(app.screen, MainScreen) and is_whole(app.screen), 30)
+        await pilot.press("l")
+        await until(lambda: "Readiness" in text_of(app))
+        await pilot.pause()
+
+    assert snap_compare(make_app(), terminal_size=(80, 24), run_before=settled)

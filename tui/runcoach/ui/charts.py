@@ -64,10 +64,18 @@ def line(
     y_labels: Sequence[tuple[float, str]],
     x_labels: Sequence[tuple[float, str]],
     y_range: tuple[float, float],
+    second: tuple[Sequence[tuple[float, float]], Colour] | None = None,
+    dot: str = "·",
 ) -> Text:
-    """A line over a run with labelled axes; ``y_range`` may be turned upside down for paces."""
+    """A line with labelled axes; ``y_range`` may be turned upside down for paces.
+
+    ``second`` is drawn first and as dots, so that the two are told apart without their colours.
+    """
     _clear(width, height)
     sign = -1 if y_range[0] > y_range[1] else 1
+    if second:
+        points, other_colour = second
+        plotext.scatter([x for x, _ in points], [sign * y for _, y in points], marker=dot, color=other_colour)
     plotext.plot(list(xs), [sign * y for y in ys], marker="hd", color=colour)
     plotext.ylim(sign * y_range[0], sign * y_range[1])
     plotext.yticks([sign * y for y, _ in y_labels], [f"{label}{AXIS_GAP}" for _, label in y_labels])

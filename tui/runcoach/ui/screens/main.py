@@ -52,6 +52,8 @@ WATCH_S = 2.0
 SWITCH_S = 1 / 30
 WIDE = 100
 LEFT_WIDTH = 64
+ANALYSED_AT_ONCE = 25
+PAUSE_S = 0.1
 
 
 class MainScreen(Screen[None]):
@@ -73,6 +75,8 @@ class MainScreen(Screen[None]):
         Binding("w", "window", "days", tooltip="Show 7, 14, 28 or 90 days of runs"),
         Binding("f", "filter", "filter", show=False, tooltip="Filter the runs by typing"),
         Binding("o", "sort", "order", show=False, tooltip="Sort the runs by another column"),
+        Binding("r", "trends", "trends", tooltip="Months and years: distance, paces, load, nights, bests"),
+        Binding("l", "limits", "limits", tooltip="What today allows, and why"),
         Binding("s", "sync", "sync", tooltip="Fetch what is new from Garmin"),
     ]
 
@@ -227,6 +231,20 @@ class MainScreen(Screen[None]):
         if self._sync_bar is not None:
             self._sync_bar.begin()
 
+    def action_trends(self) -> None:
+        """Opens the trends."""
+        from runcoach.ui.screens.trends import TrendsScreen
+
+        if self.briefing is not None:
+            self.app.push_screen(TrendsScreen(self._cache, self.briefing.today, self.briefing.unit))
+
+    def action_limits(self) -> None:
+        """Shows today's limits and what they rest on."""
+        from runcoach.ui.screens.limits import LimitsScreen
+
+        if self.briefing is not None:
+            self.app.push_screen(LimitsScreen(self._request(), self.briefing))
+
     def show_view(self, view: str) -> None:
         """Chooses the half that a narrow screen shows; a wide one shows both."""
         if not self.has_class(f"-show-{view}"):
@@ -354,7 +372,12 @@ class MainScreen(Screen[None]):
         today = self._clock()
         try:
             briefing = await asyncio.to_thread(
-                read_briefing, self._cache, today, self._config.units, max(self.days, WINDOWS[-1])
+                read_briefing,
+                self._cache,
+                today,
+                self._config.units,
+                max(self.days, WINDOWS[-1]),
+                ANALYSED_AT_ONCE,
             )
         except CacheError as error:
             # An import may be writing just now: what is shown stays, and the next look tries again.
@@ -362,6 +385,9 @@ class MainScreen(Screen[None]):
             return
         before = self.briefing
         self.briefing = briefing
+        if briefing.pending:
+            # The rest of a year that was never looked at, some runs at a time: the coach need not wait.
+            self.set_timer(PAUSE_S, self._read_again)
         if before is not None and before.today != today:
             self.day = None
             await self._turn_to_coach(stream=self._config.ask_on_start)

@@ -1,9 +1,11 @@
-"""One run: its numbers, a pace chart, its laps."""
+"""One run: its numbers, its chart, and its laps, splits or heart-rate zones."""
 
 import asyncio
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import ClassVar
 
+import msgspec
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,10 +18,18 @@ from runcoach import units
 from runcoach.coach.briefing import Briefing
 from runcoach.errors import CacheError
 from runcoach.garmin.cache import GarminCache
-from runcoach.models import Lap, LapMark, Record, Run
-from runcoach.ui.widgets.pace_chart import PaceChart
+from runcoach.models import DistanceUnit, Lap, LapMark, Run
+from runcoach.training.reps import IntervalSet
+from runcoach.training.similar import Comparison, compared
+from runcoach.training.splits import Split, splits
+from runcoach.training.track import Track, track
+from runcoach.ui.widgets.run_chart import RunChart
 
-_COLUMNS = (("Lap", 4), ("Dist", 9), ("Time", 8), ("Pace", 9), ("HR", 9), ("Cadence", 8), ("Climb", 7))
+LAP_COLUMNS = (("Lap", 4), ("Dist", 9), ("Time", 8), ("Pace", 9), ("HR", 9), ("Cadence", 8), ("Climb", 7))
+SPLIT_COLUMNS = (("Split", 5), ("Dist", 9), ("Time", 8), ("Pace", 9), ("HR", 9), ("Climb", 7))
+ZONE_COLUMNS = (("Zone", 5), ("Time", 8), ("Share", 6))
+ZONE_BAR = 40
+WELL_ENDURED = 0.05
 
 # The FIT profile's lap intensities in a runner's words.
 INTENSITIES = {
@@ -34,22 +44,35 @@ INTENSITIES = {
 }
 
 
+class Reading(msgspec.Struct, frozen=True):
+    """All that the screen shows of the run, read beside the event loop."""
+
+    laps: list[Lap]
+    marks: tuple[LapMark, ...]
+    track: Track | None
+    splits: list[Split]
+
+
 class RunScreen(Screen[None]):
     """The run that was opened with enter; escape goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,backspace", "dismiss", "back", tooltip="Back to the runs"),
+        Binding("l", "table", "laps/splits/zones", tooltip="Laps, splits or heart-rate zones"),
+        Binding("x", "turn", "distance/time", tooltip="The chart over distance or over time"),
+        Binding("h", "height", "pace/height", tooltip="Pace and heart rate, or the height"),
     ]
 
     CSS = """
     RunScreen {
         #run-heading {
             height: auto;
-            padding: 1 2 0 2;
+            padding: 0 2;
+            margin-top: 1;
         }
 
-        PaceChart {
-            height: 2fr;
+        RunChart {
+            height: 3fr;
             min-height: 7;
             margin: 0 1;
             padding: 0 1;
@@ -77,11 +100,13 @@ class RunScreen(Screen[None]):
         self._run_shown = run
         self._briefing = briefing
         self._cache = cache
+        self._reading: Reading | None = None
+        self._table_shown = 0
 
     def compose(self) -> ComposeResult:
-        """Numbers, chart, laps."""
+        """Numbers, chart, table."""
         yield Static(self._heading(), id="run-heading")
-        yield PaceChart(self._briefing.unit, id="run-pace")
+        yield RunChart(self._briefing.unit, id="run-chart")
         with Vertical(id="run-laps") as laps:
             laps.border_title = "Laps"
             yield DataTable[Text](cursor_type="row", cell_padding=1)
@@ -89,64 +114,121 @@ class RunScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Reads the laps and the watch's samples beside the event loop."""
-        table = self._table()
-        for label, width in _COLUMNS:
-            table.add_column(Text(label, style="dim", justify="right"), width=width)
-        table.focus()
+        self._table.focus()
         self.run_worker(self._read())
 
+    def action_table(self) -> None:
+        """The next of laps, splits and zones."""
+        self._table_shown = (self._table_shown + 1) % 3
+        self._fill()
+
+    def action_turn(self) -> None:
+        """Turns the chart from distance to time and back."""
+        self.query_one(RunChart).turn()
+
+    def action_height(self) -> None:
+        """Changes the chart from pace to height and back."""
+        self.query_one(RunChart).change()
+
+    @property
     def _table(self) -> "DataTable[Text]":
         return self.query_one(DataTable)
 
+    @property
+    def _found(self) -> IntervalSet | None:
+        return self._briefing.intervals.get(self._run_shown.activity_id)
+
     async def _read(self) -> None:
         try:
-            laps, records = await asyncio.to_thread(self._laps_and_records)
+            self._reading = reading = await asyncio.to_thread(self._read_all)
         except CacheError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        marks = await asyncio.to_thread(self._marks, len(laps))
-        self._show_laps(laps, marks)
-        self.query_one(PaceChart).show(records, laps)
+        self._fill()
+        self.query_one(RunChart).show(reading.track, reading.laps, self._found)
 
-    def _laps_and_records(self) -> tuple[list[Lap], list[Record]]:
+    def _read_all(self) -> Reading:
+        own = self._run_shown.activity_id
         with self._cache.open() as opened:
-            return opened.laps(self._run_shown.activity_id), opened.records(self._run_shown.activity_id)
+            laps, series = opened.laps(own), opened.series(own)
+        run = track(series)
+        marks = self._cache.notes([own])[own].laps
+        telling = len({mark.intensity for mark in marks}) > 1 and len(marks) == len(laps)
+        parts = splits(run, self._briefing.unit.metres) if run else []
+        return Reading(laps, marks if telling else (), run, parts)
 
-    def _marks(self, count: int) -> tuple[LapMark, ...]:
-        """The watch's own words for the laps, when there is one for each and they say something."""
-        marks = self._cache.notes([self._run_shown.activity_id])[self._run_shown.activity_id].laps
-        telling = len({mark.intensity for mark in marks}) > 1 and len(marks) == count
-        return marks if telling else ()
+    def _fill(self) -> None:
+        if self._reading is None:
+            return
+        self._table.clear(columns=True)
+        box = self.query_one("#run-laps")
+        box.border_subtitle = ""
+        (self._fill_laps, self._fill_splits, self._fill_zones)[self._table_shown]()
 
-    def _show_laps(self, laps: list[Lap], marks: tuple[LapMark, ...]) -> None:
-        unit = self._briefing.unit
-        found = self._briefing.intervals.get(self._run_shown.activity_id)
-        work = found.work_laps if found else ()
-        table = self._table()
+    def _fill_laps(self) -> None:
+        assert self._reading is not None
+        laps, marks, unit = self._reading.laps, self._reading.marks, self._briefing.unit
+        work = self._found.work_laps if self._found else ()
+        self._columns(LAP_COLUMNS)
         if marks:
-            table.add_column(Text("Watch", style="dim"), width=8)
+            self._table.add_column(Text("Watch", style="dim"), width=9)
         for lap, mark in zip_longest(laps, marks):
-            style = "bold" if lap.number in work else ""
+            is_work = lap.number in work
             climb = units.MISSING if lap.ascent_m is None else f"{lap.ascent_m:+.0f} m"
-            cells = (
-                f"{'▸' if lap.number in work else ''}{lap.number + 1}",
+            cells = [
+                f"{'▸' if is_work else ''}{lap.number + 1}",
                 units.distance(lap.distance_m, unit, 2),
                 units.clock(lap.duration_s),
                 units.pace(lap.pace_s_per_km, unit),
                 units.heart_rate(lap.avg_hr_bpm),
                 units.MISSING if lap.cadence_spm is None else f"{lap.cadence_spm} spm",
                 climb,
-            )
-            words = [Text(INTENSITIES.get(mark.intensity, ""), style=style)] if mark else []
-            table.add_row(*(Text(cell, style=style, justify="right") for cell in cells), *words)
+            ]
+            words = [Text(INTENSITIES.get(mark.intensity, ""))] if mark else []
+            self._row(cells, "bold" if is_work else "", words)
         box = self.query_one("#run-laps")
+        box.border_title = "Laps" if laps else "Laps · none recorded"
         box.border_subtitle = "▸ work laps" if work else ""
-        if not laps:
-            box.border_title = "Laps · none recorded"
+
+    def _fill_splits(self) -> None:
+        assert self._reading is not None
+        unit = self._briefing.unit
+        self._columns(SPLIT_COLUMNS)
+        for split in self._reading.splits:
+            climb = units.MISSING if split.climb_m is None else f"{split.climb_m:+.0f} m"
+            self._row(
+                [
+                    str(split.number),
+                    units.distance(split.distance_m, unit, 2),
+                    units.clock(split.duration_s),
+                    units.pace(split.pace_s_per_km, unit),
+                    units.heart_rate(split.hr_bpm),
+                    climb,
+                ]
+            )
+        title = f"Splits, each {unit}" if self._reading.splits else "Splits · no samples recorded"
+        self.query_one("#run-laps").border_title = title
+
+    def _fill_zones(self) -> None:
+        zones = self._run_shown.zone_s
+        self.query_one("#run-laps").border_title = "Heart-rate zones" if zones else "Zones · none recorded"
+        self._columns(ZONE_COLUMNS)
+        self._table.add_column("", width=ZONE_BAR)
+        total = sum(zones) if zones else 0.0
+        for number, seconds in enumerate(zones or (), start=1):
+            share = seconds / total if total else 0.0
+            bar = Text("█" * round(share * ZONE_BAR), style="not bold")
+            self._row([str(number), units.clock(seconds), f"{share:.0%}"], "", [bar])
+
+    def _columns(self, columns: Sequence[tuple[str, int]]) -> None:
+        for label, width in columns:
+            self._table.add_column(Text(label, style="dim", justify="right"), width=width)
+
+    def _row(self, cells: Sequence[str], style: str = "", more: Sequence[Text] = ()) -> None:
+        self._table.add_row(*(Text(cell, style=style, justify="right") for cell in cells), *more)
 
     def _heading(self) -> Content:
         run, unit = self._run_shown, self._briefing.unit
-        found = self._briefing.intervals.get(run.activity_id)
         numbers = [
             units.distance(run.distance_m, unit, 2),
             units.clock(run.duration_s),
@@ -157,8 +239,6 @@ class RunScreen(Screen[None]):
             numbers.append(f"{run.cadence_spm} spm")
         if run.ascent_m:
             numbers.append(f"{run.ascent_m:.0f} m climb")
-        if run.training_load:
-            numbers.append(f"Garmin load {run.training_load:.0f}")
         lines = [
             Content.assemble(
                 (units.plain(self._briefing.title(run)), "bold $accent"),
@@ -166,7 +246,43 @@ class RunScreen(Screen[None]):
             ),
             Content(" · ".join(numbers)),
         ]
-        if found:
-            fade = f", fade {found.fade:+.1%}"
-            lines.append(Content.styled(found.described(unit) + fade, "italic"))
+        if self._found:
+            read = f"  ({self._found.source}, {self._found.confidence:.0%} sure)"
+            lines.append(Content.assemble((self._found.told(unit), "italic"), (read, "dim")))
+        told = [*self._told_by_analysis(), *_told_by_comparison(self._comparison(), unit)]
+        if told:
+            lines.append(Content.styled(" · ".join(told), "$text-muted"))
         return Content("\n").join(lines)
+
+    def _told_by_analysis(self) -> list[str]:
+        own = self._briefing.analyses.get(self._run_shown.activity_id)
+        told = []
+        if own and own.decoupling is not None:
+            judged = "well endured" if own.decoupling < WELL_ENDURED else "the heart drifted"
+            told.append(f"decoupling {own.decoupling * 100:+.1f} %, {judged}")
+        load = self._briefing.loads.get(self._run_shown.activity_id)
+        if load is not None:
+            told.append(f"load {load:.0f} TRIMP")
+        if self._run_shown.training_load:
+            told.append(f"Garmin's load {self._run_shown.training_load:.0f}")
+        return told
+
+    def _comparison(self) -> Comparison | None:
+        return compared(self._run_shown, self._briefing.runs, self._briefing.intervals)
+
+
+def _told_by_comparison(against: Comparison | None, unit: DistanceUnit) -> list[str]:
+    """``4 s/km faster, 3 bpm lower than 6 runs of this length``."""
+    if against is None:
+        return []
+    parts = []
+    if against.pace_s_per_km is not None:
+        seconds = round(against.pace_s_per_km * unit.metres / 1000)
+        parts.append(
+            f"{abs(seconds)} s/{unit} {'slower' if seconds > 0 else 'faster'}" if seconds else "as fast"
+        )
+    if against.hr_bpm is not None:
+        beats = round(against.hr_bpm)
+        parts.append(f"{abs(beats)} bpm {'higher' if beats > 0 else 'lower'}" if beats else "the same HR")
+    what = against.of if against.of.startswith("runs") else f"times {against.of}"
+    return [f"{', '.join(parts)} than {against.runs} {what}"] if parts else []

@@ -14,7 +14,7 @@ from textual.widgets import DataTable, Static
 from runcoach import units
 from runcoach.coach.briefing import Briefing
 from runcoach.models import Run
-from runcoach.training.intervals import IntervalSet
+from runcoach.training.reps import IntervalSet
 from runcoach.ui.messages import FilterChanged, FilterEntered, FilterTyped, RunOpened
 
 SORTS: dict[str, Callable[[Run], Any]] = {

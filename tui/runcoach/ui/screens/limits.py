@@ -1,0 +1,109 @@
+"""Today's limits, and what they rest on: the rule, its source, the runs behind the number."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from runcoach import units
+from runcoach.coach.briefing import Briefing
+from runcoach.coach.events import Request
+from runcoach.training.limits import Limit
+from runcoach.training.readiness import Verdict
+
+SIGNS = {Verdict.GREEN: "●", Verdict.AMBER: "◐", Verdict.RED: "○", Verdict.UNKNOWN: "?"}
+
+
+class LimitsScreen(ModalScreen[None]):
+    """What the day allows; escape closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,l", "dismiss", "Close", show=False)]
+
+    CSS = """
+    LimitsScreen {
+        align: center middle;
+
+        VerticalScroll {
+            width: 84;
+            max-width: 96%;
+            height: auto;
+            max-height: 94%;
+            padding: 1 2;
+            border: round $accent;
+            background: $surface;
+        }
+
+        Static {
+            height: auto;
+            margin-bottom: 1;
+        }
+    }
+    """
+
+    def __init__(self, request: Request, briefing: Briefing) -> None:
+        super().__init__()
+        self._request = request
+        self._briefing = briefing
+
+    def compose(self) -> ComposeResult:
+        """A paragraph a limit, then readiness and load."""
+        facts = self._request.facts
+        with VerticalScroll() as box:
+            box.border_title = f"Limits · {units.long_day(facts.day)}"
+            box.border_subtitle = "escape closes"
+            for limit in self._request.limits.listed:
+                yield Static(self._paragraph(limit))
+            yield Static(self._readiness())
+            yield Static(self._load())
+
+    def _paragraph(self, limit: Limit) -> Content:
+        facts = self._request.facts
+        match limit.id:
+            case "max_run_m":
+                name, value = "Longest run", units.distance(float(limit.value), facts.unit)
+            case "max_run_s":
+                name, value = "Longest time", units.minutes(float(limit.value))
+            case _:
+                name, value = "Hard session", "allowed" if limit.value else "not allowed"
+        rows = [run for run in self._briefing.runs if run.activity_id in limit.rows]
+        behind = "".join(
+            f"\n  {units.dated(run.day)}  {units.distance(run.distance_m, facts.unit, 2)}"
+            f"  {units.plain(self._briefing.title(run))}"
+            for run in rows
+        )
+        return Content.assemble(
+            (f"{name}: ", "bold"), (value, "bold $accent"), f"\n{limit.reason}", (behind, "$text-muted")
+        )
+
+    def _readiness(self) -> Content:
+        judged = self._request.facts.readiness
+        why = "; ".join(judged.signs) or {
+            Verdict.GREEN: "last night is as the nights before it",
+            Verdict.UNKNOWN: "last night was not recorded, or there is nothing to compare it with",
+        }.get(judged.verdict, "")
+        return Content.assemble(
+            ("Readiness: ", "bold"), (f"{SIGNS[judged.verdict]} {judged.verdict}", "bold"), f"\n{why}"
+        )
+
+    def _load(self) -> Content:
+        load = self._request.facts.load
+
+        def words(value: float | None, digits: int = 0) -> str:
+            return "unknown" if value is None else f"{value:.{digits}f}"
+
+        unknown = f", {load.unknown_runs} runs without any" if load.unknown_runs else ""
+        return Content.assemble(
+            ("Load (TRIMP): ", "bold"),
+            f"7 days {words(load.last_7)}, 28 days {words(load.last_28)}{unknown}\n",
+            f"Fitness (CTL) {words(load.ctl)}, fatigue (ATL) {words(load.atl)}, ",
+            f"form (TSB) {words(load.tsb)}\n",
+            f"Monotony {words(load.monotony, 1)} (Foster: above 2 is high)\n",
+            (
+                f"Acute to chronic {words(load.acwr, 2)}: context only, it does not limit anything",
+                "$text-muted",
+            ),
+        )
