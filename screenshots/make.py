@@ -19,6 +19,7 @@ from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.garmin.sync.protocol import Progress, Stage
 from runcoach.ui.app import RunCoachApp
+from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.widgets.sync_bar import SyncBar
 
 TODAY = date(2026, 11, 22)
@@ -31,6 +32,8 @@ PICTURES: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], str], ...] = (
     ("light", (120, 36), "runcoach-light", ("2",), "Strong runners"),
     ("narrow", (80, 24), "runcoach-dark", ("1",), "offline coach"),
     ("run", (120, 36), "runcoach-dark", ("down", "down", "down", "enter"), "work laps"),
+    ("trends", (120, 36), "runcoach-dark", ("r", "down", "down", "down"), "Easy pace at"),
+    ("limits", (120, 36), "runcoach-light", ("l",), "Readiness"),
 )
 
 
@@ -46,6 +49,11 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
         while not condition():
             await pilot.pause(0.05)
     await pilot.pause(0.2)
+
+
+def is_whole(screen: MainScreen) -> bool:
+    """Whether every run of the year has been looked at."""
+    return screen.briefing is not None and not screen.briefing.pending
 
 
 def show_sync(app: RunCoachApp) -> None:
@@ -65,8 +73,9 @@ async def picture(
     """The app as SVG after some keys."""
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "coach · 0." in shown(app) or "Welcome" in shown(app))
+        await until(pilot, lambda: not isinstance(app.screen, MainScreen) or is_whole(app.screen))
         await pilot.press(*keys)
-        await until(pilot, lambda: ready in shown(app))
+        await until(pilot, lambda: ready in shown(app) and "looked at" not in shown(app))
         then(app)
         await pilot.pause(0.2)
         return app.export_screenshot()
