@@ -18,6 +18,8 @@ from tests.builders import a_lap, a_session, an_interval_set
         (["400 m", "800 m", "1 km", "800 m", "400 m"], "400-800-1000-800-400 m"),
         (["800 m", "400 m"] * 3, "3×(800-400 m)"),
         (["2:30"] * 4, "4×2:30"),
+        (["2:30", "5 min", "2:30"], "2:30-5 min-2:30"),
+        (["2:30", "3:30", "2:30"], "2:30-3:30-2:30"),
     ],
 )
 def test_signatures(lengths: list[str], words: str) -> None:

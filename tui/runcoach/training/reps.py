@@ -182,9 +182,9 @@ def _dashed(lengths: Sequence[str]) -> str:
         lengths = ["1 min" if length == "60 s" else length for length in lengths]
     if any(length.endswith(" m") for length in lengths):
         lengths = [f"{float(each[:-3]) * 1000:.0f} m" if each.endswith(" km") else each for each in lengths]
-    split = [length.rsplit(" ", 1) for length in lengths]
-    if len({unit for _, unit in split}) == 1:
-        return f"{'-'.join(number for number, _ in split)} {split[0][1]}"
+    split = [length.partition(" ") for length in lengths]
+    if len({unit for _, _, unit in split}) == 1 and split[0][2]:
+        return f"{'-'.join(number for number, _, _ in split)} {split[0][2]}"
     return "-".join(lengths)
 
 
