@@ -25,6 +25,7 @@ MIN_REPS = 3
 MIN_STOP_S = 15.0
 NEAR_PLAN = 0.08
 CLIMB = 0.02
+SAME_HILL = 0.3
 MOST_MIXED = 8
 
 
@@ -221,7 +222,8 @@ def _is_one_hill(laps: Sequence[Stint], work: Sequence[int]) -> bool:
             if at in work:
                 feet.append(height)
             height += laps[at].gradient * laps[at].distance_m
-        return max(feet) - min(feet) < max(5.0, 0.5 * median(climbs))
+        alike = max(climbs) - min(climbs) < 4.0 + SAME_HILL * median(climbs)
+        return alike and max(feet) - min(feet) < max(5.0, 0.5 * median(climbs))
     slow = [laps[at] for at in range(work[0], work[-1]) if at not in work]
     raw = mean([laps[at].distance_m / laps[at].duration_s for at in work])
     return bool(slow) and raw > mean([lap.distance_m / lap.duration_s for lap in slow]) / FASTER

@@ -32,6 +32,7 @@ SHORT_S, SHORT_OVER_OTHER_RUNNING = 40, 1.2
 STEADY = 0.11
 ALIKE = 0.2
 TINY = 0.12
+SAME_HILL = 0.3
 SHARP = 0.55
 ENOUGH_OTHER_S = 240
 CLIMBING_M_PER_KM = 12.0
@@ -236,7 +237,8 @@ def _is_one_hill(stretches: Sequence[Stretch], track: Track) -> bool:
         return False
     climbs = [heights[each.end] - heights[each.start] for each in stretches]
     feet = [heights[each.start] for each in stretches]
-    return min(climbs) > 3 and max(feet) - min(feet) < max(3.0, 0.5 * median(climbs))
+    alike = max(climbs) - min(climbs) < 2.0 + SAME_HILL * median(climbs)
+    return min(climbs) > 3 and alike and max(feet) - min(feet) < max(3.0, 0.5 * median(climbs))
 
 
 def _is_fast(
