@@ -20,6 +20,7 @@ from runcoach.config import SETTINGS
 from runcoach.errors import RunCoachError
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.paths import config_file, history_file, sample_folder
+from tests.analysed import analysed, keep_for
 from tests.loopback.answers import BAD_KEY, Answer, Failure, workout_json
 from tests.loopback.model_server import ModelServer
 
@@ -102,10 +103,18 @@ def sample(example: Path) -> None:
     shutil.copytree(example.parents[1], sample_folder() / TODAY.isoformat())
 
 
+@pytest.fixture(scope="session")
+def analysed_example(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was worked out from the example."""
+    return analysed(example, TODAY, tmp_path_factory.mktemp("derived"))
+
+
 @pytest.fixture
-def cache(example: Path, tmp_path: Path) -> Path:
-    """A GarminDB cache of the runner's own."""
-    return Path(shutil.copytree(example, tmp_path / "DBs"))
+def cache(example: Path, analysed_example: Path, tmp_path: Path) -> Path:
+    """A GarminDB cache of the runner's own, looked at before."""
+    databases = Path(shutil.copytree(example, tmp_path / "DBs"))
+    keep_for(databases, analysed_example)
+    return databases
 
 
 @pytest.fixture

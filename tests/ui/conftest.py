@@ -17,6 +17,7 @@ from runcoach.garmin.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.app import RunCoachApp
+from tests.analysed import analysed, keep_for
 
 TODAY = date(2026, 11, 22)
 
@@ -83,6 +84,12 @@ def sample_databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sample_cache(tmp_path_factory.mktemp("sample"), TODAY)
 
 
+@pytest.fixture(scope="session")
+def analysed_sample(sample_databases: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was worked out from the sample."""
+    return analysed(sample_databases, TODAY, tmp_path_factory.mktemp("derived"))
+
+
 @pytest.fixture
 def coach() -> FakeCoach:
     return FakeCoach()
@@ -92,8 +99,11 @@ type MakeApp = Callable[..., RunCoachApp]
 
 
 @pytest.fixture
-def make_app(sample_databases: Path, coach: FakeCoach, tmp_path: Path) -> MakeApp:
-    """Builds the app; keywords are settings, ``databases`` is another cache."""
+def make_app(
+    sample_databases: Path, analysed_sample: Path, coach: FakeCoach, own_folders: Path, tmp_path: Path
+) -> MakeApp:
+    """Builds the app; keywords are settings, ``databases`` is another cache, which nobody has looked at."""
+    keep_for(sample_databases, analysed_sample)
 
     def make(databases: Path | None = None, **settings: object) -> RunCoachApp:
         location = CacheLocation(databases or sample_databases)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 EXIT_COACH, EXIT_USAGE, EXIT_CACHE, EXIT_UNEXPECTED, EXIT_INTERRUPTED = 1, 2, 3, 70, 130
 DEFAULT_DAYS = 7
+# A list of runs need not wait until a whole year has been analysed.
+LOOKED_AT = 40
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 DEBUG = "RUNCOACH_DEBUG"
 
@@ -284,7 +286,7 @@ def _print_runs(invocation: Invocation) -> int:
 
     days = invocation.config.days or DEFAULT_DAYS
     briefing = read_briefing(
-        GarminCache(invocation.location()), invocation.today, invocation.config.units, days
+        GarminCache(invocation.location()), invocation.today, invocation.config.units, days, LOOKED_AT
     )
     if invocation.as_json:
         print(as_json([run_object(found, briefing) for found in briefing.runs_of(days)]))

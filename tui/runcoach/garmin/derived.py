@@ -30,6 +30,7 @@ class Derived:
     """Every use raises StoreError when the file cannot be used."""
 
     def __init__(self, file: Path) -> None:
+        self.file = file
         self._store = Store(file, _MIGRATIONS, "Without it everything is worked out again at every start.")
 
     def found(self, kind: str, version: int, activity_ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:

@@ -1,0 +1,30 @@
+"""A cache that was looked at before: a runner pays for the analysis of a year once, and so do the tests."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from runcoach.coach.briefing import read_briefing
+from runcoach.garmin.cache import GarminCache
+from runcoach.garmin.derived import Derived
+from runcoach.garmin.locate import CacheLocation
+from runcoach.paths import derived_file
+
+
+def analysed(databases: Path, today: date, folder: Path) -> Path:
+    """Analyses every run and returns the file with the results, made in ``folder``."""
+    cache = GarminCache(CacheLocation(databases))
+    cache.derived = Derived(folder / "derived.db")
+    read_briefing(cache, today)
+    with closing(sqlite3.connect(cache.derived.file)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return cache.derived.file
+
+
+def keep_for(databases: Path, results: Path) -> None:
+    """Puts the results where the app looks for those of this cache."""
+    kept = derived_file(databases)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(results, kept)
