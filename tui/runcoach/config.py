@@ -39,6 +39,8 @@ class Config(msgspec.Struct, frozen=True):
     timeout_s: int = 60
     ask_on_start: bool = True
     theme: str | None = None
+    language: str = "English"
+    monthly_cap_usd: float | None = None
     garmin_username: Secret | None = None
     garmin_password: Secret | None = None
 
@@ -98,6 +100,23 @@ def _whole(low: int, high: int) -> Callable[[Any], int]:
         return number
 
     return read
+
+
+def _amount(value: Any) -> float:
+    try:
+        amount = float(value)
+    except (TypeError, ValueError):
+        raise ValueError("an amount such as 5 or 0.50") from None
+    if isinstance(value, bool) or not 0 <= amount < 1e6:
+        raise ValueError("an amount such as 5 or 0.50")
+    return amount
+
+
+def _language(value: Any) -> str:
+    name = _text(value)
+    if len(name) > 40 or not all(each.isalpha() or each in " -()" for each in name):
+        raise ValueError("the name of a language such as German")
+    return name
 
 
 def _one_of(*allowed: str) -> Callable[[Any], str]:
@@ -181,6 +200,13 @@ SETTINGS: tuple[Setting, ...] = (
         _yes_or_no,
     ),
     Setting("theme", "RUNCOACH_THEME", "runcoach-dark, runcoach-light or one of Textual's.", _text),
+    Setting("language", "RUNCOACH_LANGUAGE", "What the coach answers in. Not set: English.", _language),
+    Setting(
+        "monthly_cap_usd",
+        "RUNCOACH_MONTHLY_CAP_USD",
+        "US dollars a month for a model's answers; no more are asked for above it. Not set: none.",
+        _amount,
+    ),
     Setting("garmin_username", "GARMIN_USERNAME", "Garmin account, for connecting.", _secret, secret=True),
     Setting("garmin_password", "GARMIN_PASSWORD", "Garmin password, for connecting.", _secret, secret=True),
 )

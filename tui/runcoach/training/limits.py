@@ -3,6 +3,7 @@
 import msgspec
 
 from runcoach import units
+from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.facts import LONGEST_DAYS, Facts
 from runcoach.training.readiness import Verdict
 
@@ -33,8 +34,8 @@ class Limits(msgspec.Struct, frozen=True):
     listed: tuple[Limit, ...]
 
 
-def todays_limits(facts: Facts) -> Limits:
-    """The limits for the day of the workout.
+def todays_limits(facts: Facts, check_in: CheckIn | None = None) -> Limits:
+    """The limits for the day of the workout; a check-in and a red readiness can only lower them.
 
     No run over 110 % of the longest of the last 30 days: overuse injuries x1.64 at +10-30 % (5,205 runners,
     Schuster Brandt Frandsen 2025). No hard session within 48 h of a hard day, easy and short after 14 days
@@ -69,8 +70,51 @@ def todays_limits(facts: Facts) -> Limits:
             why = "Only short runs so far: at most 30 easy minutes (coaching heuristic)."
         listed.append(Limit("max_run_m", round(max_run_m), why, (facts.longest.activity_id,)))
     hard_allowed, reason, rows = _hard_day(facts, new, away)
+    for lower in (*_by_readiness(facts), *_by_check_in(check_in)):
+        if lower.max_s is not None and (max_run_s is None or lower.max_s < max_run_s):
+            max_run_s = lower.max_s
+            listed = [limit for limit in listed if limit.id != "max_run_s"]
+            listed.append(Limit("max_run_s", max_run_s, lower.reason))
+            within = max_run_s / easy_pace * 1000
+            if within < max_run_m:
+                max_run_m = within
+                listed = [limit for limit in listed if limit.id != "max_run_m"]
+                listed.insert(0, Limit("max_run_m", round(max_run_m), lower.reason))
+        if lower.forbids_hard and hard_allowed:
+            hard_allowed, reason, rows = False, lower.reason, ()
     listed.append(Limit("hard_allowed", hard_allowed, reason, rows))
     return Limits(max_run_m, hard_allowed, max_run_s, tuple(listed))
+
+
+class _Lower(msgspec.Struct, frozen=True):
+    """Something that takes from what the history allows."""
+
+    reason: str
+    max_s: float | None = None
+    forbids_hard: bool = True
+
+
+def _by_readiness(facts: Facts) -> list[_Lower]:
+    if facts.readiness.verdict is not Verdict.RED:
+        return []
+    why = f"Readiness is red: {'; '.join(facts.readiness.signs)} (coaching heuristic)."
+    return [_Lower(why, SHORT_S)]
+
+
+def _by_check_in(check_in: CheckIn | None) -> list[_Lower]:
+    if check_in is None:
+        return []
+    found = []
+    if check_in.pain is Pain.YES:
+        found.append(_Lower("You have pain or are ill: no running today (coaching heuristic).", 0.0))
+    elif check_in.pain is Pain.A_LITTLE:
+        found.append(_Lower("Something hurts a little: easy and short (coaching heuristic).", SHORT_S))
+    if check_in.legs is Legs.HEAVY:
+        found.append(_Lower("Your legs are heavy: no hard session (coaching heuristic)."))
+    if check_in.minutes is not None:
+        words = f"You have {check_in.minutes} minutes."
+        found.append(_Lower(words, check_in.minutes * 60.0, forbids_hard=False))
+    return found
 
 
 def _hard_day(facts: Facts, new: bool, away: int | None) -> tuple[bool, str, tuple[str, ...]]:

@@ -107,6 +107,13 @@ def _history(facts: Facts) -> list[Fact]:
             f"{since} (on {units.long_day(hard)})" if hard else "no hard day in 90 days",
             tuple(run.activity_id for run in facts.recent if run.day == hard),
         ),
+        Fact(
+            "average-week",
+            "Average week",
+            facts.average_week_m,
+            "m",
+            units.distance(facts.average_week_m, facts.unit) if facts.average_week_m else "not known",
+        ),
         Fact("runs-30-days", "Runs in the last 30 days", facts.runs_30_days, "runs", str(facts.runs_30_days)),
         Fact(
             "usual-easy",
