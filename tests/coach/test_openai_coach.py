@@ -17,7 +17,7 @@ import pytest
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request, Usage
 from runcoach.coach.openai_coach import MAX_ANSWER_CHARS, OpenAICoach
-from runcoach.coach.session import Answer, ask
+from runcoach.coach.session import Answer, Refused, ask
 from runcoach.coach.workout import strict_schema
 from runcoach.config import Secret
 from runcoach.errors import CoachError
@@ -71,7 +71,7 @@ async def make_coach(server: ModelServer) -> AsyncIterator[MakeCoach]:
 
 async def asked(coach: OpenAICoach, request: Request | None = None) -> Answer:
     """The finished answer."""
-    parts = [part async for part in ask(coach, request or request_for(), AT)]
+    parts = [part async for part in ask(coach, request or request_for(runs=some_weeks()), AT)]
     assert isinstance(parts[-1], Answer)
     return parts[-1]
 
@@ -80,8 +80,8 @@ async def refused(coach: OpenAICoach) -> tuple[CoachError, Draft]:
     """The error that ended the answer, and what had arrived until then."""
     draft = Draft()
     with pytest.raises(CoachError) as caught:
-        async for part in ask(coach, request_for(), AT):
-            draft = part.draft
+        async for part in ask(coach, request_for(runs=some_weeks()), AT):
+            draft = draft if isinstance(part, Refused) else part.draft
     return caught.value, draft
 
 
@@ -119,7 +119,8 @@ async def test_a_structured_answer_becomes_a_workout_with_its_tokens_and_cost(
 
 async def test_the_answer_grows_piece_by_piece(server: ModelServer, make_coach: MakeCoach) -> None:
     server.enqueue(Said(workout_json(), delta_chars=20))
-    counts = [len(part.draft.steps) async for part in ask(make_coach(), request_for(), AT)]
+    asked = ask(make_coach(), request_for(runs=some_weeks()), AT)
+    counts = [len(part.draft.steps) async for part in asked if not isinstance(part, Refused)]
     assert counts == sorted(counts)
     assert set(counts) == {0, 1, 2, 3}
 
@@ -426,9 +427,9 @@ async def test_the_connection_ends_at_once_when_the_answer_is(
         coach, begun = make_coach(timeout_s=30), asyncio.Event()
 
         async def listen(coach: OpenAICoach = coach, begun: asyncio.Event = begun) -> None:
-            async with aclosing(ask(coach, request_for(), AT)) as parts:  # type: ignore[type-var]
+            async with aclosing(ask(coach, request_for(runs=some_weeks()), AT)) as parts:  # type: ignore[type-var]
                 async for part in parts:
-                    if part.draft.headline:
+                    if not isinstance(part, Refused) and part.draft.headline:
                         begun.set()
                         if way == "closed":
                             return

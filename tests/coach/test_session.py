@@ -9,10 +9,10 @@ import pytest
 
 from runcoach.coach.draft import Transcript
 from runcoach.coach.events import Request, Text, Usage
-from runcoach.coach.session import Answer, ask
+from runcoach.coach.session import Answer, Refused, ask
 from runcoach.errors import CoachError
-from tests.builders import TODAY, a_run, request_for
-from tests.loopback.answers import workout_json
+from tests.builders import TODAY, a_run, request_for, some_weeks
+from tests.loopback.answers import persona_workout_json, workout_json
 
 AT = datetime(2026, 11, 18, 7, 0)
 
@@ -53,8 +53,8 @@ def coach() -> FakeCoach:
     return FakeCoach()
 
 
-async def parts_of(coach: FakeCoach, request: Request | None = None) -> list[Transcript | Answer]:
-    return [part async for part in ask(coach, request or request_for(), AT)]
+async def parts_of(coach: FakeCoach, request: Request | None = None) -> list[Transcript | Refused | Answer]:
+    return [part async for part in ask(coach, request or request_for(runs=some_weeks()), AT)]
 
 
 async def answer_of(coach: FakeCoach, request: Request | None = None) -> Answer:
@@ -77,18 +77,18 @@ async def test_the_transcript_is_only_as_long_as_what_was_said_so_far(coach: Fak
     coach.enqueue("One ", "two ", "three")
     seen = [
         (part.text, part.finished)
-        async for part in ask(coach, request_for(), AT)
+        async for part in ask(coach, request_for(runs=some_weeks()), AT)
         if isinstance(part, Transcript)
     ]
     assert seen == [("One ", False), ("One two ", False), ("One two three", False), ("One two three", True)]
 
 
 async def test_the_answer_knows_who_was_asked_when_and_what_it_cost(coach: FakeCoach) -> None:
-    request = request_for("jack", [a_run(1)])
-    coach.enqueue(workout_json(), Usage(1000, 300))
+    request = request_for("steve", some_weeks())
+    coach.enqueue(persona_workout_json("Steve"), Usage(1000, 300))
     answer = await answer_of(coach, request)
     assert coach.requests == [request]
-    assert (answer.persona_id, answer.model, answer.offline) == ("jack", "gpt-4o", False)
+    assert (answer.persona_id, answer.model, answer.offline) == ("steve", "gpt-4o", False)
     assert (answer.asked_on, answer.day, answer.asked_at) == (TODAY, TODAY, AT)
     assert answer.usage == Usage(1000, 300)
     assert answer.cost_usd == pytest.approx(0.0055)
@@ -125,9 +125,9 @@ async def test_an_answer_without_a_word_is_an_error(said: tuple[Saying, ...], co
 async def test_an_error_in_mid_answer_leaves_what_had_arrived(coach: FakeCoach) -> None:
     problem = CoachError("The connection broke off.", "Press g to ask again.")
     coach.enqueue(workout_json()[:400], problem)
-    kept: list[Transcript | Answer] = []
+    kept: list[Transcript | Refused | Answer] = []
     with pytest.raises(CoachError) as caught:
-        async for part in ask(coach, request_for(), AT):
+        async for part in ask(coach, request_for(runs=some_weeks()), AT):
             kept.append(part)
     assert caught.value is problem
     (transcript,) = kept
@@ -139,7 +139,7 @@ async def test_an_error_in_mid_answer_leaves_what_had_arrived(coach: FakeCoach) 
 
 async def test_closing_the_answer_closes_the_coach_s_stream(coach: FakeCoach) -> None:
     coach.enqueue("One ", "two ", "three")
-    async with aclosing(ask(coach, request_for(), AT)) as parts:  # type: ignore[type-var]
+    async with aclosing(ask(coach, request_for(runs=some_weeks()), AT)) as parts:  # type: ignore[type-var]
         await anext(parts)
         assert coach.ended == 0
     assert coach.ended == 1

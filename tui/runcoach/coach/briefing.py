@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -13,6 +14,7 @@ from runcoach.coach.persona import Persona
 from runcoach.garmin.cache import Fingerprint, GarminCache, OpenCache
 from runcoach.models import DistanceUnit, Night, Run
 from runcoach.training.analysis import Analysis
+from runcoach.training.check_in import CheckIn
 from runcoach.training.facts import gather
 from runcoach.training.intervals import interval_set
 from runcoach.training.kinds import average_week, run_kind
@@ -71,13 +73,19 @@ class Briefing(msgspec.Struct, frozen=True):
         count = f"{len(runs)} run{'' if len(runs) == 1 else 's'}"
         return f"{units.distance(metres, self.unit)} · {count} · {units.clock(seconds)}"
 
-    def request(self, persona: Persona, day: date | None = None) -> Request:
-        """A question to a coach, for ``day`` or for the day that this persona answers for now."""
+    def request(
+        self, persona: Persona, day: date | None = None, check_in: CheckIn | None = None, **more: Any
+    ) -> Request:
+        """A question to a coach, for ``day`` or for the day that this persona answers for now.
+
+        ``more`` is what else a Request has. A check-in counts for the day on which it was given.
+        """
         if day is None:
             run_today_m = sum(run.distance_m or 0 for run in self.runs if run.day == self.today)
             day = day_of_workout(persona, self.today, run_today_m, self.unit)
         facts = gather(self.runs, self.intervals, self.nights, self.today, self.unit, day, self.load)
-        return Request(persona, facts, todays_limits(facts))
+        said = check_in if day == self.today else None
+        return Request(persona, facts, todays_limits(facts, said), check_in=said, **more)
 
 
 def read_briefing(

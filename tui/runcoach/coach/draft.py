@@ -72,6 +72,10 @@ class Transcript:
         self.finished = True
         self._draft = None
 
+    def replace(self, draft: Draft) -> None:
+        """Shows this instead of what was written: the answer as it was made to fit."""
+        self.finished, self._draft = True, draft
+
     @property
     def text(self) -> str:
         """Everything that has arrived."""

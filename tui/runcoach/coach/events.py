@@ -6,16 +6,39 @@ from typing import Protocol
 import msgspec
 
 from runcoach.coach.persona import Persona
+from runcoach.training.check_in import CheckIn
 from runcoach.training.facts import Facts
 from runcoach.training.limits import Limits
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One question to a coach: who answers, and everything that is known for the day."""
+    """One question to a coach: who answers, and everything that is known for the day.
+
+    ``turns`` are what was said before about this day: the coach's answers and the runner's words, or what was
+    wrong with an answer. ``notes`` are lines of facts that no run holds, such as yesterday's prescription.
+    ``language`` is what the coach answers in.
+    """
 
     persona: Persona
     facts: Facts
     limits: Limits
+    turns: tuple["Turn", ...] = ()
+    notes: tuple[str, ...] = ()
+    check_in: CheckIn | None = None
+    language: str = "English"
+
+    @property
+    def said_by_runner(self) -> tuple[str, ...]:
+        """The runner's own words and what else was told beside the facts: their numbers may be repeated."""
+        own = (self.check_in.note,) if self.check_in else ()
+        return (*own, *self.notes, *(turn.text for turn in self.turns if turn.by_runner))
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """Something that was said: by the runner (or by the checks), or by the coach."""
+
+    by_runner: bool
+    text: str
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -29,6 +52,12 @@ class Usage(msgspec.Struct, frozen=True):
 
     prompt_tokens: int
     completion_tokens: int
+
+    def plus(self, other: "Usage") -> "Usage":
+        """Both together, when a coach was asked twice."""
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens, self.completion_tokens + other.completion_tokens
+        )
 
 
 class Coach(Protocol):

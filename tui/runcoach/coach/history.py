@@ -5,11 +5,15 @@ from datetime import date, datetime
 
 import msgspec
 
+from runcoach.coach.checks import Check
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Usage
+from runcoach.coach.prompt import messages
 from runcoach.coach.session import Answer
 from runcoach.coach.workout import Workout
 from runcoach.store import Store
+from runcoach.training.check_in import CheckIn, Legs, Pain
+from runcoach.training.stated import stated
 
 
 class History:
@@ -25,8 +29,8 @@ class History:
         with self._store.open() as db:
             db.execute(
                 "INSERT INTO answers (persona, asked_on, day, asked_at, model, offline, workout, prose,"
-                " prompt_tokens, completion_tokens, cost_usd, took_s)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " prompt_tokens, completion_tokens, cost_usd, took_s, checks, repair, asked, facts)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     answer.persona_id,
                     answer.asked_on.isoformat(),
@@ -40,7 +44,49 @@ class History:
                     usage.completion_tokens if usage else None,
                     answer.cost_usd,
                     answer.took_s,
+                    msgspec.json.encode(answer.checks).decode(),
+                    answer.repair,
+                    msgspec.json.encode(messages(answer.request)).decode() if answer.request else None,
+                    msgspec.json.encode(stated(answer.request.facts)).decode() if answer.request else None,
                 ),
+            )
+
+    def since(self, first: date) -> list[Answer]:
+        """Every answer asked for from that day on, newest first."""
+        if self._store.is_new:
+            return []
+        with self._store.open() as db:
+            rows = db.execute(
+                "SELECT * FROM answers WHERE asked_on >= ? ORDER BY id DESC", (first.isoformat(),)
+            ).fetchall()
+        return [answer for row in rows if (answer := _answer(row)) is not None]
+
+    def spent_usd(self, month: date) -> float:
+        """What the answers of the month that this day is in have cost, as far as it is known."""
+        if self._store.is_new:
+            return 0.0
+        with self._store.open() as db:
+            row = db.execute(
+                "SELECT SUM(cost_usd) FROM answers WHERE asked_on LIKE ?", (f"{month:%Y-%m}-%",)
+            ).fetchone()
+        return float(row[0] or 0.0)
+
+    def check_in(self, day: date) -> CheckIn | None:
+        """How the runner said they were on that day."""
+        if self._store.is_new:
+            return None
+        with self._store.open() as db:
+            row = db.execute("SELECT * FROM check_ins WHERE day = ?", (day.isoformat(),)).fetchone()
+        if row is None:
+            return None
+        return CheckIn(Legs(row["legs"]), Pain(row["pain"]), row["minutes"], row["note"])
+
+    def keep_check_in(self, day: date, check_in: CheckIn) -> None:
+        """Keeps it, in place of one that there was."""
+        with self._store.open() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO check_ins VALUES (?, ?, ?, ?, ?)",
+                (day.isoformat(), int(check_in.legs), int(check_in.pain), check_in.minutes, check_in.note),
             )
 
     def answer(self, persona_id: str, asked_on: date, day: date) -> Answer | None:
@@ -59,6 +105,7 @@ class History:
 def _answer(row: sqlite3.Row) -> Answer | None:
     try:
         workout = msgspec.json.decode(row["workout"], type=Workout) if row["workout"] else None
+        checks = msgspec.json.decode(row["checks"], type=tuple[Check, ...]) if row["checks"] else ()
     except msgspec.DecodeError:
         return None
     counted = row["prompt_tokens"] is not None and row["completion_tokens"] is not None
@@ -74,4 +121,6 @@ def _answer(row: sqlite3.Row) -> Answer | None:
         usage=Usage(row["prompt_tokens"], row["completion_tokens"]) if counted else None,
         cost_usd=row["cost_usd"],
         took_s=row["took_s"],
+        checks=checks,
+        repair=row["repair"],
     )

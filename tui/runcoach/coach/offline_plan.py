@@ -13,7 +13,7 @@ from runcoach.coach.events import Request
 from runcoach.coach.workout import Kind
 from runcoach.models import DistanceUnit
 from runcoach.training.facts import Facts
-from runcoach.training.kinds import is_long
+from runcoach.training.kinds import LONG_S, is_long
 from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
 from runcoach.training.readiness import Verdict
 
@@ -24,6 +24,7 @@ LONG_SHARE_OF_WEEK = 0.35
 LONG_GROWTH = 1.05
 SHORTEST_RUN_M = 2000.0
 FIRST_RUN_S = 25 * 60.0
+LEAST_RUN_M = 500.0
 
 
 class Purpose(StrEnum):
@@ -64,20 +65,20 @@ class Plan(msgspec.Struct, frozen=True):
 
 def plan_day(request: Request) -> Plan:
     """Decides the day for this persona, within the limits."""
-    persona, facts, limits = request.persona, request.facts, request.limits
+    persona, facts = request.persona, request.facts
     purpose, reason = _purpose(request)
     if persona.keeps("easy-only") and purpose in (Purpose.TEMPO, Purpose.INTERVALS):
         purpose, reason = (
             Purpose.EASY,
             "A hard session would be due; slow miles do the same work, only later.",
         )
-    run_m = min(_distance(facts, purpose), limits.max_run_m)
-    if limits.max_run_s is not None:
-        run_m = min(run_m, limits.max_run_s / easy_slow(facts) * 1000)
+    run_m = min(_distance(facts, purpose), run_cap(request))
+    if run_m < LEAST_RUN_M:
+        run_m, purpose = 0.0, Purpose.REST
     if not persona.keeps("even-distance"):
         return Plan(purpose, _round_down(run_m, facts.unit), reason)
     day = even_day(
-        facts.day_so_far_m + run_m, _cap(request), facts.day_so_far_m, facts.before_day_m, facts.unit
+        facts.day_so_far_m + run_m, run_cap(request), facts.day_so_far_m, facts.before_day_m, facts.unit
     )
     if facts.day_so_far_m:
         return Plan(Purpose.FINISH if day.left_m else Purpose.REST, day.left_m, reason, day)
@@ -91,23 +92,26 @@ def easy_slow(facts: Facts) -> float:
     return facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
 
 
-def _cap(request: Request) -> float:
-    limits = request.limits
-    if limits.max_run_s is None:
-        return limits.max_run_m
-    return min(limits.max_run_m, limits.max_run_s / easy_slow(request.facts) * 1000)
+def run_cap(request: Request) -> float:
+    """Metres that one run may have: by distance, by time, and by 90 minutes where no hard day is allowed."""
+    limits, pace = request.limits, easy_slow(request.facts)
+    most_s = [LONG_S] if not limits.hard_allowed else []
+    most_s += [limits.max_run_s] if limits.max_run_s is not None else []
+    return min([limits.max_run_m, *(seconds / pace * 1000 for seconds in most_s)])
 
 
 def _purpose(request: Request) -> tuple[Purpose, str]:
     facts, limits = request.facts, request.limits
-    if limits.max_run_s is not None:
-        return Purpose.EASY, limits.listed[0].reason
+    if limits.max_run_s == 0:
+        return Purpose.REST, limits.listed[0].reason
     if facts.readiness.verdict is Verdict.RED:
         return Purpose.REST, f"Your body asks for it: {'; '.join(facts.readiness.signs)}."
     if facts.days_in_a_row >= MAX_DAYS_IN_A_ROW:
         return Purpose.REST, f"You ran {facts.days_in_a_row} days in a row."
     if facts.day_so_far_m:
         return Purpose.RECOVERY, "You have already run on this day."
+    if limits.max_run_s is not None and not limits.hard_allowed:
+        return Purpose.EASY, limits.listed[0].reason
     if facts.days_since_hard == 1:
         return Purpose.RECOVERY, "The day before was a hard one."
     if facts.readiness.verdict is Verdict.AMBER:

@@ -61,6 +61,28 @@ def built_in_personas() -> tuple[Persona, ...]:
     )
 
 
+def all_personas(folder: Path) -> tuple[tuple[Persona, ...], tuple[ConfigError, ...]]:
+    """The built-in coaches, then the runner's own from ``folder``, and what is wrong with the others.
+
+    A file with the name of a built-in coach takes its place.
+    """
+    found = {persona.id: persona for persona in built_in_personas()}
+    problems = []
+    for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        try:
+            found[file.stem] = read_persona(file.stem, file.read_text(encoding="utf-8"), str(file))
+        except ConfigError as error:
+            problems.append(error)
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(ConfigError(f"{file} cannot be read: {error}.", "Check the file."))
+    return tuple(found.values()), tuple(problems)
+
+
+def built_in_text(name: str) -> str:
+    """The TOML of a built-in coach, as a start for one's own."""
+    return (Path(__file__).parent / "personas" / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def persona_named(name: str, personas: tuple[Persona, ...]) -> Persona:
     """The persona with this id. Raises ConfigError naming those that there are."""
     for persona in personas:

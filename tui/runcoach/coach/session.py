@@ -7,15 +7,22 @@ from datetime import date, datetime
 
 import msgspec
 
+from runcoach.coach.checks import Check, all_checks, binding_failures
 from runcoach.coach.draft import Draft, Transcript
-from runcoach.coach.events import Coach, Request, Text, Usage
+from runcoach.coach.events import Coach, Request, Text, Turn, Usage
 from runcoach.coach.prices import cost_usd
+from runcoach.coach.repair import repaired
 from runcoach.coach.workout import Workout
 from runcoach.errors import CoachError
 
+MOST_CHARS = 6000
+
 
 class Answer(msgspec.Struct, frozen=True):
-    """A finished answer. ``workout`` is None when the model wrote none; the ``draft`` has its prose."""
+    """A finished answer. ``workout`` is None when the model wrote none; the ``draft`` has its prose.
+
+    ``checks`` are those of what is shown; ``repair`` says what code did to it, empty when nothing was needed.
+    """
 
     persona_id: str
     asked_on: date
@@ -28,28 +35,54 @@ class Answer(msgspec.Struct, frozen=True):
     usage: Usage | None
     cost_usd: float | None
     took_s: float
+    checks: tuple[Check, ...] = ()
+    repair: str = ""
+    request: Request | None = None
 
 
-async def ask(coach: Coach, request: Request, asked_at: datetime) -> AsyncIterator[Transcript | Answer]:
-    """Streams one answer.
+class Refused(msgspec.Struct, frozen=True):
+    """An answer that breaks rules: it is not shown as finished, and the coach is asked once more."""
 
-    Yields the same growing transcript after each piece, then the Answer. Raises CoachError when the coach
-    cannot answer; what had arrived is in the transcript. Closing the iterator closes the coach's connection.
+    checks: tuple[Check, ...]
+
+
+async def ask(
+    coach: Coach, request: Request, asked_at: datetime
+) -> AsyncIterator[Transcript | Refused | Answer]:
+    """Streams one answer, checks it, asks once more when it breaks a rule, and trims it when that one does.
+
+    Yields the same growing transcript after each piece, a Refused before a second try, then the Answer.
+    Raises CoachError when the coach cannot answer; what had arrived is in the transcript. Closing the
+    iterator closes the coach's connection.
     """
     started = time.monotonic()
-    transcript = Transcript()
-    usage: Usage | None = None
-    async with aclosing(coach.stream(request)) as events:  # type: ignore[type-var]
-        async for event in events:
-            match event:
-                case Text(text):
-                    transcript.add(text)
-                    yield transcript
-                case Usage():
-                    usage = event
-    transcript.finish()
-    if transcript.draft.is_empty:
-        raise CoachError("The answer was empty.", "Press g to ask again.")
+    asked, usage = request, None
+    for is_last in (False, True):
+        transcript = Transcript()
+        async with aclosing(coach.stream(asked)) as events:  # type: ignore[type-var]
+            async for event in events:
+                match event:
+                    case Text(text):
+                        transcript.add(text)
+                        yield transcript
+                    case Usage():
+                        usage = event if usage is None else usage.plus(event)
+        transcript.finish()
+        if transcript.draft.is_empty:
+            raise CoachError("The answer was empty.", "Press g to ask again.")
+        checks = all_checks(request, transcript.draft)
+        failed = binding_failures(checks)
+        if not failed or is_last or coach.is_offline:
+            break
+        yield Refused(failed)
+        asked = _asked_again(request, transcript, failed)
+    draft, repair = transcript.draft, ""
+    if failed:
+        words = "; ".join(check.detail for check in failed)
+        workout, done = repaired(request, draft.workout())
+        draft, repair = Draft.of(workout), f"{words}. {done}"
+        checks = all_checks(request, draft)
+    transcript.replace(draft)
     yield transcript
     yield Answer(
         persona_id=request.persona.id,
@@ -58,9 +91,20 @@ async def ask(coach: Coach, request: Request, asked_at: datetime) -> AsyncIterat
         asked_at=asked_at,
         model=coach.model,
         offline=coach.is_offline,
-        draft=transcript.draft,
-        workout=transcript.draft.workout(),
+        draft=draft,
+        workout=draft.workout(),
         usage=usage,
         cost_usd=cost_usd(coach.model, usage),
         took_s=time.monotonic() - started,
+        checks=checks,
+        repair=repair,
+        request=request,
     )
+
+
+def _asked_again(request: Request, transcript: Transcript, failed: tuple[Check, ...]) -> Request:
+    """The same question with the answer and what is wrong with it."""
+    wrong = "\n".join(f"- {check.rule}: {check.detail}. {check.source}".rstrip() for check in failed)
+    words = f"That workout breaks these rules:\n{wrong}\nGive one that keeps all of them."
+    turns = (*request.turns, Turn(False, transcript.text[:MOST_CHARS]), Turn(True, words))
+    return msgspec.structs.replace(request, turns=turns)

@@ -24,6 +24,19 @@ _MIGRATIONS = (
     CREATE INDEX answers_by_day ON answers (asked_on, persona, day);
     CREATE TABLE choices (name TEXT PRIMARY KEY, value TEXT NOT NULL);
     """,
+    """
+    ALTER TABLE answers ADD COLUMN checks TEXT;
+    ALTER TABLE answers ADD COLUMN repair TEXT NOT NULL DEFAULT '';
+    ALTER TABLE answers ADD COLUMN asked TEXT;
+    ALTER TABLE answers ADD COLUMN facts TEXT;
+    CREATE TABLE check_ins (
+        day TEXT PRIMARY KEY,
+        legs INTEGER NOT NULL,
+        pain INTEGER NOT NULL,
+        minutes INTEGER,
+        note TEXT NOT NULL
+    )
+    """,
 )
 
 

@@ -1,0 +1,259 @@
+"""What every answer is held to before it counts: limits, paces, contracts, sums, and numbers in the prose.
+
+Each check names its rule, what was found, where the rule comes from and the runs behind it. A workout that
+breaks a rule which ``is_binding`` is never shown as finished; ``numbers`` and ``plain`` only mark the answer.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from runcoach import units
+from runcoach.coach.day import is_even
+from runcoach.coach.draft import Draft
+from runcoach.coach.events import Request
+from runcoach.coach.numbers import untraced
+from runcoach.coach.workout import Step, Totals, Workout, totals
+from runcoach.training.facts import Facts
+from runcoach.training.limits import FALLBACK_EASY_S_PER_KM, Limit
+
+TOLERANCE = 0.005
+EASY_TOLERANCE = 0.03
+PACE_TOLERANCE = 0.02
+SUM_TOLERANCE = 0.02
+HARD_RPE = 7
+EASY_RPE = 4
+LONG_S = 90 * 60
+STRIDE_S, STRIDE_M = 30.0, 150.0
+MIN_EXERCISES = 3
+HARD_KINDS = frozenset({"tempo", "intervals", "hills", "race"})
+EASY_ACTIONS = frozenset({"warmup", "recovery", "cooldown"})
+PLAUSIBLE_S_PER_KM = (130.0, 1200.0)
+MOST_REPEATS, LONGEST_STEP_M, LONGEST_STEP_S = 60, 100_000.0, 6 * 3600.0
+MARKS_ONLY = frozenset({"numbers", "plain"})
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One rule, whether it holds, and what was found. ``rows`` are the activity ids behind the rule."""
+
+    rule: str
+    ok: bool
+    detail: str
+    source: str = ""
+    rows: tuple[str, ...] = ()
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether a workout that breaks it must not be shown as finished."""
+        return self.rule not in MARKS_ONLY
+
+
+type Rule = Callable[[Request, Workout, Totals], Check | None]
+
+
+def step_checks(request: Request, steps: tuple[Step, ...], kind: str | None) -> tuple[Check, ...]:
+    """The checks that can already fail while steps arrive; those that hold so far are not in it."""
+    partial = Workout(headline="…", kind=kind or "easy", steps=steps)  # type: ignore[arg-type]
+    added = totals(steps, request.facts.paces.easy_slow)
+    rules: tuple[Rule, ...] = (_sane, _max_run, _max_time, _hard, _paces, _easy_only)
+    found = [rule(request, partial, added) for rule in rules]
+    return tuple(check for check in found if check is not None and not check.ok)
+
+
+def all_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
+    """Every check of a finished answer, those that failed first."""
+    workout = draft.workout()
+    if workout is None:
+        return (Check("plain", False, "The answer is plain text, not a workout: nothing in it is checked"),)
+    added = totals(workout.steps, request.facts.paces.easy_slow)
+    rules: tuple[Rule, ...] = (
+        *(_sane, _max_run, _max_time, _hard, _rest, _paces, _sums),
+        *(_easy_only, _strength, _even),
+        _numbers,
+    )
+    found = [check for rule in rules if (check := rule(request, workout, added)) is not None]
+    return tuple(sorted(found, key=lambda check: check.ok))
+
+
+def binding_failures(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Those that a workout must not be finished with."""
+    return tuple(check for check in checks if not check.ok and check.is_binding)
+
+
+def is_hard_step(step: Step, facts: Facts) -> bool:
+    """Whether a step is more than easy running: by its effort or by its pace. A few strides are not."""
+    if not step.is_running or is_stride(step):
+        return False
+    fast = step.pace_min_s_per_km or step.pace_max_s_per_km
+    easy = facts.paces.easy
+    return (step.rpe or 0) >= HARD_RPE or bool(fast and easy and fast < easy * (1 - 2 * EASY_TOLERANCE))
+
+
+def is_stride(step: Step) -> bool:
+    """Short and relaxed: no session, whoever sets it."""
+    short = (step.duration_s or 0) <= STRIDE_S and (step.distance_m or 0) <= STRIDE_M
+    return step.action == "strides" and short and step.repeat <= 10
+
+
+def _limit(request: Request, name: str) -> Limit | None:
+    return next((limit for limit in request.limits.listed if limit.id == name), None)
+
+
+def _sane(request: Request, workout: Workout, added: Totals) -> Check:
+    for number, step in enumerate(workout.steps, start=1):
+        paces = [pace for pace in (step.pace_min_s_per_km, step.pace_max_s_per_km) if pace]
+        low, high = PLAUSIBLE_S_PER_KM
+        if any(not low <= pace <= high for pace in paces):
+            return Check("sane", False, f"Step {number} asks for a pace that is none")
+        if step.repeat > MOST_REPEATS or (step.distance_m or 0) > LONGEST_STEP_M:
+            return Check("sane", False, f"Step {number} is longer than any run")
+        if (step.duration_s or 0) > LONGEST_STEP_S or (step.rpe or 0) > 10:
+            return Check("sane", False, f"Step {number} is longer or harder than any run")
+        if step.is_running and not step.distance_m and not step.duration_s:
+            return Check("sane", False, f"Step {number} does not say how far or how long")
+    if workout.kind not in ("rest", "cross", "strength") and not added.distance_m:
+        return Check("sane", False, "The workout is a run without any running")
+    return Check("sane", True, "Every step can be done")
+
+
+def _max_run(request: Request, workout: Workout, added: Totals) -> Check:
+    limit, unit = _limit(request, "max_run_m"), request.facts.unit
+    most = request.limits.max_run_m
+    words = f"{units.distance(added.distance_m, unit)}"
+    detail = f"{words} of at most {units.distance(most, unit)}"
+    if added.distance_m > most * (1 + TOLERANCE) + 5:
+        detail = f"{words} is over your limit of {units.distance(most, unit)}"
+    return Check(
+        "max_run_m",
+        added.distance_m <= most * (1 + TOLERANCE) + 5,
+        detail,
+        limit.reason if limit else "",
+        limit.rows if limit else (),
+    )
+
+
+def _max_time(request: Request, workout: Workout, added: Totals) -> Check | None:
+    most, limit = request.limits.max_run_s, _limit(request, "max_run_s")
+    if most is None:
+        return None
+    running = totals(tuple(step for step in workout.steps if step.is_running), request.facts.paces.easy_slow)
+    seconds = running.duration_min_s
+    ok = seconds <= most * (1 + TOLERANCE) + 30
+    words = f"{units.minutes(seconds)} of running"
+    detail = f"{words}, at most {units.minutes(most)}"
+    if not ok:
+        detail = f"{words} is over your limit of {units.minutes(most)}"
+    return Check("max_run_s", ok, detail, limit.reason if limit else "")
+
+
+def _hard(request: Request, workout: Workout, added: Totals) -> Check:
+    limit, facts = _limit(request, "hard_allowed"), request.facts
+    hard = workout.kind in HARD_KINDS or any(is_hard_step(step, facts) for step in workout.steps)
+    easy = facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
+    long = added.distance_m * easy / 1000 > LONG_S * 1.02 and workout.kind != "rest"
+    allowed = request.limits.hard_allowed
+    what = "a hard session" if hard else "a run over 90 minutes" if long else "an easy day"
+    ok = allowed or not (hard or long)
+    reason = limit.reason if limit else ""
+    detail = f"It is {what}" if ok else f"It is {what}, and today there is none"
+    return Check("hard_allowed", ok, detail, reason, limit.rows if limit else ())
+
+
+def _rest(request: Request, workout: Workout, added: Totals) -> Check | None:
+    if workout.kind != "rest":
+        return None
+    ok = added.distance_m == 0
+    return Check("rest", ok, "No running on the rest day" if ok else "A rest day with running in it")
+
+
+def _paces(request: Request, workout: Workout, added: Totals) -> Check:
+    """No running step faster than was shown for its kind: easy, steady or reps."""
+    facts = request.facts
+    for number, step in enumerate(workout.steps, start=1):
+        fast = step.pace_min_s_per_km or step.pace_max_s_per_km
+        if not step.is_running or not fast:
+            continue
+        shown, kind = _shown(step, workout, facts)
+        if shown is None:
+            return Check("paces", False, f"Step {number} has a pace, and you have shown none for {kind}")
+        tolerance = EASY_TOLERANCE if kind == "easy running" else PACE_TOLERANCE
+        if fast < shown * (1 - tolerance):
+            asked, best = units.pace(fast, facts.unit), units.pace(shown, facts.unit)
+            return Check("paces", False, f"{asked} in step {number} is faster than you have shown ({best})")
+    return Check("paces", True, "No pace is faster than you have shown", rows=facts.paces.easy_rows[:5])
+
+
+def _shown(step: Step, workout: Workout, facts: Facts) -> tuple[float | None, str]:
+    paces = facts.paces
+    if step.action in EASY_ACTIONS or (workout.kind in ("easy", "long") and not is_stride(step)):
+        return paces.easy, "easy running"
+    if step.repeat > 1 or step.action == "strides":
+        best = [pace for pace in (paces.reps, paces.tempo and paces.tempo * 0.93) if pace]
+        return (min(best) * (0.9 if is_stride(step) else 1.0) if best else None), "reps"
+    return paces.tempo, "steady running"
+
+
+def _sums(request: Request, workout: Workout, added: Totals) -> Check:
+    """Distance, time and pace of a step agree, and a distance in the headline is the day's or a step's."""
+    for number, step in enumerate(workout.steps, start=1):
+        fast, slow = step.pace_min_s_per_km, step.pace_max_s_per_km
+        if fast and slow and fast > slow * (1 + SUM_TOLERANCE):
+            return Check("totals", False, f"The fast end of step {number} is slower than its slow end")
+        if step.is_running and step.distance_m and step.duration_s and (fast or slow):
+            pace = step.duration_s / step.distance_m * 1000
+            low, high = (fast or slow or pace), (slow or fast or pace)
+            if not low * (1 - SUM_TOLERANCE) <= pace <= high * (1 + SUM_TOLERANCE):
+                return Check("totals", False, f"Distance, time and pace of step {number} do not agree")
+    words = units.distance(added.distance_m, request.facts.unit)
+    return Check("totals", True, f"The steps add up to {words}")
+
+
+def _easy_only(request: Request, workout: Workout, added: Totals) -> Check | None:
+    if not request.persona.keeps("easy-only"):
+        return None
+    name = request.persona.name
+    for number, step in enumerate(workout.steps, start=1):
+        fast = step.pace_min_s_per_km or step.pace_max_s_per_km
+        easy = request.facts.paces.easy
+        if step.is_running and (
+            (step.rpe or 0) > EASY_RPE or (fast and easy and fast < easy * (1 - EASY_TOLERANCE / 3))
+        ):
+            return Check("easy-only", False, f"Step {number} is not easy, and {name} knows nothing else")
+        if step.is_running and step.repeat > 1:
+            return Check("easy-only", False, f"Step {number} has reps, and {name} knows none")
+    ok = workout.kind not in HARD_KINDS
+    return Check("easy-only", ok, "All of it is easy" if ok else f"{workout.kind} is nothing for {name}")
+
+
+def _strength(request: Request, workout: Workout, added: Totals) -> Check | None:
+    if not request.persona.keeps("strength-block"):
+        return None
+    block = [step for step in workout.steps if step.action == "strength" and (step.reps or step.duration_s)]
+    ok = len({step.exercise for step in block}) >= MIN_EXERCISES
+    return Check("strength-block", ok, f"{len(block)} strength exercises, {MIN_EXERCISES} at least")
+
+
+def _even(request: Request, workout: Workout, added: Totals) -> Check | None:
+    if not request.persona.keeps("even-distance"):
+        return None
+    facts = request.facts
+    total = facts.day_so_far_m + added.distance_m
+    # A day that began with an odd distance may have no even one within reach: then it stays as it is.
+    stays = bool(facts.day_so_far_m) and not added.distance_m
+    ok = is_even(total, facts.unit) or (stays and _out_of_reach(request))
+    words = units.distance(total, facts.unit, 2)
+    return Check("even-distance", ok, f"The day comes to {words}{'' if ok else ', which is not even'}")
+
+
+def _out_of_reach(request: Request) -> bool:
+    facts = request.facts
+    pair = 2 * facts.unit.metres
+    missing = -facts.day_so_far_m % pair
+    return missing > request.limits.max_run_m
+
+
+def _numbers(request: Request, workout: Workout, added: Totals) -> Check:
+    strange = untraced(request, workout)
+    if not strange:
+        return Check("numbers", True, "Every number in the text is a fact, a limit or part of the workout")
+    return Check("numbers", False, f"Not in your facts: {', '.join(strange[:6])}")

@@ -1,0 +1,104 @@
+"""What became of a prescription: done, more, less, something else, or rested."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from runcoach import units
+from runcoach.coach.briefing import Briefing
+from runcoach.coach.persona import Persona
+from runcoach.coach.session import Answer
+from runcoach.coach.workout import totals
+from runcoach.models import DistanceUnit, Run
+from runcoach.training.kinds import is_hard
+from runcoach.training.reps import IntervalSet
+
+NEAR = 0.15
+NEAR_M = 500.0
+HARD = frozenset({"tempo", "intervals", "hills", "race"})
+
+
+class Outcome(StrEnum):
+    """In the order of how well it was followed."""
+
+    DONE = "done"
+    MORE = "more"
+    LESS = "less"
+    OTHER = "something else"
+    RESTED = "rested"
+
+
+class Followed(msgspec.Struct, frozen=True):
+    """How one prescription was followed: what was asked for and what was run, in metres."""
+
+    answer: Answer
+    outcome: Outcome
+    asked_m: float
+    run_m: float
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it counts as followed."""
+        return self.outcome is Outcome.DONE
+
+
+def followed(
+    answer: Answer, runs: Sequence[Run], intervals: dict[str, IntervalSet] | None = None
+) -> Followed | None:
+    """What was run on the day that the answer is for; None for an answer without a workout."""
+    if answer.workout is None:
+        return None
+    asked_m = totals(answer.workout.steps).distance_m
+    own = [run for run in runs if run.day == answer.day]
+    run_m = sum(run.distance_m or 0.0 for run in own)
+    hard = any(is_hard(run, (intervals or {}).get(run.activity_id)) for run in own)
+    return Followed(answer, _outcome(answer, asked_m, run_m, bool(own), hard), asked_m, run_m)
+
+
+def _outcome(answer: Answer, asked_m: float, run_m: float, ran: bool, hard: bool) -> Outcome:
+    assert answer.workout is not None
+    if not ran:
+        return Outcome.DONE if asked_m < NEAR_M else Outcome.RESTED
+    if asked_m < NEAR_M or (hard and answer.workout.kind not in HARD and answer.workout.kind != "long"):
+        return Outcome.OTHER
+    if abs(run_m - asked_m) <= max(NEAR * asked_m, NEAR_M):
+        return Outcome.DONE
+    return Outcome.MORE if run_m > asked_m else Outcome.LESS
+
+
+def last_of_each_day(answers: Sequence[Answer]) -> list[Answer]:
+    """The newest answer of each coach for each day, of answers given newest first."""
+    seen: dict[tuple[str, date], Answer] = {}
+    for answer in answers:
+        seen.setdefault((answer.persona_id, answer.day), answer)
+    return list(seen.values())
+
+
+def note_on(found: Followed, unit: DistanceUnit, name: str) -> str:
+    """For the next day: ``Pete prescribed 8 km (easy) for Sun 22 Nov 2026; 7.9 km were run: done``."""
+    assert found.answer.workout is not None
+    asked = units.distance(found.asked_m, unit) if found.asked_m >= NEAR_M else "no running"
+    ran = f"{units.distance(found.run_m, unit)} were run" if found.run_m else "nothing was run"
+    day = units.long_day(found.answer.day)
+    return f"{name} prescribed {asked} ({found.answer.workout.kind}) for {day}; {ran}: {found.outcome}"
+
+
+def yesterday(answers: Sequence[Answer], day: date) -> list[Answer]:
+    """The last answers for the day before this one."""
+    return [answer for answer in last_of_each_day(answers) if answer.day == day - timedelta(days=1)]
+
+
+def notes_for(answers: Sequence[Answer], briefing: Briefing, personas: Sequence[Persona]) -> tuple[str, ...]:
+    """What was prescribed for yesterday and what was run, a line a coach."""
+    names = {persona.id: persona.name for persona in personas}
+    found = [
+        followed(answer, briefing.runs, dict(briefing.intervals))
+        for answer in yesterday(answers, briefing.today)
+    ]
+    return tuple(
+        note_on(each, briefing.unit, names.get(each.answer.persona_id, each.answer.persona_id))
+        for each in found
+        if each is not None
+    )
