@@ -52,7 +52,10 @@ RUN_KEYS = (
     "ascent_m",
 )
 TODAY_KEYS = {
-    "": ("runs", "facts", "workout", "coach", "usage"),
+    "": (
+        *("runs", "facts", "limits", "today_so_far_m", "week_so_far_m"),
+        *("workout", "checks", "repair", "coach", "usage"),
+    ),
     "facts": ("today", "day", "unit", "facts"),
     "workout": (
         "headline",

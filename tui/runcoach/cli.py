@@ -14,7 +14,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import aclosing, suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,7 +25,7 @@ from runcoach.config import SETTINGS, Config, LoadedConfig, load_config, shown_v
 from runcoach.errors import CacheError, CoachError, ConfigError, RunCoachError, StoreError
 from runcoach.garmin.cache import GarminCache
 from runcoach.garmin.locate import CacheLocation, CacheNotFoundError, find_cache
-from runcoach.paths import config_file, history_file, sample_folder
+from runcoach.paths import config_file, history_file, personas_folder, sample_folder
 
 if TYPE_CHECKING:
     from runcoach.garmin.sync.folders import GarminFolders
@@ -50,6 +50,7 @@ class Invocation(msgspec.Struct, frozen=True):
     insist: bool = False
     paths: tuple[Path, ...] = ()
     activity: str | None = None
+    copy: str | None = None
 
     @property
     def config(self) -> Config:
@@ -134,6 +135,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
                 return asyncio.run(_print_today(invocation))
             case "intervals" | "facts":
                 return _print_numbers(invocation)
+            case "personas":
+                return _print_personas(invocation)
             case "sync" | "import" | "disconnect":
                 return _sync(invocation)
             case _:
@@ -178,6 +181,7 @@ def _parser() -> argparse.ArgumentParser:
         ("runs", "print the recent runs"),
         ("intervals", "print the interval sets that were read off one run, or off all"),
         ("facts", "print what code knows about you today, and today's limits"),
+        ("personas", "list the coaches and check your own, or copy one as a start"),
         ("sync", "fetch what is new from Garmin into the cache"),
         ("import", "take over FIT files, folders, or the zip that Garmin exports"),
         ("disconnect", "forget the connection to Garmin; the data stays"),
@@ -199,6 +203,8 @@ def _parser() -> argparse.ArgumentParser:
                 "activity", metavar="ACTIVITY_ID", nargs="?", help="Garmin's number of the run"
             )
             which.add_argument("--all", action="store_true", help="every run in the cache")
+        if name == "personas":
+            command.add_argument("--copy", metavar="NAME", help="write this coach's file to change it")
         if name == "import":
             command.add_argument("paths", metavar="PATH", nargs="+", help="FIT file, folder or zip")
     return parser
@@ -216,6 +222,7 @@ def _invocation(given: argparse.Namespace) -> Invocation:
         as_json=getattr(given, "json", False),
         since=_day("--since", getattr(given, "since", None)),
         insist=getattr(given, "insist", False),
+        copy=getattr(given, "copy", None),
         activity=getattr(given, "activity", None),
         paths=tuple(Path(path) for path in getattr(given, "paths", ())),
     )
@@ -265,9 +272,17 @@ def _sync(invocation: Invocation) -> int:
             return sync_command.disconnect(config)
 
 
+def _print_personas(invocation: Invocation) -> int:
+    from runcoach import personas_command
+
+    if invocation.copy is not None:
+        return personas_command.copy(invocation.copy)
+    return personas_command.listed(as_json=invocation.as_json)
+
+
 def _print_numbers(invocation: Invocation) -> int:
     from runcoach import numbers_command
-    from runcoach.coach.persona import built_in_personas, persona_named
+    from runcoach.coach.persona import all_personas, persona_named
 
     cache, config = GarminCache(invocation.location()), invocation.config
     if invocation.command == "intervals":
@@ -275,7 +290,7 @@ def _print_numbers(invocation: Invocation) -> int:
             cache, invocation.today, invocation.activity, config.units, json=invocation.as_json
         )
     else:
-        persona = persona_named(config.persona or "pete", built_in_personas())
+        persona = persona_named(config.persona or "pete", all_personas(personas_folder())[0])
         numbers_command.facts(cache, invocation.today, persona, config.units, json=invocation.as_json)
     return 0
 
@@ -297,28 +312,39 @@ def _print_runs(invocation: Invocation) -> int:
 
 async def _print_today(invocation: Invocation) -> int:
     from runcoach.coach.briefing import read_briefing
+    from runcoach.coach.budget import keep_to_cap
     from runcoach.coach.choices import last_persona
     from runcoach.coach.coaches import coach_for
+    from runcoach.coach.followed import notes_for
     from runcoach.coach.history import History
     from runcoach.coach.markdown import MarkdownWriter
-    from runcoach.coach.persona import built_in_personas, persona_named
+    from runcoach.coach.persona import all_personas, persona_named
     from runcoach.coach.report import (
         answer_object,
         as_json,
         facts_object,
+        limits_object,
         run_object,
         runs_markdown,
         usage_line,
     )
-    from runcoach.coach.session import Answer, ask
+    from runcoach.coach.session import Answer, Refused, ask
     from runcoach.coach.store import history_store
 
     config, store = invocation.config, history_store(invocation.history_for(invocation.sample))
-    personas = built_in_personas()
+    personas, _ = all_personas(personas_folder())
     persona = persona_named(config.persona or last_persona(store) or personas[0].id, personas)
     days = config.days or DEFAULT_DAYS
     briefing = read_briefing(GarminCache(invocation.location()), invocation.today, config.units, days)
-    request = briefing.request(persona)
+    history = History(store)
+    try:
+        said, before = history.check_in(invocation.today), history.since(invocation.today - timedelta(days=3))
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        said, before = None, []
+    notes = notes_for(before, briefing, personas)
+    request = briefing.request(persona, None, said, notes=notes, language=config.language)
+    keep_to_cap(config, history, invocation.today)
     writer = MarkdownWriter(briefing.unit, request.facts.paces.easy_slow)
     if not invocation.as_json:
         print(
@@ -331,10 +357,16 @@ async def _print_today(invocation: Invocation) -> int:
     try:
         async with aclosing(ask(coach, request, datetime.now())) as parts:  # type: ignore[type-var]
             async for part in parts:
-                if isinstance(part, Answer):
-                    answer = part
-                elif not invocation.as_json:
-                    print(writer.new_text(part.draft, finished=part.finished), end="", flush=True)
+                match part:
+                    case Answer():
+                        answer = part
+                    case Refused(checks):
+                        if not invocation.as_json:
+                            wrong = "; ".join(check.detail for check in checks)
+                            print(f"\n*{wrong}. The coach is asked again.*\n", flush=True)
+                            writer = MarkdownWriter(briefing.unit, request.facts.paces.easy_slow)
+                    case _ if not invocation.as_json:
+                        print(writer.new_text(part.draft, finished=part.finished), end="", flush=True)
     except CoachError:
         if not invocation.as_json:
             print(flush=True)  # What had arrived keeps a line of its own.
@@ -343,15 +375,23 @@ async def _print_today(invocation: Invocation) -> int:
         await coach.close()
     assert answer is not None
     try:
-        History(store).save(answer)
+        history.save(answer)
     except StoreError as error:
         print(error, file=sys.stderr)
     if invocation.as_json:
         runs = [run_object(found, briefing) for found in briefing.runs_of(days)]
-        known = {"runs": runs, "facts": facts_object(request.facts)}
+        known = {
+            "runs": runs,
+            "facts": facts_object(request.facts),
+            "limits": limits_object(request.limits),
+            "today_so_far_m": request.facts.day_so_far_m,
+            "week_so_far_m": request.facts.before_day_m + request.facts.day_so_far_m,
+        }
         print(as_json(known | answer_object(answer, request.facts)))
     else:
-        print(f"\n*{usage_line(answer)}*")
+        failed = [f"- {check.detail}." for check in answer.checks if not check.ok]
+        changed = [answer.repair] if answer.repair else []
+        print("\n".join(["", *changed, *failed, f"*{usage_line(answer)}*"]))
     return 0
 
 
@@ -364,10 +404,14 @@ def _open_app(invocation: Invocation) -> int:
         return EXIT_USAGE
     # Nothing that is made before the first paint becomes garbage; the app turns collecting on again.
     gc.disable()
+    from runcoach.coach.persona import all_personas
     from runcoach.ui.app import RunCoachApp
 
+    personas, problems = all_personas(personas_folder())
     app = RunCoachApp(
         invocation.config,
+        personas=personas,
+        troubles=[str(problem) for problem in problems],
         clock=invocation.clock,
         locate=invocation.location,
         locate_sample=lambda: sample_location(invocation.clock()),

@@ -17,6 +17,11 @@ def config_file() -> Path:
     return config_folder() / "config.toml"
 
 
+def personas_folder() -> Path:
+    """The runner's own coaches, a TOML file each; may not exist."""
+    return config_folder() / "personas"
+
+
 def history_file() -> Path:
     """The runner's own answers and last choices, kept across updates."""
     return Path(_DIRS.user_data_dir) / "history.db"
