@@ -1,6 +1,6 @@
 """The Textual app: themes, first screen, and the commands that belong to no screen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -55,6 +55,7 @@ class RunCoachApp(App[None]):
         garmin_folders: Callable[[], "GarminFolders"],
         coach: Coach | None = None,
         personas: tuple[Persona, ...] | None = None,
+        troubles: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._config = config
@@ -63,6 +64,7 @@ class RunCoachApp(App[None]):
         self._locate_sample = locate_sample
         self._history_for = history_for
         self._sample = sample
+        self._troubles = troubles
         self.garmin_folders = garmin_folders
         self._coach = coach
         self._personas = personas or built_in_personas()
@@ -79,6 +81,11 @@ class RunCoachApp(App[None]):
             from runcoach.ui.screens.welcome import WelcomeScreen
 
             return WelcomeScreen(error)
+
+    def on_mount(self) -> None:
+        """Says what was wrong with the runner's own files; the rest works."""
+        for trouble in self._troubles:
+            self.notify(trouble, severity="warning", timeout=20, markup=False)
 
     def main_screen(self, location: CacheLocation, *, sample: bool) -> MainScreen:
         """The main screen on this cache. Raises CacheError when it cannot be read."""

@@ -22,8 +22,9 @@ from runcoach.coach.briefing import Briefing, read_briefing
 from runcoach.coach.choices import Choices, last_persona
 from runcoach.coach.events import Coach, Request
 from runcoach.coach.persona import Persona, persona_named
+from runcoach.coach.turns import Turns, with_minutes
 from runcoach.config import Config
-from runcoach.errors import CacheError, StoreError
+from runcoach.errors import CacheError, CoachError, StoreError
 from runcoach.garmin.cache import GarminCache
 from runcoach.store import Store
 from runcoach.ui.messages import (
@@ -44,6 +45,7 @@ from runcoach.ui.widgets.weekly_chart import WeeklyChart
 if TYPE_CHECKING:
     from runcoach.coach.history import History
     from runcoach.coach.session import Answer
+    from runcoach.training.check_in import CheckIn
     from runcoach.ui.app import RunCoachApp
     from runcoach.ui.widgets.sync_bar import SyncBar
 
@@ -72,11 +74,17 @@ class MainScreen(Screen[None]):
         Binding("escape", "stop", "stop", tooltip="Stop the answer and keep what is there"),
         Binding("v", "view", "view", tooltip="Change between the runs and the coach"),
         Binding("d", "other_day", "day", show=False, tooltip="Ask for today or for tomorrow"),
-        Binding("w", "window", "days", tooltip="Show 7, 14, 28 or 90 days of runs"),
+        Binding("w", "window", "days", show=False, tooltip="Show 7, 14, 28 or 90 days of runs"),
         Binding("f", "filter", "filter", show=False, tooltip="Filter the runs by typing"),
         Binding("o", "sort", "order", show=False, tooltip="Sort the runs by another column"),
         Binding("r", "trends", "trends", tooltip="Months and years: distance, paces, load, nights, bests"),
-        Binding("l", "limits", "limits", tooltip="What today allows, and why"),
+        Binding("l", "limits", "limits", show=False, tooltip="What today allows, and why"),
+        Binding("i", "check_in", "check in", tooltip="Say how you are today: legs, pain, time"),
+        Binding("slash", "follow_up", "reply", key_display="/", tooltip="Ask the coach, or object"),
+        Binding("c", "compare", "compare", show=False, tooltip="All coaches side by side for the same day"),
+        Binding("h", "history", "history", show=False, tooltip="What was prescribed, and what became of it"),
+        Binding("p", "sent", "sent", show=False, tooltip="What is sent to the coach, word for word"),
+        Binding("k", "checks", "checks", show=False, tooltip="What the answer was held to"),
         Binding("s", "sync", "sync", tooltip="Fetch what is new from Garmin"),
     ]
 
@@ -119,6 +127,9 @@ class MainScreen(Screen[None]):
         self._switching: Timer | None = None
         self._sync_bar: SyncBar | None = None
         self.goes_on_syncing = False
+        self._said: tuple[date, CheckIn | None] | None = None
+        self._notes: tuple[str, ...] = ()
+        self._turns = Turns()
         self.set_reactive(MainScreen.briefing, briefing)
         self.set_reactive(MainScreen.days, config.days or WINDOWS[0])
         self.set_reactive(MainScreen.persona_id, self._first_persona())
@@ -189,7 +200,19 @@ class MainScreen(Screen[None]):
     async def action_ask(self) -> None:
         """Asks again, whatever was answered before."""
         self.show_view("coach")
-        await self._panel.ask(self._coach(), self._request())
+        await self._ask(self._request())
+
+    async def _ask(self, request: Request) -> None:
+        """Asks, unless the month's cap is reached."""
+        from runcoach.coach.budget import keep_to_cap
+
+        try:
+            keep_to_cap(self._config, self._history(), request.facts.today)
+        except CoachError as error:
+            await self._panel.show_waiting(request)
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        await self._panel.ask(self._coach(), request)
 
     async def action_stop(self) -> None:
         """Clears the filter if there is one; else stops the stream and keeps what is there; else the sync."""
@@ -237,6 +260,78 @@ class MainScreen(Screen[None]):
 
         if self.briefing is not None:
             self.app.push_screen(TrendsScreen(self._cache, self.briefing.today, self.briefing.unit))
+
+    @work(group="check-in", exclusive=True)
+    async def action_check_in(self) -> None:
+        """Asks how the runner is, and the coach again with what that changes."""
+        from runcoach.ui.screens.check_in import CheckInScreen
+
+        given = await self.app.push_screen_wait(CheckInScreen())
+        if given is None or self.briefing is None:
+            return
+        self._said = (self.briefing.today, given)
+        try:
+            self._history().keep_check_in(self.briefing.today, given)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        await self.action_ask()
+
+    @work(group="follow-up", exclusive=True)
+    async def action_follow_up(self) -> None:
+        """Takes a question or an objection, and asks for a revised workout."""
+        from runcoach.ui.screens.follow_up import FollowUpScreen
+
+        persona = persona_named(self.persona_id, self._personas)
+        words = await self.app.push_screen_wait(FollowUpScreen(persona.name))
+        answer = self._panel.answer
+        if not words or self.briefing is None:
+            return
+        self._turns.add(self.briefing.today, persona.id, answer, words)
+        await self.action_ask()
+
+    def action_compare(self) -> None:
+        """All coaches side by side."""
+        from runcoach.ui.screens.compare import CompareScreen
+
+        if self.briefing is None:
+            return
+        day = self._request().facts.day
+        requests = [self._request_to(persona, day) for persona in self._personas]
+        self.app.push_screen(CompareScreen(requests, self._coach), self._compared)
+
+    def _compared(self, persona_id: str | None) -> None:
+        if persona_id is not None and persona_id != self.persona_id:
+            self._choose(persona_id)
+
+    def action_history(self) -> None:
+        """Shows the answers of the last months."""
+        from runcoach.ui.screens.history import HistoryScreen
+
+        if self.briefing is None:
+            return
+        try:
+            history = self._history()
+            answers = history.since(self.briefing.today - timedelta(days=180))
+            spent = history.spent_usd(self.briefing.today)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.app.push_screen(HistoryScreen(answers, self.briefing, self._personas, spent))
+
+    def action_sent(self) -> None:
+        """Shows what is sent to the coach."""
+        from runcoach.ui.screens.sent import SentScreen
+
+        coach = self._coach()
+        to = "The offline coach: nothing leaves this computer." if coach.is_offline else f"To {coach.model}"
+        self.app.push_screen(SentScreen(self._request(), to))
+
+    def action_checks(self) -> None:
+        """Shows what the answer was held to."""
+        from runcoach.ui.screens.checks import ChecksScreen
+
+        if self.briefing is not None and self._panel.answer is not None:
+            self.app.push_screen(ChecksScreen(self._panel.answer, self.briefing))
 
     def action_limits(self) -> None:
         """Shows today's limits and what they rest on."""
@@ -337,7 +432,7 @@ class MainScreen(Screen[None]):
         if known is not None:
             await self._panel.show_answer(request, known)
         elif stream:
-            await self._panel.ask(self._coach(), request)
+            await self._ask(request)
         else:
             await self._panel.show_waiting(request)
 
@@ -354,8 +449,30 @@ class MainScreen(Screen[None]):
         return History(self._store)
 
     def _request(self) -> Request:
+        return self._request_to(persona_named(self.persona_id, self._personas), self.day)
+
+    def _request_to(self, persona: Persona, day: date | None) -> Request:
         assert self.briefing is not None
-        return self.briefing.request(persona_named(self.persona_id, self._personas), self.day)
+        today = self.briefing.today
+        return self.briefing.request(
+            persona,
+            day,
+            self._check_in(today),
+            notes=self._notes,
+            turns=self._turns.of(today, persona.id),
+            language=self._config.language,
+        )
+
+    def _check_in(self, today: date) -> "CheckIn | None":
+        """What the runner said today; read once a day."""
+        if self._said is None or self._said[0] != today:
+            try:
+                self._said = (today, self._history().check_in(today))
+            except StoreError:
+                self._said = (today, None)
+        given = self._said[1]
+        minutes = self._turns.minutes(today, self.persona_id)
+        return with_minutes(given, minutes) if minutes is not None else given
 
     def _look_for_changes(self) -> None:
         """Reads again when another program wrote the cache, or when a new day began."""
@@ -385,6 +502,7 @@ class MainScreen(Screen[None]):
             return
         before = self.briefing
         self.briefing = briefing
+        self._notes = await asyncio.to_thread(self._read_notes, briefing)
         if briefing.pending:
             # The rest of a year that was never looked at, some runs at a time: the coach need not wait.
             self.set_timer(PAUSE_S, self._read_again)
@@ -397,6 +515,16 @@ class MainScreen(Screen[None]):
                 f" {units.distance(briefing.runs[0].distance_m, briefing.unit)}. Press g for a new answer.",
                 markup=False,
             )
+
+    def _read_notes(self, briefing: Briefing) -> tuple[str, ...]:
+        """What was prescribed for yesterday and what was run."""
+        from runcoach.coach.followed import notes_for
+
+        try:
+            answers = self._history().since(briefing.today - timedelta(days=3))
+        except StoreError:
+            return ()
+        return notes_for(answers, briefing, self._personas)
 
     @work(group="remember")
     async def _remember(self, name: str, value: str) -> None:

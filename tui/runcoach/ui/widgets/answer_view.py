@@ -1,6 +1,7 @@
 """One answer from the headline down to what went wrong, drawn piece by piece."""
 
 import asyncio
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -9,12 +10,29 @@ from textual.widgets import Static
 
 from runcoach import units
 from runcoach.coach import wording
+from runcoach.coach.checks import Check, step_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
 from runcoach.coach.workout import totals
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.prose import Prose
 from runcoach.ui.widgets.workout_steps import WorkoutSteps
+
+# The rules in a word or two, for the line below an answer.
+NAMES = {
+    "max_run_m": "longest run",
+    "max_run_s": "longest time",
+    "hard_allowed": "hard/easy",
+    "rest": "rest",
+    "paces": "paces you have shown",
+    "totals": "sums",
+    "sane": "possible",
+    "easy-only": "contract",
+    "strength-block": "contract",
+    "even-distance": "contract",
+    "numbers": "numbers",
+    "plain": "not checked",
+}
 
 
 class AnswerView(Vertical):
@@ -34,8 +52,12 @@ class AnswerView(Vertical):
         self._steps = WorkoutSteps(id="steps")
         self._prose = Prose(id="prose")
         self._follow_up = Static(id="follow-up")
+        self._live = Static(id="live-check")
+        self._checks = Static(id="checks")
         self._notice = Static(id="notice")
-        for quiet in (self._summary, self._steps, self._follow_up, self._notice):
+        for quiet in (
+            *(self._summary, self._steps, self._live, self._follow_up, self._checks, self._notice),
+        ):
             quiet.display = False
 
     def compose(self) -> ComposeResult:
@@ -44,8 +66,10 @@ class AnswerView(Vertical):
         yield self._headline
         yield self._summary
         yield self._steps
+        yield self._live
         yield self._prose
         yield self._follow_up
+        yield self._checks
         yield self._notice
 
     def on_mount(self) -> None:
@@ -63,6 +87,8 @@ class AnswerView(Vertical):
                 self._colour_headline()
             _set(self._summary, Content(self._totals()))
             self._steps.show(draft.steps, self.request.facts.unit)
+            if draft.steps != before.steps or draft.kind != before.kind:
+                self._check_so_far()
             await self._prose.show(draft.why)
             _set(self._follow_up, Content.styled(draft.follow_up if finished else "", "italic"))
 
@@ -76,6 +102,27 @@ class AnswerView(Vertical):
         """A notice below the answer, in plain words."""
         self._notice.set_class(failed, "-failed")
         _set(self._notice, Content(units.plain(words)))
+
+    def show_checks(self, checks: Sequence[Check], repair: str = "") -> None:
+        """What the answer was held to, in a line; what failed or was changed, in lines of its own."""
+        _set(self._live, Content(""))
+        line = Content("  ").join(
+            Content.styled(
+                f"{'✓' if check.ok else '✗'} {NAMES.get(check.rule, check.rule)}",
+                "$text-success" if check.ok else "$text-warning",
+            )
+            for check in checks
+        )
+        wrong = [f"✗ {check.detail}." for check in checks if not check.ok]
+        lines = [Content(units.plain(words)) for words in ([repair] if repair else []) + wrong]
+        opened = Content.styled("k opens the checks", "dim")
+        _set(self._checks, Content("\n").join([line, *lines, opened]))
+
+    def _check_so_far(self) -> None:
+        """A rule that a step has broken already is said at once."""
+        broken = step_checks(self.request, self._draft.steps, self._draft.kind)
+        words = "" if self._finished or not broken else f"⚠ {broken[0].detail}."
+        _set(self._live, Content(units.plain(words)))
 
     def _totals(self) -> str:
         """The totals, once all the steps are there: numbers that count up would only distract."""

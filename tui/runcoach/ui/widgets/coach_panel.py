@@ -9,6 +9,7 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import var
@@ -23,8 +24,8 @@ from runcoach.ui.messages import AnswerFinished, AskingChanged
 from runcoach.ui.theme import persona_colour
 
 if TYPE_CHECKING:
-    from runcoach.coach.draft import Transcript
-    from runcoach.coach.session import Answer
+    from runcoach.coach.draft import Draft, Transcript
+    from runcoach.coach.session import Answer, Refused
     from runcoach.ui.widgets.answer_view import AnswerView
 
 DRAWINGS_PER_S = 12
@@ -48,6 +49,7 @@ class CoachPanel(VerticalScroll):
         self._worker: Worker[None] | None = None
         self._drawing: Timer | None = None
         self._model = ""
+        self.answer: Answer | None = None
         self._started = 0.0
         self.border_title = persona.name
 
@@ -92,7 +94,7 @@ class CoachPanel(VerticalScroll):
         """Shows an answer that was finished before, at once."""
         self.cancel()
         view = await self._begin(request)
-        await view.show(answer.draft, finished=True)
+        await view.show(self._marked(answer, request), finished=True)
         self._say_finished(answer, view)
 
     async def show_waiting(self, request: Request) -> None:
@@ -123,6 +125,7 @@ class CoachPanel(VerticalScroll):
         from runcoach.ui.widgets.answer_view import AnswerView
 
         self._persona = request.persona
+        self.answer = None
         when = "tomorrow" if request.facts.is_tomorrow else "today"
         self.border_title = f"{request.persona.name} · {when}, {units.day(request.facts.day)}"
         self.border_subtitle = ""
@@ -137,16 +140,19 @@ class CoachPanel(VerticalScroll):
 
     async def _stream(self, coach: Coach, request: Request, view: "AnswerView") -> None:
         """The worker: takes what comes and ends in one of finished, failed or cancelled."""
-        from runcoach.coach.session import Answer, ask
+        from runcoach.coach.session import Answer, Refused, ask
 
         worker = get_current_worker()
         try:
             async with aclosing(ask(coach, request, datetime.now())) as parts:  # type: ignore[type-var]
                 async for part in parts:
+                    if isinstance(part, Refused):
+                        view.say(_refusal(part))
+                        continue
                     if not isinstance(part, Answer):
                         self._transcript = part
                         continue
-                    await view.show(part.draft, finished=True)
+                    await view.show(self._marked(part, request), finished=True)
                     self._say_finished(part, view)
                     self.post_message(AnswerFinished(part))
         except CoachError as error:
@@ -192,8 +198,22 @@ class CoachPanel(VerticalScroll):
         from runcoach.coach.report import usage_line
 
         self.border_subtitle = usage_line(answer)
-        if answer.workout is None:
+        self.answer = answer
+        view.say("")
+        if answer.checks:
+            view.show_checks(answer.checks, answer.repair)
+        elif answer.workout is None:
             view.say("This answer is plain text, not a workout: its numbers are not checked.")
+
+    @staticmethod
+    def _marked(answer: "Answer", request: Request) -> "Draft":
+        """The answer with a mark behind each number that is in no fact, limit or step."""
+        from runcoach.coach.numbers import marked, untraced
+
+        if answer.workout is None:
+            return answer.draft
+        strange = untraced(request, answer.workout)
+        return msgspec.structs.replace(answer.draft, why=marked(answer.draft.why, strange))
 
     def _paint_frame(self) -> None:
         """The border in the coach's colour."""
@@ -201,3 +221,9 @@ class CoachPanel(VerticalScroll):
         self.styles.border = ("round", colour)
         self.styles.border_title_color = colour
         self.styles.border_subtitle_color = colour
+
+
+def _refusal(refused: "Refused") -> str:
+    """Why the coach is asked again."""
+    wrong = "; ".join(check.detail for check in refused.checks)
+    return f"{wrong}. The coach is asked once more."

@@ -1,0 +1,74 @@
+"""What an answer was held to: each check with what was found, the rule's source and the runs behind it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from runcoach import units
+from runcoach.coach.briefing import Briefing
+from runcoach.coach.checks import Check
+from runcoach.coach.session import Answer
+from runcoach.ui.widgets.answer_view import NAMES
+
+
+class ChecksScreen(ModalScreen[None]):
+    """The checks of one answer; escape closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,k", "dismiss", "Close", show=False)]
+
+    CSS = """
+    ChecksScreen {
+        align: center middle;
+
+        VerticalScroll {
+            width: 84;
+            max-width: 96%;
+            height: auto;
+            max-height: 94%;
+            padding: 1 2;
+            border: round $accent;
+            background: $surface;
+        }
+
+        Static {
+            height: auto;
+            margin-bottom: 1;
+        }
+    }
+    """
+
+    def __init__(self, answer: Answer, briefing: Briefing) -> None:
+        super().__init__()
+        self._answer = answer
+        self._briefing = briefing
+
+    def compose(self) -> ComposeResult:
+        """A paragraph a check."""
+        with VerticalScroll() as box:
+            box.border_title = "Checks"
+            box.border_subtitle = "escape closes"
+            if self._answer.repair:
+                yield Static(Content(units.plain(self._answer.repair)))
+            for check in self._answer.checks:
+                yield Static(self._paragraph(check))
+
+    def _paragraph(self, check: Check) -> Content:
+        unit = self._briefing.unit
+        behind = "".join(
+            f"\n  {units.dated(run.day)}  {units.distance(run.distance_m, unit, 2)}"
+            f"  {units.plain(self._briefing.title(run))}"
+            for run in self._briefing.runs
+            if run.activity_id in check.rows
+        )
+        style = "bold $text-success" if check.ok else "bold $text-warning"
+        return Content.assemble(
+            (f"{'✓' if check.ok else '✗'} {NAMES.get(check.rule, check.rule)}: ", style),
+            f"{units.plain(check.detail)}.",
+            f"\n{check.source}" if check.source else "",
+            (behind, "$text-muted"),
+        )

@@ -1,0 +1,132 @@
+"""The answers of the last months: what was prescribed, by whom, and what became of it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from runcoach import units
+from runcoach.coach import wording
+from runcoach.coach.briefing import Briefing
+from runcoach.coach.followed import Followed, followed, last_of_each_day
+from runcoach.coach.persona import Persona
+from runcoach.coach.report import usage_line
+from runcoach.coach.session import Answer
+
+COLUMNS = (("For", 11), ("Coach", 8), ("Workout", 34), ("Then", 16))
+
+
+class HistoryScreen(Screen[None]):
+    """Opened from the main screen; escape goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,backspace,h", "dismiss", "back", tooltip="Back to the runs"),
+    ]
+
+    CSS = """
+    HistoryScreen {
+        DataTable {
+            height: 1fr;
+            margin: 0 1;
+            border: round $border;
+        }
+
+        #past {
+            height: 1fr;
+            margin: 0 1;
+            padding: 0 1;
+            border: round $border;
+        }
+
+        #past Static {
+            height: auto;
+        }
+
+        #record {
+            height: auto;
+            padding: 0 2;
+            color: $text-muted;
+        }
+    }
+    """
+
+    def __init__(
+        self, answers: Sequence[Answer], briefing: Briefing, personas: Sequence[Persona], spent_usd: float
+    ) -> None:
+        super().__init__()
+        self._answers = last_of_each_day(answers)
+        self._briefing = briefing
+        self._names = {persona.id: persona.name for persona in personas}
+        self._spent_usd = spent_usd
+
+    def compose(self) -> ComposeResult:
+        """The record of each coach, the list, the answer that is chosen."""
+        yield Static(self._record(), id="record")
+        with Vertical():
+            yield DataTable[Text](cursor_type="row", cell_padding=1)
+            with VerticalScroll(id="past"):
+                yield Static(id="past-answer")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Fills the list."""
+        table = self.query_one(DataTable)
+        for label, width in COLUMNS:
+            table.add_column(Text(label, style="dim"), width=width)
+        for answer in self._answers:
+            outcome = self._outcome(answer)
+            headline = answer.workout.headline if answer.workout else answer.draft.why
+            table.add_row(
+                Text(units.dated(answer.day)),
+                Text(units.plain(self._names.get(answer.persona_id, answer.persona_id))),
+                Text(units.plain(headline)[:60]),
+                Text(str(outcome.outcome) if outcome else ""),
+            )
+        table.focus()
+        if not self._answers:
+            self.query_one("#past-answer", Static).update("Nothing was prescribed yet.")
+
+    @on(DataTable.RowHighlighted)
+    def _chosen(self, event: DataTable.RowHighlighted) -> None:
+        if not 0 <= event.cursor_row < len(self._answers):
+            return
+        answer, unit = self._answers[event.cursor_row], self._briefing.unit
+        parts = [Content.styled(usage_line(answer), "dim")]
+        if answer.workout:
+            parts.insert(0, Content.styled(units.plain(answer.workout.headline), "bold"))
+            for step in answer.workout.steps:
+                words = (wording.action(step), wording.amount(step, unit), wording.target(step, unit))
+                parts.append(Content(units.plain("  ".join(word for word in words if word))))
+        parts.append(Content(units.plain_lines(answer.draft.why)))
+        parts += [Content(f"✗ {units.plain(check.detail)}") for check in answer.checks if not check.ok]
+        if answer.repair:
+            parts.append(Content(units.plain(answer.repair)))
+        self.query_one("#past-answer", Static).update(Content("\n").join(parts))
+
+    def _outcome(self, answer: Answer) -> Followed | None:
+        """What became of it, once its day is over."""
+        if answer.day >= self._briefing.today:
+            return None
+        return followed(answer, self._briefing.runs, dict(self._briefing.intervals))
+
+    def _record(self) -> Content:
+        parts = []
+        for persona_id, name in self._names.items():
+            past = [
+                found
+                for answer in self._answers
+                if answer.persona_id == persona_id and (found := self._outcome(answer)) is not None
+            ]
+            if past:
+                done = sum(found.is_done for found in past)
+                parts.append(f"{name}: {done} of {len(past)} followed")
+        if self._spent_usd:
+            parts.append(f"this month ${self._spent_usd:.2f}")
+        return Content(" · ".join(parts) or "The record of each coach begins tomorrow.")
