@@ -16,6 +16,7 @@ from runcoach.models import DistanceUnit, Night, Run
 from runcoach.training.analysis import Analysis
 from runcoach.training.check_in import CheckIn
 from runcoach.training.facts import gather
+from runcoach.training.goal import Goal
 from runcoach.training.intervals import interval_set
 from runcoach.training.kinds import average_week, run_kind
 from runcoach.training.limits import todays_limits
@@ -74,7 +75,12 @@ class Briefing(msgspec.Struct, frozen=True):
         return f"{units.distance(metres, self.unit)} · {count} · {units.clock(seconds)}"
 
     def request(
-        self, persona: Persona, day: date | None = None, check_in: CheckIn | None = None, **more: Any
+        self,
+        persona: Persona,
+        day: date | None = None,
+        check_in: CheckIn | None = None,
+        goal: Goal | None = None,
+        **more: Any,
     ) -> Request:
         """A question to a coach, for ``day`` or for the day that this persona answers for now.
 
@@ -83,24 +89,31 @@ class Briefing(msgspec.Struct, frozen=True):
         if day is None:
             run_today_m = sum(run.distance_m or 0 for run in self.runs if run.day == self.today)
             day = day_of_workout(persona, self.today, run_today_m, self.unit)
-        facts = gather(self.runs, self.intervals, self.nights, self.today, self.unit, day, self.load)
+        facts = gather(self.runs, self.intervals, self.nights, self.today, self.unit, day, self.load, goal)
         said = check_in if day == self.today else None
         return Request(persona, facts, todays_limits(facts, said), check_in=said, **more)
 
 
 def read_briefing(
-    cache: GarminCache, today: date, units_setting: str = "auto", days: int = 0, at_most: int = ALL
+    cache: GarminCache,
+    today: date,
+    units_setting: str = "auto",
+    days: int = 0,
+    at_most: int = ALL,
+    max_hr_bpm: int | None = None,
 ) -> Briefing:
     """Reads the cache once, for panels of at least ``days`` days. Raises CacheError.
 
     Up to ``at_most`` runs are analysed that were not before; it takes up to 20 ms a run.
+    ``max_hr_bpm`` is the
+    runner's own figure.
     """
     fingerprint = cache.fingerprint()
     with cache.open() as opened:
         runs = opened.runs(today - timedelta(days=max(days, YEAR_DAYS)), today)
         nights = opened.nights(today - timedelta(days=NIGHTS_DAYS), today)
         found = analysed(cache, opened, runs, at_most)
-        loads = run_loads(runs, found.by_run, heart_rates(runs, nights))
+        loads = run_loads(runs, found.by_run, heart_rates(runs, nights, max_hr_bpm))
         return Briefing(
             today=today,
             unit=_unit(opened, units_setting),

@@ -26,11 +26,11 @@ class RunHistory(msgspec.Struct, frozen=True):
     pending: int
 
 
-def read_history(cache: GarminCache, today: date, at_most: int) -> RunHistory:
+def read_history(cache: GarminCache, today: date, at_most: int, max_hr_bpm: int | None = None) -> RunHistory:
     """Analyses up to ``at_most`` runs more than were before. Raises CacheError."""
     with cache.open() as opened:
         runs = opened.runs(EVER, today)
         nights = opened.nights(EVER, today)
         found = analysed(cache, opened, runs, at_most)
-    loads = run_loads(runs, found.by_run, heart_rates(runs, nights))
+    loads = run_loads(runs, found.by_run, heart_rates(runs, nights, max_hr_bpm))
     return RunHistory(today, runs, nights, found.by_run, load_days(runs, loads, today), found.pending)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from runcoach.models import DistanceUnit, Night, Run, Week
+from runcoach.training.goal import Goal
 from runcoach.training.kinds import average_week, hard_days
 from runcoach.training.load import LoadSummary
 from runcoach.training.paces import Paces, shown_paces
@@ -41,6 +42,7 @@ class Facts(msgspec.Struct, frozen=True):
     paces: Paces = msgspec.field(default_factory=Paces)
     readiness: Readiness = msgspec.field(default_factory=Readiness)
     load: LoadSummary = msgspec.field(default_factory=LoadSummary)
+    goal: Goal = msgspec.field(default_factory=Goal)
 
     @property
     def is_tomorrow(self) -> bool:
@@ -75,6 +77,7 @@ def gather(
     unit: DistanceUnit,
     day: date | None = None,
     load: LoadSummary | None = None,
+    goal: Goal | None = None,
 ) -> Facts:
     """Computes the facts from the runs of the last 13 weeks or more, newest first.
 
@@ -107,4 +110,5 @@ def gather(
         paces=paces,
         readiness=readiness(nights, today),
         load=load or LoadSummary(),
+        goal=goal or Goal(),
     )

@@ -23,16 +23,20 @@ HIGHEST_PLAUSIBLE = 225
 LEAST_COVERED = 0.5
 
 
-def heart_rates(runs: Sequence[Run], nights: Sequence[Night]) -> HeartRates | None:
+def heart_rates(
+    runs: Sequence[Run], nights: Sequence[Night], max_hr_bpm: int | None = None
+) -> HeartRates | None:
     """The usual resting and the highest recorded heart rate; None where either is not known.
 
-    The highest but one of a year's runs: a single one may be a strap's mistake.
+    ``max_hr_bpm`` is the runner's own figure and goes first. Else the highest but one of a year's runs: a
+    single one may be a strap's mistake.
     """
     resting = [night.resting_hr_bpm for night in nights if night.resting_hr_bpm]
     highest = sorted(run.max_hr_bpm for run in runs if run.max_hr_bpm and run.max_hr_bpm <= HIGHEST_PLAUSIBLE)
-    if len(resting) < MIN_NIGHTS or len(highest) < MIN_RUNS or highest[-2] <= median(resting) + 40:
+    most = max_hr_bpm or (highest[-2] if len(highest) >= MIN_RUNS else None)
+    if len(resting) < MIN_NIGHTS or most is None or most <= median(resting) + 40:
         return None
-    return HeartRates(median(resting), float(highest[-2]))
+    return HeartRates(median(resting), float(most))
 
 
 def run_loads(

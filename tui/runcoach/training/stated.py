@@ -5,6 +5,7 @@ import msgspec
 from runcoach import units
 from runcoach.models import Run
 from runcoach.training.facts import Facts
+from runcoach.training.goal import DAYS, race_words, time_left
 from runcoach.training.kinds import run_kind
 
 
@@ -21,7 +22,10 @@ class Fact(msgspec.Struct, frozen=True):
 
 def stated(facts: Facts) -> tuple[Fact, ...]:
     """Every fact in a fixed order; what is missing is stated as missing."""
-    return (*_runs(facts), *_weeks(facts), *_history(facts), *_paces(facts), *_night(facts), *_load(facts))
+    return (
+        *(*_runs(facts), *_weeks(facts), *_history(facts), *_paces(facts)),
+        *(*_night(facts), *_load(facts), *_goal(facts)),
+    )
 
 
 def _runs(facts: Facts) -> list[Fact]:
@@ -178,6 +182,32 @@ def _load(facts: Facts) -> list[Fact]:
         Fact(name, label, value, "", "unknown" if value is None else f"{value:.{digits}f}")
         for name, label, value, digits in figures
     ]
+
+
+def _goal(facts: Facts) -> list[Fact]:
+    """Only what the runner has told: a goal is nothing that can be missing."""
+    goal, found = facts.goal, []
+    left = goal.days_left(facts.day)
+    if goal.race_m and goal.race_day and left is not None:
+        words = f"{race_words(goal.race_m, facts.unit)} on {units.long_day(goal.race_day)}, {time_left(left)}"
+        found.append(Fact("goal-race", "Race", goal.race_m, "m", words))
+        found.append(Fact("goal-days-left", "Days until the race", left, "days", f"{left} days"))
+        if goal.target_s:
+            pace = goal.target_s / goal.race_m * 1000
+            words = f"{units.clock(goal.target_s)}, {units.pace(pace, facts.unit)}"
+            found.append(Fact("goal-target", "Target time", goal.target_s, "s", words))
+    if goal.days_per_week is not None:
+        words = f"{goal.days_per_week} days a week"
+        found.append(Fact("goal-days-per-week", "Wants to run", goal.days_per_week, "days", words))
+    if goal.rest_day is not None:
+        found.append(Fact("goal-rest-day", "Usual rest day", None, "", DAYS[goal.rest_day]))
+    for name, label, value in (
+        ("max-hr", "Maximum heart rate", goal.max_hr_bpm),
+        ("threshold-hr", "Threshold heart rate", goal.threshold_hr_bpm),
+    ):
+        if value is not None:
+            found.append(Fact(name, label, value, "bpm", units.heart_rate(value)))
+    return found
 
 
 def _measured(name: str, label: str, value: float | None, usual: float | None, unit: str) -> Fact:
