@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from runcoach.coach.choices import Choices, last_persona
+from runcoach.coach.choices import Choices, last_choice
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Usage
 from runcoach.coach.history import History
@@ -138,4 +138,4 @@ def test_choices_are_remembered_and_replaced(file: Path) -> None:
 def test_the_last_coach_of_an_unusable_file_is_nobody(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"rubbish" * 100)
-    assert last_persona(history_store(file)) is None
+    assert last_choice(history_store(file), "persona") is None

@@ -167,11 +167,12 @@ async def test_a_server_that_refuses_the_schema_gets_it_in_the_prompt_from_then_
 async def test_a_refusal_that_was_not_about_the_schema_leaves_the_schema_in_place(
     server: ModelServer, make_coach: MakeCoach
 ) -> None:
-    server.enqueue(NO_SCHEMA, NO_SCHEMA)
+    server.enqueue(*4 * [NO_SCHEMA])
     coach = make_coach()
     await refused(coach)
     await asked(coach)
-    assert "response_format" in server.requests[2].body
+    assert "response_format" in server.requests[4].body
+    assert "stream_options" in server.requests[4].body
 
 
 async def test_an_answer_in_plain_markdown_is_kept_as_it_is(
@@ -275,13 +276,28 @@ async def test_a_server_that_answers_with(name: str, server: ModelServer, make_c
     assert len(server.requests) == 1
 
 
-async def test_a_request_that_is_refused_with_and_without_the_schema_is_refused(
+async def test_a_server_that_refuses_to_count_tokens_is_not_asked_to_from_then_on(
     server: ModelServer, make_coach: MakeCoach
 ) -> None:
-    server.enqueue(NO_SCHEMA, NO_SCHEMA)
+    unknown = Failure(400, None, "Unknown field: stream_options.")
+    server.enqueue(unknown, unknown)
+    coach = make_coach()
+    assert (await asked(coach)).usage is None
+    await asked(coach)
+    *_, found, remembered = server.requests
+    assert len(server.requests) == 4
+    for request in (found, remembered):
+        assert "stream_options" not in request.body
+        assert "response_format" in request.body
+
+
+async def test_a_request_that_is_refused_in_every_form_is_refused(
+    server: ModelServer, make_coach: MakeCoach
+) -> None:
+    server.enqueue(*4 * [NO_SCHEMA])
     error, _ = await refused(make_coach())
     assert "refused the request (400)" in error.message
-    assert len(server.requests) == 2
+    assert len(server.requests) == 4
 
 
 async def test_a_port_where_nobody_listens_is_no_connection(make_coach: MakeCoach) -> None:

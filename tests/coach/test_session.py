@@ -44,6 +44,9 @@ class FakeCoach:
         finally:
             self.ended += 1
 
+    async def models(self) -> list[str]:
+        return ["gpt-4o", "gpt-5.5"]
+
     async def close(self) -> None:
         return None
 

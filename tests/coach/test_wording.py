@@ -7,7 +7,7 @@ import pytest
 from runcoach.coach import wording
 from runcoach.coach.day import day_of_workout, is_even
 from runcoach.coach.events import Usage
-from runcoach.coach.prices import cost_usd
+from runcoach.coach.known_models import cost_usd
 from runcoach.coach.workout import Step, Totals
 from runcoach.models import DistanceUnit
 from tests.builders import TODAY, persona

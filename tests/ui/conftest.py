@@ -70,6 +70,9 @@ class FakeCoach:
         finally:
             self.closed.append(request.persona.id)
 
+    async def models(self) -> list[str]:
+        return ["gpt-4o", "gpt-5.5"]
+
     async def close(self) -> None:
         return None
 

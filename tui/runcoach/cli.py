@@ -13,19 +13,24 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
-from contextlib import aclosing, suppress
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
 from runcoach import __version__, units
+from runcoach.coach.choices import last_choice
+from runcoach.coach.persona import BUILT_IN
+from runcoach.coach.store import history_store
 from runcoach.config import SETTINGS, Config, LoadedConfig, load_config, shown_value
-from runcoach.errors import CacheError, CoachError, ConfigError, RunCoachError, StoreError
+from runcoach.errors import CacheError, ConfigError, RunCoachError
 from runcoach.garmin.cache import GarminCache
 from runcoach.garmin.locate import CacheLocation, CacheNotFoundError, find_cache
-from runcoach.paths import config_file, history_file, personas_folder, sample_folder
+from runcoach.paths import config_file, history_file, models_file, personas_folder, sample_folder
+from runcoach.store import Store
+from runcoach.training.goal_form import FIELDS
 
 if TYPE_CHECKING:
     from runcoach.garmin.sync.folders import GarminFolders
@@ -51,6 +56,8 @@ class Invocation(msgspec.Struct, frozen=True):
     paths: tuple[Path, ...] = ()
     activity: str | None = None
     copy: str | None = None
+    goal: tuple[tuple[str, str], ...] = ()
+    clear: bool = False
 
     @property
     def config(self) -> Config:
@@ -69,6 +76,20 @@ class Invocation(msgspec.Struct, frozen=True):
     def history_for(self, sample: bool) -> Path:
         """Answers for the example runner stay with the example runner."""
         return sample_folder() / "history.db" if sample else history_file()
+
+    @property
+    def store(self) -> Store:
+        """The file of answers and choices."""
+        return history_store(self.history_for(self.sample))
+
+    def config_with_choices(self) -> Config:
+        """The settings, with the model that was chosen in the app where no setting names one."""
+        chosen = None if "model" in self.loaded.sources else last_choice(self.store, "model")
+        return msgspec.structs.replace(self.config, model=chosen) if chosen else self.config
+
+    def persona_id(self) -> str:
+        """The coach that was asked for, else the last one, else the first."""
+        return self.config.persona or last_choice(self.store, "persona") or BUILT_IN[0]
 
     def garmin_folders(self) -> "GarminFolders":
         """Where a sync writes. Raises CacheError when GarminDB is set up for another kind of database."""
@@ -132,7 +153,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
             case "runs":
                 return _print_runs(invocation)
             case "today":
-                return asyncio.run(_print_today(invocation))
+                return _print_today(invocation)
+            case "goal":
+                return _print_goal(invocation)
             case "intervals" | "facts":
                 return _print_numbers(invocation)
             case "personas":
@@ -182,6 +205,7 @@ def _parser() -> argparse.ArgumentParser:
         ("intervals", "print the interval sets that were read off one run, or off all"),
         ("facts", "print what code knows about you today, and today's limits"),
         ("personas", "list the coaches and check your own, or copy one as a start"),
+        ("goal", "show what you train for, or change it"),
         ("sync", "fetch what is new from Garmin into the cache"),
         ("import", "take over FIT files, folders, or the zip that Garmin exports"),
         ("disconnect", "forget the connection to Garmin; the data stays"),
@@ -205,6 +229,10 @@ def _parser() -> argparse.ArgumentParser:
             which.add_argument("--all", action="store_true", help="every run in the cache")
         if name == "personas":
             command.add_argument("--copy", metavar="NAME", help="write this coach's file to change it")
+        if name == "goal":
+            for field in FIELDS:
+                command.add_argument(field.flag, dest=field.key, metavar="X", help=f"such as {field.example}")
+            command.add_argument("--clear", action="store_true", help="forget it first")
         if name == "import":
             command.add_argument("paths", metavar="PATH", nargs="+", help="FIT file, folder or zip")
     return parser
@@ -223,6 +251,12 @@ def _invocation(given: argparse.Namespace) -> Invocation:
         since=_day("--since", getattr(given, "since", None)),
         insist=getattr(given, "insist", False),
         copy=getattr(given, "copy", None),
+        goal=tuple(
+            (field.key, getattr(given, field.key))
+            for field in FIELDS
+            if getattr(given, field.key, None) is not None
+        ),
+        clear=getattr(given, "clear", False),
         activity=getattr(given, "activity", None),
         paths=tuple(Path(path) for path in getattr(given, "paths", ())),
     )
@@ -281,8 +315,7 @@ def _print_personas(invocation: Invocation) -> int:
 
 
 def _print_numbers(invocation: Invocation) -> int:
-    from runcoach import numbers_command
-    from runcoach.coach.persona import all_personas, persona_named
+    from runcoach import numbers_command, today_command
 
     cache, config = GarminCache(invocation.location()), invocation.config
     if invocation.command == "intervals":
@@ -290,8 +323,11 @@ def _print_numbers(invocation: Invocation) -> int:
             cache, invocation.today, invocation.activity, config.units, json=invocation.as_json
         )
     else:
-        persona = persona_named(config.persona or "pete", all_personas(personas_folder())[0])
-        numbers_command.facts(cache, invocation.today, persona, config.units, json=invocation.as_json)
+        persona = config.persona or BUILT_IN[0]
+        _, _, request = today_command.request_today(
+            cache, config, invocation.today, invocation.store, persona
+        )
+        numbers_command.facts(request, json=invocation.as_json)
     return 0
 
 
@@ -310,88 +346,35 @@ def _print_runs(invocation: Invocation) -> int:
     return 0
 
 
-async def _print_today(invocation: Invocation) -> int:
-    from runcoach.coach.briefing import read_briefing
-    from runcoach.coach.budget import keep_to_cap
-    from runcoach.coach.choices import last_persona
-    from runcoach.coach.coaches import coach_for
-    from runcoach.coach.followed import notes_for
-    from runcoach.coach.history import History
-    from runcoach.coach.markdown import MarkdownWriter
-    from runcoach.coach.persona import all_personas, persona_named
-    from runcoach.coach.report import (
-        answer_object,
-        as_json,
-        facts_object,
-        limits_object,
-        run_object,
-        runs_markdown,
-        usage_line,
-    )
-    from runcoach.coach.session import Answer, Refused, ask
-    from runcoach.coach.store import history_store
+def _print_today(invocation: Invocation) -> int:
+    from runcoach import today_command
 
-    config, store = invocation.config, history_store(invocation.history_for(invocation.sample))
-    personas, _ = all_personas(personas_folder())
-    persona = persona_named(config.persona or last_persona(store) or personas[0].id, personas)
-    days = config.days or DEFAULT_DAYS
-    briefing = read_briefing(GarminCache(invocation.location()), invocation.today, config.units, days)
-    history = History(store)
-    try:
-        said, before = history.check_in(invocation.today), history.since(invocation.today - timedelta(days=3))
-    except StoreError as error:
-        print(error, file=sys.stderr)
-        said, before = None, []
-    notes = notes_for(before, briefing, personas)
-    request = briefing.request(persona, None, said, notes=notes, language=config.language)
-    keep_to_cap(config, history, invocation.today)
-    writer = MarkdownWriter(briefing.unit, request.facts.paces.easy_slow)
-    if not invocation.as_json:
-        print(
-            f"# RunCoach · {units.long_day(invocation.today)}\n\n{runs_markdown(briefing, days)}", flush=True
+    config, store = invocation.config_with_choices(), invocation.store
+    asyncio.run(
+        today_command.print_today(
+            GarminCache(invocation.location()),
+            config,
+            invocation.today,
+            store,
+            invocation.persona_id(),
+            config.days or DEFAULT_DAYS,
+            json=invocation.as_json,
         )
-        when = "tomorrow" if request.facts.is_tomorrow else "today"
-        print(f"*{persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
-    coach = coach_for(config, pause_s=0.0)
-    answer: Answer | None = None
-    try:
-        async with aclosing(ask(coach, request, datetime.now())) as parts:  # type: ignore[type-var]
-            async for part in parts:
-                match part:
-                    case Answer():
-                        answer = part
-                    case Refused(checks):
-                        if not invocation.as_json:
-                            wrong = "; ".join(check.detail for check in checks)
-                            print(f"\n*{wrong}. The coach is asked again.*\n", flush=True)
-                            writer = MarkdownWriter(briefing.unit, request.facts.paces.easy_slow)
-                    case _ if not invocation.as_json:
-                        print(writer.new_text(part.draft, finished=part.finished), end="", flush=True)
-    except CoachError:
-        if not invocation.as_json:
-            print(flush=True)  # What had arrived keeps a line of its own.
-        raise
-    finally:
-        await coach.close()
-    assert answer is not None
-    try:
-        history.save(answer)
-    except StoreError as error:
-        print(error, file=sys.stderr)
-    if invocation.as_json:
-        runs = [run_object(found, briefing) for found in briefing.runs_of(days)]
-        known = {
-            "runs": runs,
-            "facts": facts_object(request.facts),
-            "limits": limits_object(request.limits),
-            "today_so_far_m": request.facts.day_so_far_m,
-            "week_so_far_m": request.facts.before_day_m + request.facts.day_so_far_m,
-        }
-        print(as_json(known | answer_object(answer, request.facts)))
-    else:
-        failed = [f"- {check.detail}." for check in answer.checks if not check.ok]
-        changed = [answer.repair] if answer.repair else []
-        print("\n".join(["", *changed, *failed, f"*{usage_line(answer)}*"]))
+    )
+    return 0
+
+
+def _print_goal(invocation: Invocation) -> int:
+    from runcoach import goal_command
+    from runcoach.coach.history import History
+
+    goal_command.goal(
+        History(invocation.store),
+        dict(invocation.goal),
+        invocation.today,
+        clear=invocation.clear,
+        json=invocation.as_json,
+    )
     return 0
 
 
@@ -408,8 +391,15 @@ def _open_app(invocation: Invocation) -> int:
     from runcoach.ui.app import RunCoachApp
 
     personas, problems = all_personas(personas_folder())
+    if models_file().exists():
+        from runcoach.coach.known_models import known_models
+
+        try:
+            known_models()
+        except ConfigError as error:
+            problems = (*problems, error)
     app = RunCoachApp(
-        invocation.config,
+        invocation.config_with_choices(),
         personas=personas,
         troubles=[str(problem) for problem in problems],
         clock=invocation.clock,

@@ -41,6 +41,7 @@ class Config(msgspec.Struct, frozen=True):
     theme: str | None = None
     language: str = "English"
     monthly_cap_usd: float | None = None
+    run_names: bool = False
     garmin_username: Secret | None = None
     garmin_password: Secret | None = None
 
@@ -206,6 +207,12 @@ SETTINGS: tuple[Setting, ...] = (
         "RUNCOACH_MONTHLY_CAP_USD",
         "US dollars a month for a model's answers; no more are asked for above it. Not set: none.",
         _amount,
+    ),
+    Setting(
+        "run_names",
+        "RUNCOACH_RUN_NAMES",
+        "Send the runs' own names to the model, too; they often hold places. Not set: false.",
+        _yes_or_no,
     ),
     Setting("garmin_username", "GARMIN_USERNAME", "Garmin account, for connecting.", _secret, secret=True),
     Setting("garmin_password", "GARMIN_PASSWORD", "Garmin password, for connecting.", _secret, secret=True),

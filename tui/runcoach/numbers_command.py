@@ -3,8 +3,7 @@
 from datetime import date
 
 from runcoach.coach.analyses import analysed
-from runcoach.coach.briefing import read_briefing
-from runcoach.coach.persona import Persona
+from runcoach.coach.events import Request
 from runcoach.coach.report import (
     as_json,
     facts_object,
@@ -45,9 +44,8 @@ def intervals(cache: GarminCache, today: date, activity_id: str | None, units: s
         print("\n".join(intervals_text(run, own, unit) for run, own in shown) or "No interval sets.", end="")
 
 
-def facts(cache: GarminCache, today: date, persona: Persona, units: str, *, json: bool) -> None:
-    """Prints the facts and the limits of the day that the coach would be asked for. Raises CacheError."""
-    request = read_briefing(cache, today, units).request(persona)
+def facts(request: Request, *, json: bool) -> None:
+    """Prints the facts and the limits of the day that the coach would be asked for."""
     if json:
         print(as_json(facts_object(request.facts) | {"limits": limits_object(request.limits)}))
     else:

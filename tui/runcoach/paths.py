@@ -22,6 +22,11 @@ def personas_folder() -> Path:
     return config_folder() / "personas"
 
 
+def models_file() -> Path:
+    """The runner's own prices of models; may not exist."""
+    return config_folder() / "models.toml"
+
+
 def history_file() -> Path:
     """The runner's own answers and last choices, kept across updates."""
     return Path(_DIRS.user_data_dir) / "history.db"

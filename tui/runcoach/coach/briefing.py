@@ -105,8 +105,7 @@ def read_briefing(
     """Reads the cache once, for panels of at least ``days`` days. Raises CacheError.
 
     Up to ``at_most`` runs are analysed that were not before; it takes up to 20 ms a run.
-    ``max_hr_bpm`` is the
-    runner's own figure.
+    ``max_hr_bpm`` is the runner's own figure.
     """
     fingerprint = cache.fingerprint()
     with cache.open() as opened:

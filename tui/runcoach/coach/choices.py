@@ -1,4 +1,4 @@
-"""The runner's last choices: coach and theme."""
+"""The runner's last choices: coach, theme, model."""
 
 from runcoach.errors import StoreError
 from runcoach.store import Store
@@ -24,9 +24,9 @@ class Choices:
             db.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (name, value))
 
 
-def last_persona(store: Store) -> str | None:
-    """The id of the last coach, or None when there was none or it cannot be known."""
+def last_choice(store: Store, name: str) -> str | None:
+    """The last choice, or None when there was none or it cannot be known."""
     try:
-        return Choices(store).last("persona")
+        return Choices(store).last(name)
     except StoreError:
         return None

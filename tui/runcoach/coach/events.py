@@ -16,7 +16,7 @@ class Request(msgspec.Struct, frozen=True):
 
     ``turns`` are what was said before about this day: the coach's answers and the runner's words, or what was
     wrong with an answer. ``notes`` are lines of facts that no run holds, such as yesterday's prescription.
-    ``language`` is what the coach answers in.
+    ``language`` is what the coach answers in; ``run_names`` says whether the runs' own names may be sent.
     """
 
     persona: Persona
@@ -26,6 +26,7 @@ class Request(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     check_in: CheckIn | None = None
     language: str = "English"
+    run_names: bool = False
 
     @property
     def said_by_runner(self) -> tuple[str, ...]:
@@ -35,10 +36,11 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """Something that was said: by the runner (or by the checks), or by the coach."""
+    """Something that was said: by the runner, by the checks on the runner's side, or by the coach."""
 
     by_runner: bool
     text: str
+    by_checks: bool = False
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -76,6 +78,9 @@ class Coach(Protocol):
 
         Raises CoachError with plain words. Closing the iterator closes the connection.
         """
+
+    async def models(self) -> list[str]:
+        """What the server offers to answer with; empty for the offline coach. Raises CoachError."""
 
     async def close(self) -> None:
         """Closes whatever is kept open between answers."""

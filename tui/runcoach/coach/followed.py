@@ -1,6 +1,6 @@
 """What became of a prescription: done, more, less, something else, or rested."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from runcoach.training.reps import IntervalSet
 
 NEAR = 0.15
 NEAR_M = 500.0
+NOTED = timedelta(days=7)
 HARD = frozenset({"tempo", "intervals", "hills", "race"})
 
 
@@ -45,7 +46,7 @@ class Followed(msgspec.Struct, frozen=True):
 
 
 def followed(
-    answer: Answer, runs: Sequence[Run], intervals: dict[str, IntervalSet] | None = None
+    answer: Answer, runs: Sequence[Run], intervals: Mapping[str, IntervalSet] | None = None
 ) -> Followed | None:
     """What was run on the day that the answer is for; None for an answer without a workout."""
     if answer.workout is None:
@@ -85,20 +86,51 @@ def note_on(found: Followed, unit: DistanceUnit, name: str) -> str:
     return f"{name} prescribed {asked} ({found.answer.workout.kind}) for {day}; {ran}: {found.outcome}"
 
 
-def yesterday(answers: Sequence[Answer], day: date) -> list[Answer]:
-    """The last answers for the day before this one."""
-    return [answer for answer in last_of_each_day(answers) if answer.day == day - timedelta(days=1)]
+class Record(msgspec.Struct, frozen=True):
+    """How often one coach's workouts were followed."""
+
+    done: int
+    past: int
+
+    @property
+    def words(self) -> str:
+        """``3 of 5 followed``."""
+        return f"{self.done} of {self.past} followed"
 
 
-def notes_for(answers: Sequence[Answer], briefing: Briefing, personas: Sequence[Persona]) -> tuple[str, ...]:
-    """What was prescribed for yesterday and what was run, a line a coach."""
+def records(answers: Sequence[Answer], briefing: Briefing) -> dict[str, Record]:
+    """The record of each coach by its id, of answers whose day is over; coaches without one are not in it."""
+    found: dict[str, Record] = {}
+    for answer in last_of_each_day(answers):
+        outcome = followed(answer, briefing.runs, briefing.intervals) if answer.day < briefing.today else None
+        if outcome is not None:
+            before = found.get(answer.persona_id, Record(0, 0))
+            found[answer.persona_id] = Record(before.done + outcome.is_done, before.past + 1)
+    return found
+
+
+def notes_for(
+    answers: Sequence[Answer], briefing: Briefing, personas: Sequence[Persona], persona_id: str, day: date
+) -> tuple[str, ...]:
+    """For the coach of ``persona_id``: what was prescribed for the last days before ``day`` and what was run.
+
+    A line a coach and day, for the last two days that have any within a week; then this coach's record.
+    """
     names = {persona.id: persona.name for persona in personas}
-    found = [
-        followed(answer, briefing.runs, dict(briefing.intervals))
-        for answer in yesterday(answers, briefing.today)
+    recent = [
+        answer
+        for answer in last_of_each_day(answers)
+        if timedelta(0) < day - answer.day <= NOTED and answer.day <= briefing.today
     ]
-    return tuple(
+    last_days = sorted({answer.day for answer in recent}, reverse=True)[:2]
+    found = [
+        followed(answer, briefing.runs, briefing.intervals) for answer in recent if answer.day in last_days
+    ]
+    lines = [
         note_on(each, briefing.unit, names.get(each.answer.persona_id, each.answer.persona_id))
         for each in found
         if each is not None
-    )
+    ]
+    if record := records(answers, briefing).get(persona_id):
+        lines.append(f"Of your workouts for this runner, {record.words} so far.")
+    return tuple(lines)

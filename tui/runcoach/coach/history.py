@@ -1,18 +1,20 @@
 """Finished answers, kept for ever."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
 
 from runcoach.coach.checks import Check
 from runcoach.coach.draft import Draft
-from runcoach.coach.events import Usage
+from runcoach.coach.events import Request, Turn, Usage
 from runcoach.coach.prompt import messages
 from runcoach.coach.session import Answer
 from runcoach.coach.workout import Workout
 from runcoach.store import Store
 from runcoach.training.check_in import CheckIn, Legs, Pain
+from runcoach.training.goal import Goal
 from runcoach.training.stated import stated
 
 
@@ -29,8 +31,8 @@ class History:
         with self._store.open() as db:
             db.execute(
                 "INSERT INTO answers (persona, asked_on, day, asked_at, model, offline, workout, prose,"
-                " prompt_tokens, completion_tokens, cost_usd, took_s, checks, repair, asked, facts)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " prompt_tokens, completion_tokens, cost_usd, took_s, checks, repair, asked, facts,"
+                " limits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     answer.persona_id,
                     answer.asked_on.isoformat(),
@@ -46,8 +48,7 @@ class History:
                     answer.took_s,
                     msgspec.json.encode(answer.checks).decode(),
                     answer.repair,
-                    msgspec.json.encode(messages(answer.request)).decode() if answer.request else None,
-                    msgspec.json.encode(stated(answer.request.facts)).decode() if answer.request else None,
+                    *_asked(answer.request),
                 ),
             )
 
@@ -71,6 +72,41 @@ class History:
             ).fetchone()
         return float(row[0] or 0.0)
 
+    def goal(self) -> Goal:
+        """What the runner trains for now; an empty goal when nothing was said."""
+        if self._store.is_new:
+            return Goal()
+        with self._store.open() as db:
+            row = db.execute("SELECT goal FROM goals ORDER BY id DESC LIMIT 1").fetchone()
+        try:
+            return msgspec.json.decode(row["goal"], type=Goal) if row else Goal()
+        except msgspec.DecodeError:
+            return Goal()
+
+    def keep_goal(self, goal: Goal, at: datetime) -> None:
+        """From now on; those before stay in the file."""
+        with self._store.open() as db:
+            db.execute(
+                "INSERT INTO goals (set_at, goal) VALUES (?, ?)",
+                (at.isoformat(), msgspec.json.encode(goal).decode()),
+            )
+
+    def turns(self, day: date) -> list[tuple[str, Turn]]:
+        """What was said on that day, oldest first, each with the coach's id."""
+        if self._store.is_new:
+            return []
+        with self._store.open() as db:
+            rows = db.execute("SELECT * FROM turns WHERE day = ? ORDER BY id", (day.isoformat(),)).fetchall()
+        return [(row["persona"], Turn(bool(row["by_runner"]), row["text"])) for row in rows]
+
+    def keep_turns(self, day: date, persona_id: str, turns: Sequence[Turn]) -> None:
+        """Adds what was said."""
+        with self._store.open() as db:
+            db.executemany(
+                "INSERT INTO turns (day, persona, by_runner, text) VALUES (?, ?, ?, ?)",
+                [(day.isoformat(), persona_id, turn.by_runner, turn.text) for turn in turns],
+            )
+
     def check_in(self, day: date) -> CheckIn | None:
         """How the runner said they were on that day."""
         if self._store.is_new:
@@ -81,25 +117,44 @@ class History:
             return None
         return CheckIn(Legs(row["legs"]), Pain(row["pain"]), row["minutes"], row["note"])
 
-    def keep_check_in(self, day: date, check_in: CheckIn) -> None:
+    def keep_check_in(self, day: date, check_in: CheckIn, at: datetime) -> None:
         """Keeps it, in place of one that there was."""
         with self._store.open() as db:
             db.execute(
-                "INSERT OR REPLACE INTO check_ins VALUES (?, ?, ?, ?, ?)",
-                (day.isoformat(), int(check_in.legs), int(check_in.pain), check_in.minutes, check_in.note),
+                "INSERT OR REPLACE INTO check_ins (day, said_at, legs, pain, minutes, note)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    day.isoformat(),
+                    at.isoformat(),
+                    int(check_in.legs),
+                    int(check_in.pain),
+                    check_in.minutes,
+                    check_in.note,
+                ),
             )
 
     def answer(self, persona_id: str, asked_on: date, day: date) -> Answer | None:
-        """The last answer that this coach gave on one day for one day."""
+        """The last answer of this coach on one day for one day; none from before the check-in or the goal."""
         if self._store.is_new:
             return None
         with self._store.open() as db:
             row = db.execute(
                 "SELECT * FROM answers WHERE asked_on = ? AND persona = ? AND day = ?"
+                " AND asked_at >= COALESCE((SELECT MAX(set_at) FROM goals), '')"
+                " AND asked_at >= COALESCE((SELECT said_at FROM check_ins c WHERE c.day = asked_on), '')"
                 " ORDER BY id DESC LIMIT 1",
                 (asked_on.isoformat(), persona_id, day.isoformat()),
             ).fetchone()
         return None if row is None else _answer(row)
+
+
+def _asked(request: Request | None) -> tuple[str | None, str | None, str | None]:
+    """The messages, the facts and the limits as JSON."""
+    if request is None:
+        return None, None, None
+    parts = (messages(request), stated(request.facts), request.limits.listed)
+    asked, facts, limits = (msgspec.json.encode(part).decode() for part in parts)
+    return asked, facts, limits
 
 
 def _answer(row: sqlite3.Row) -> Answer | None:

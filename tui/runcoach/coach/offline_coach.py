@@ -41,6 +41,10 @@ class OfflineCoach:
             yield Text(answer[start : start + PIECE])
             await asyncio.sleep(self._pause_s)
 
+    async def models(self) -> list[str]:
+        """None: it needs no model."""
+        return []
+
     async def close(self) -> None:
         """Nothing to close."""
 

@@ -8,13 +8,12 @@ import importlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import msgspec
 
-from runcoach import units
 from runcoach.coach.events import Request, Text, Usage
 from runcoach.coach.prompt import messages
+from runcoach.coach.server_trouble import AGAIN, CHECK_ADDRESS, CHECK_KEY, Server
 from runcoach.coach.workout import strict_schema
 from runcoach.config import Secret
 from runcoach.errors import CoachError
@@ -25,11 +24,11 @@ if TYPE_CHECKING:
 OPENAI = "https://api.openai.com/v1"
 MAX_ANSWER_CHARS = 200_000
 CONNECT_S = 10
-_AGAIN = "Press g to ask again."
-_OFFLINE = "--offline asks the offline coach."
-_CHECK_KEY = "Check OPENAI_API_KEY in .env or the environment."
-_CHECK_ADDRESS = "Check OPENAI_BASE_URL or base_url in config.toml; most addresses end in /v1."
 _HOST = re.compile(r"[\w.:%-]+", re.ASCII)
+# What OpenAI lists beside models that chat.
+_NO_CHAT = re.compile(
+    r"embed|tts|whisper|dall-e|image|audio|realtime|transcribe|moderation|sora|davinci|babbage"
+)
 
 
 class OpenAICoach:
@@ -44,8 +43,9 @@ class OpenAICoach:
         self._api_key = api_key
         self._base_url = base_url
         self._timeout_s = timeout_s
+        self._server = Server(base_url or OPENAI, model, bool(api_key))
         self._client: AsyncOpenAI | None = None
-        self._takes_schema = True
+        self._takes_schema = self._takes_usage = True
 
     async def stream(self, request: Request) -> AsyncIterator[Text | Usage]:
         """The answer as it arrives. Raises CoachError; closing the iterator closes the connection."""
@@ -65,22 +65,22 @@ class OpenAICoach:
                         answer += read.text
                         yield Text(read.text)
                     if len(answer) > MAX_ANSWER_CHARS:
-                        raise CoachError("The answer does not end.", f"RunCoach stopped it. {_AGAIN}")
+                        raise CoachError("The answer does not end.", f"RunCoach stopped it. {AGAIN}")
         except openai.OpenAIError as error:
-            raise self._plain_error(openai, error, is_chat) from None
+            raise self._server.trouble(openai, error, is_chat) from None
         except OSError:  # Such as a certificate file that is not there.
-            raise self._disconnected(is_chat) from None
+            raise self._server.disconnected(is_chat) from None
         except ValueError:
-            raise self._unreadable(is_chat) from None
+            raise self._server.unreadable(is_chat) from None
         if not is_chat:
-            raise self._unreadable(is_chat)
+            raise self._server.unreadable(is_chat)
         match finish:
             case "length":
-                raise CoachError("The server cut the answer off: it was too long.", _AGAIN)
+                raise CoachError("The server cut the answer off: it was too long.", AGAIN)
             case "content_filter":
-                raise CoachError("The server's content filter stopped the answer.", _AGAIN)
+                raise CoachError("The server's content filter stopped the answer.", AGAIN)
             case None if not _is_whole(answer):
-                raise self._disconnected(is_chat)
+                raise self._server.disconnected(is_chat)
 
     async def close(self) -> None:
         """Closes the connections that are kept open for the next answer."""
@@ -88,39 +88,58 @@ class OpenAICoach:
             await self._client.close()
             self._client = None
 
-    async def _open(self, openai: Any, request: Request) -> Any:
-        """Opens the stream; a server that refuses the schema gets it in the prompt from then on."""
-        if self._takes_schema:
-            try:
-                return await self._create(openai, request, with_schema=False)
-            except (openai.BadRequestError, openai.UnprocessableEntityError):
-                pass  # Only an answer to the next request shows that it was the schema.
-        stream = await self._create(openai, request, with_schema=True)
-        self._takes_schema = False
-        return stream
+    async def models(self) -> list[str]:
+        """The names of the models that the server offers for chatting. Raises CoachError."""
+        openai = await load_openai()
+        try:
+            page = await self._connected(openai).models.list()
+            names = [model.id for model in getattr(page, "data", None) or () if isinstance(model.id, str)]
+        except openai.OpenAIError as error:
+            raise self._server.trouble(openai, error, is_chat=False) from None
+        except OSError:
+            raise self._server.disconnected(is_chat=False) from None
+        except (AttributeError, TypeError, ValueError):
+            raise self._server.unreadable(is_chat=False) from None
+        return sorted(name for name in names if not _NO_CHAT.search(name))
 
-    async def _create(self, openai: Any, request: Request, *, with_schema: bool) -> Any:
+    async def _open(self, openai: Any, request: Request) -> Any:
+        """Opens the stream. A server that refuses the schema gets it in the prompt, and one that refuses to
+        count tokens is not asked to; what works is remembered.
+        """
+        refused: Exception | None = None
+        for schema, usage in ((True, True), (False, True), (True, False), (False, False)):
+            if schema > self._takes_schema or usage > self._takes_usage:
+                continue
+            try:
+                stream = await self._create(openai, request, schema=schema, usage=usage)
+            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+                refused = error
+                continue
+            self._takes_schema, self._takes_usage = schema, usage
+            return stream
+        assert refused is not None
+        raise refused
+
+    async def _create(self, openai: Any, request: Request, *, schema: bool, usage: bool) -> Any:
         extra: dict[str, Any] = {}
-        if not with_schema:
+        if schema:
             extra["response_format"] = {
                 "type": "json_schema",
                 "json_schema": {"name": "workout", "strict": True, "schema": strict_schema()},
             }
+        if usage:
+            extra["stream_options"] = {"include_usage": True}
         create: Callable[..., Awaitable[Any]] = self._connected(openai).chat.completions.create
         return await create(
-            model=self.model,
-            messages=messages(request, with_schema=with_schema),
-            stream=True,
-            stream_options={"include_usage": True},
-            **extra,
+            model=self.model, messages=messages(request, with_schema=not schema), stream=True, **extra
         )
 
     def _connected(self, openai: Any) -> "AsyncOpenAI":
         if self._client is None:
             if self._api_key and not (self._api_key.isascii() and self._api_key.isprintable()):
-                raise CoachError("The key has characters that no key has.", _CHECK_KEY)
-            if not _HOST.fullmatch(self._host):
-                raise CoachError("The model server's address is not one.", _CHECK_ADDRESS)
+                raise CoachError("The key has characters that no key has.", CHECK_KEY)
+            if not _HOST.fullmatch(self._server.host):
+                raise CoachError("The model server's address is not one.", CHECK_ADDRESS)
             timeout = openai.Timeout(self._timeout_s, connect=min(CONNECT_S, self._timeout_s))
             try:
                 http_client = openai.DefaultAsyncHttpxClient(timeout=timeout)
@@ -138,57 +157,6 @@ class OpenAICoach:
                 http_client=http_client,
             )
         return self._client
-
-    @property
-    def _host(self) -> str:
-        """The server's name and port, never a password, path or query; empty when the address has none."""
-        try:
-            parts = urlsplit(self._base_url or OPENAI)
-            port = f":{parts.port}" if parts.port else ""
-        except ValueError:
-            return ""
-        return f"{parts.hostname}{port}" if parts.hostname else ""
-
-    def _unreadable(self, is_chat: bool) -> CoachError:
-        if is_chat:
-            return CoachError(f"The answer of {self._host} went on in a way that cannot be read.", _AGAIN)
-        return CoachError(f"{self._host} does not answer like a model server.", _CHECK_ADDRESS)
-
-    def _disconnected(self, is_chat: bool) -> CoachError:
-        if is_chat:
-            kept = f"What had arrived is kept. {_AGAIN}"
-            return CoachError(f"The connection to {self._host} broke off in mid-answer.", kept)
-        return CoachError(f"No connection to {self._host}.", f"Check the network. {_AGAIN} {_OFFLINE}")
-
-    def _plain_error(self, openai: Any, error: Exception, is_chat: bool) -> CoachError:
-        if isinstance(error, openai.APITimeoutError):
-            return CoachError(
-                f"{self._host} was silent for too long.", f"{_AGAIN} timeout_s says how long to wait."
-            )
-        if isinstance(error, openai.APIConnectionError):
-            return self._disconnected(is_chat)
-        status = getattr(error, "status_code", None)
-        code = str(getattr(error, "code", None) or "")
-        if status in (401, 403):
-            problem = "refused the key" if self._api_key else "wants a key"
-            return CoachError(f"{self._host} {problem} ({status}).", _CHECK_KEY)
-        if status == 404:
-            other = "Set another with OPENAI_MODEL or model in config.toml."
-            return CoachError(
-                f"{self._host} has no model {units.plain(self.model)} (404).",
-                other if code == "model_not_found" else f"{other} {_CHECK_ADDRESS}",
-            )
-        if status == 429 and code == "insufficient_quota":
-            return CoachError(f"The account at {self._host} has no credit left (429).", _OFFLINE)
-        if status == 429:
-            return CoachError(
-                f"{self._host} is receiving too many requests (429).", f"Wait a little. {_AGAIN}"
-            )
-        if isinstance(status, int) and status >= 500:
-            return CoachError(f"{self._host} has a problem of its own ({status}).", _AGAIN)
-        if isinstance(status, int):
-            return CoachError(f"{self._host} refused the request ({status}).", _AGAIN)
-        return CoachError(f"{self._host} reports a problem of its own.", _AGAIN)
 
 
 class _Read(msgspec.Struct, frozen=True):

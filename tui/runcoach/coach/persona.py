@@ -26,6 +26,11 @@ RULES: Mapping[str, str] = {
         " (km or mi); so is the week's total where that is still possible. Zero is even."
     ),
 }
+MAY_NOT: Mapping[str, str] = {
+    "easy-only": "run anything but easy",
+    "strength-block": "leave the strength out",
+    "even-distance": "make the day or the week odd",
+}
 BUILT_IN = ("pete", "steve", "jack")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -10,7 +10,7 @@ import msgspec
 from runcoach.coach.checks import Check, all_checks, binding_failures
 from runcoach.coach.draft import Draft, Transcript
 from runcoach.coach.events import Coach, Request, Text, Turn, Usage
-from runcoach.coach.prices import cost_usd
+from runcoach.coach.known_models import cost_usd
 from runcoach.coach.repair import repaired
 from runcoach.coach.workout import Workout
 from runcoach.errors import CoachError
@@ -106,5 +106,5 @@ def _asked_again(request: Request, transcript: Transcript, failed: tuple[Check, 
     """The same question with the answer and what is wrong with it."""
     wrong = "\n".join(f"- {check.rule}: {check.detail}. {check.source}".rstrip() for check in failed)
     words = f"That workout breaks these rules:\n{wrong}\nGive one that keeps all of them."
-    turns = (*request.turns, Turn(False, transcript.text[:MOST_CHARS]), Turn(True, words))
+    turns = (*request.turns, Turn(False, transcript.text[:MOST_CHARS]), Turn(True, words, by_checks=True))
     return msgspec.structs.replace(request, turns=turns)

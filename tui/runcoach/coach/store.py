@@ -29,13 +29,24 @@ _MIGRATIONS = (
     ALTER TABLE answers ADD COLUMN repair TEXT NOT NULL DEFAULT '';
     ALTER TABLE answers ADD COLUMN asked TEXT;
     ALTER TABLE answers ADD COLUMN facts TEXT;
+    ALTER TABLE answers ADD COLUMN limits TEXT;
     CREATE TABLE check_ins (
         day TEXT PRIMARY KEY,
+        said_at TEXT NOT NULL,
         legs INTEGER NOT NULL,
         pain INTEGER NOT NULL,
         minutes INTEGER,
         note TEXT NOT NULL
-    )
+    );
+    CREATE TABLE goals (id INTEGER PRIMARY KEY, set_at TEXT NOT NULL, goal TEXT NOT NULL);
+    CREATE TABLE turns (
+        id INTEGER PRIMARY KEY,
+        day TEXT NOT NULL,
+        persona TEXT NOT NULL,
+        by_runner INTEGER NOT NULL,
+        text TEXT NOT NULL
+    );
+    CREATE INDEX turns_by_day ON turns (day)
     """,
 )
 

@@ -1,8 +1,12 @@
 """A workout in a runner's words: the same lines in the panel, in Markdown and in the shell."""
 
 from runcoach import units
+from runcoach.coach.day import is_even
+from runcoach.coach.even import whole_units
 from runcoach.coach.workout import Step, Totals
 from runcoach.models import DistanceUnit
+from runcoach.training.facts import Facts
+from runcoach.training.limits import Limits
 
 ACTIONS = {
     "warmup": "Warm-up",
@@ -62,3 +66,35 @@ def summary(kind: str | None, total: Totals, unit: DistanceUnit) -> str:
     if high >= 1:
         parts.append(f"{low}–{high} min" if high > low else f"{high} min")
     return " · ".join(part for part in parts if part)
+
+
+def limits(found: Limits, unit: DistanceUnit) -> str:
+    """``at most 12.1 km · a hard session is allowed``: the day's floor in a line."""
+    parts = [f"at most {units.distance(found.max_run_m, unit)}"]
+    if found.max_run_s is not None:
+        parts.append(f"and {units.minutes(found.max_run_s)}")
+    if not found.max_run_m:
+        parts = ["no running"]
+    return f"{' '.join(parts)} · {'a hard session is allowed' if found.hard_allowed else 'nothing hard'}"
+
+
+def evenness(facts: Facts, run_m: float) -> str:
+    """A coach of even distances counts: ``day 5.59 + 2.41 = 8 km, even · week 46 + 8 = 54 km, even``.
+
+    ``run_m`` is what is left to run. Week totals are whole, as that coach counts them.
+    """
+    unit = facts.unit
+    done, total = facts.day_so_far_m, facts.day_so_far_m + run_m
+    day = f"day {_added(done, run_m, unit)}, {'even' if is_even(total, unit) else 'odd'}"
+    before, after = whole_units(facts.before_day_m, unit), whole_units(facts.before_day_m + total, unit)
+    week = f"week {before} + {after - before} = {after} {unit}"
+    if after % 2 == 0:
+        return f"{day} · {week}, even"
+    return f"{day} · {week}, spoilt by 1 {unit} before today" if before % 2 else f"{day} · {week}, odd"
+
+
+def _added(done: float, left: float, unit: DistanceUnit) -> str:
+    if not done:
+        return units.distance(left, unit, 0 if is_even(left, unit) else 2)
+    sums = [f"{metres / unit.metres:.2f}" for metres in (done, left)]
+    return f"{' + '.join(sums)} = {units.distance(done + left, unit, 0 if is_even(done + left, unit) else 2)}"

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -112,6 +113,17 @@ class RunCoachApp(App[None]):
 
             self._coach = coach_for(self._config)
         return self._coach
+
+    async def change_model(self, model: str) -> None:
+        """From now on this model answers, and from the next start on unless the settings name one."""
+        if self._coach is not None:
+            await self._coach.close()
+            self._coach = None
+        self._config = msgspec.structs.replace(self._config, model=model)
+        try:
+            Choices(self._store).remember("model", model)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
 
     def sample_location(self) -> CacheLocation:
         """The example runner's cache; takes about a second when it has to be made."""

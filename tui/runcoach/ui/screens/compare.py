@@ -12,8 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from runcoach import units
+from runcoach.coach import wording
+from runcoach.coach.briefing import Briefing
 from runcoach.coach.events import Coach, Request
-from runcoach.coach.persona import RULES
+from runcoach.coach.persona import MAY_NOT
+from runcoach.coach.session import Answer
 from runcoach.ui.messages import AnswerFinished, AskingChanged
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.coach_panel import CoachPanel
@@ -33,6 +36,7 @@ class CompareScreen(Screen[str | None]):
         Binding("3", "take(2)", show=False),
         Binding("v,right", "next", "next", tooltip="On a narrow terminal: the next coach"),
         Binding("left", "previous", show=False),
+        Binding("k", "checks", "checks", tooltip="What the answer of the column in focus was held to"),
     ]
 
     CSS = """
@@ -42,10 +46,19 @@ class CompareScreen(Screen[str | None]):
             height: 1fr;
         }
 
+        #all-limits {
+            padding: 0 2;
+            text-style: bold;
+        }
+
         .may-not {
-            height: auto;
+            height: 2;
             padding: 0 2;
             color: $text-muted;
+        }
+
+        #limits {
+            display: none;
         }
 
         CoachPanel {
@@ -63,26 +76,40 @@ class CompareScreen(Screen[str | None]):
     }
     """
 
-    def __init__(self, requests: Sequence[Request], coach: Callable[[], Coach]) -> None:
+    def __init__(
+        self,
+        requests: Sequence[Request],
+        known: Sequence[Answer | None],
+        coach: Callable[[], Coach],
+        briefing: Briefing,
+    ) -> None:
         super().__init__()
+        self._briefing = briefing
         self._requests = requests[:AT_ONCE]
+        self._known = known[:AT_ONCE]
         self._coach = coach
         self._shown = 0
 
     def compose(self) -> ComposeResult:
-        """A column a coach."""
+        """The day's limits, then a column a coach."""
+        first = self._requests[0]
+        limits = wording.limits(first.limits, first.facts.unit)
+        yield Static(f"{units.long_day(first.facts.day)} · {limits}", id="all-limits")
         with Horizontal():
             for number, request in enumerate(self._requests):
                 with Vertical(classes="column", id=f"column-{number}"):
-                    yield Static(self._contract(number, request), classes="may-not")
+                    yield Static(self._may_not(number, request), classes="may-not")
                     yield CoachPanel(request.persona, id=f"compare-{number}")
         yield Footer(show_command_palette=False, compact=True)
 
     async def on_mount(self) -> None:
-        """Asks all of them at once."""
+        """Asks all of them at once; an answer that is still true is shown again instead."""
         self._show()
-        for panel, request in zip(self.query(CoachPanel), self._requests, strict=True):
-            await panel.ask(self._coach(), request)
+        for panel, request, known in zip(self.query(CoachPanel), self._requests, self._known, strict=True):
+            if known is not None:
+                await panel.show_answer(request, known)
+            else:
+                await panel.ask(self._coach(), request)
 
     def action_take(self, number: int) -> None:
         """Chooses a coach; the streams of the others are closed."""
@@ -99,9 +126,18 @@ class CompareScreen(Screen[str | None]):
         self._shown = (self._shown - 1) % len(self._requests)
         self._show()
 
+    def action_checks(self) -> None:
+        """Opens the checks of the column that has the focus."""
+        from runcoach.ui.screens.checks import ChecksScreen
+
+        panel = self.focused if isinstance(self.focused, CoachPanel) else None
+        if panel is not None and panel.answer is not None:
+            self.app.push_screen(ChecksScreen(panel.answer, self._briefing))
+
     def _show(self) -> None:
         for number, column in enumerate(self.query(".column")):
             column.set_class(number == self._shown, "-shown")
+        self.query_one(f"#compare-{self._shown}").focus()
 
     @on(AskingChanged)
     def _asking(self, event: AskingChanged) -> None:
@@ -112,14 +148,12 @@ class CompareScreen(Screen[str | None]):
         event.stop()
         self.app.screen_stack[-2].post_message(AnswerFinished(event.answer))
 
-    def _contract(self, number: int, request: Request) -> Content:
-        """What this coach may not do today."""
-        persona, unit = request.persona, request.facts.unit
+    def _may_not(self, number: int, request: Request) -> Content:
+        """What this coach may not do."""
+        persona = request.persona
         colour = persona_colour(persona, dark=self.app.current_theme.dark)
-        limits = f"at most {units.distance(request.limits.max_run_m, unit)}"
-        limits += "" if request.limits.hard_allowed else ", nothing hard"
-        contract = [RULES[rule].partition(".")[0] for rule in persona.rules]
+        words = " or ".join(MAY_NOT[rule] for rule in persona.rules)
         return Content.assemble(
-            (f"{number + 1} {units.plain(persona.name)}  ", f"bold {colour}"),
-            f"{'; '.join((limits, *contract))}.",
+            (f"{number + 1} {units.plain(persona.name)}", f"bold {colour}"),
+            f"  may not {words}" if words else "  has only the limits",
         )

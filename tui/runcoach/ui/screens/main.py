@@ -19,10 +19,9 @@ from textual.worker import Worker
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing, read_briefing
-from runcoach.coach.choices import Choices, last_persona
+from runcoach.coach.choices import Choices, last_choice
 from runcoach.coach.events import Coach, Request
 from runcoach.coach.persona import Persona, persona_named
-from runcoach.coach.turns import Turns, with_minutes
 from runcoach.config import Config
 from runcoach.errors import CacheError, CoachError, StoreError
 from runcoach.garmin.cache import GarminCache
@@ -43,9 +42,7 @@ from runcoach.ui.widgets.status_bar import StatusBar
 from runcoach.ui.widgets.weekly_chart import WeeklyChart
 
 if TYPE_CHECKING:
-    from runcoach.coach.history import History
-    from runcoach.coach.session import Answer
-    from runcoach.training.check_in import CheckIn
+    from runcoach.coach.diary import Diary
     from runcoach.ui.app import RunCoachApp
     from runcoach.ui.widgets.sync_bar import SyncBar
 
@@ -66,8 +63,7 @@ class MainScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "choose(0)", "coach", key_display="1-3", tooltip="Choose the coach"),
-        Binding("2", "choose(1)", show=False),
-        Binding("3", "choose(2)", show=False),
+        *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(2, 10)),
         Binding("left", "step_coach(-1)", show=False),
         Binding("right", "step_coach(1)", show=False),
         Binding("g", "ask", "again", tooltip="Ask the coach again"),
@@ -85,6 +81,8 @@ class MainScreen(Screen[None]):
         Binding("h", "history", "history", show=False, tooltip="What was prescribed, and what became of it"),
         Binding("p", "sent", "sent", show=False, tooltip="What is sent to the coach, word for word"),
         Binding("k", "checks", "checks", show=False, tooltip="What the answer was held to"),
+        Binding("a", "goal", "aim", show=False, tooltip="What you train for: race, day, days a week"),
+        Binding("m", "model", "model", show=False, tooltip="Choose the model that answers"),
         Binding("s", "sync", "sync", tooltip="Fetch what is new from Garmin"),
     ]
 
@@ -127,9 +125,7 @@ class MainScreen(Screen[None]):
         self._switching: Timer | None = None
         self._sync_bar: SyncBar | None = None
         self.goes_on_syncing = False
-        self._said: tuple[date, CheckIn | None] | None = None
-        self._notes: tuple[str, ...] = ()
-        self._turns = Turns()
+        self._kept_diary: Diary | None = None
         self.set_reactive(MainScreen.briefing, briefing)
         self.set_reactive(MainScreen.days, config.days or WINDOWS[0])
         self.set_reactive(MainScreen.persona_id, self._first_persona())
@@ -166,6 +162,21 @@ class MainScreen(Screen[None]):
         self.query_one(WeeklyChart).start()
         await self._read()
         await self._turn_to_coach(stream=self._config.ask_on_start)
+        self._say_once()
+
+    def _say_once(self) -> None:
+        """What is worth a word once: that a model will end, and that there can be a goal."""
+        from runcoach.coach.known_models import shutdown_notice
+
+        at_openai = self._config.uses_model and not self._config.base_url
+        ends = shutdown_notice(self._config.model, self._clock()) if at_openai else None
+        once = [("told-end", self._config.model, f"{ends} Press m to choose another model.")] if ends else []
+        if self._diary.goal.is_empty:
+            once.append(("told-goal", "yes", "Training for a race? A rest day? Press a and say so."))
+        for name, value, words in once:
+            if last_choice(self._store, name) != value:
+                self.notify(words, timeout=15, markup=False)
+                self._remember(name, value)
 
     async def _mount_sync_bar(self) -> None:
         from runcoach.ui.widgets.sync_bar import SyncBar
@@ -204,15 +215,18 @@ class MainScreen(Screen[None]):
 
     async def _ask(self, request: Request) -> None:
         """Asks, unless the month's cap is reached."""
-        from runcoach.coach.budget import keep_to_cap
-
-        try:
-            keep_to_cap(self._config, self._history(), request.facts.today)
-        except CoachError as error:
+        if self._may_ask():
+            await self._panel.ask(self._coach(), request)
+        else:
             await self._panel.show_waiting(request)
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        await self._panel.ask(self._coach(), request)
+
+    def _may_ask(self) -> bool:
+        try:
+            self._diary.keep_to_cap(self._clock())
+        except CoachError as error:
+            self._warn(str(error))
+            return False
+        return True
 
     async def action_stop(self) -> None:
         """Clears the filter if there is one; else stops the stream and keeps what is there; else the sync."""
@@ -261,62 +275,87 @@ class MainScreen(Screen[None]):
         if self.briefing is not None:
             self.app.push_screen(TrendsScreen(self._cache, self.briefing.today, self.briefing.unit))
 
-    @work(group="check-in", exclusive=True)
+    @work(group="dialog", exclusive=True)
     async def action_check_in(self) -> None:
         """Asks how the runner is, and the coach again with what that changes."""
         from runcoach.ui.screens.check_in import CheckInScreen
 
         given = await self.app.push_screen_wait(CheckInScreen())
-        if given is None or self.briefing is None:
-            return
-        self._said = (self.briefing.today, given)
-        try:
-            self._history().keep_check_in(self.briefing.today, given)
-        except StoreError as error:
-            self.notify(str(error), severity="warning", markup=False)
-        await self.action_ask()
+        if given is not None and self.briefing is not None:
+            self._diary.say(self.briefing.today, given)
+            await self.action_ask()
 
-    @work(group="follow-up", exclusive=True)
+    @work(group="dialog", exclusive=True)
     async def action_follow_up(self) -> None:
         """Takes a question or an objection, and asks for a revised workout."""
         from runcoach.ui.screens.follow_up import FollowUpScreen
 
-        persona = persona_named(self.persona_id, self._personas)
+        persona, answer = self._persona, self._panel.answer
         words = await self.app.push_screen_wait(FollowUpScreen(persona.name))
-        answer = self._panel.answer
-        if not words or self.briefing is None:
-            return
-        self._turns.add(self.briefing.today, persona.id, answer, words)
-        await self.action_ask()
+        if words and self.briefing is not None:
+            self._diary.reply(self.briefing.today, persona.id, answer, words)
+            await self.action_ask()
 
-    def action_compare(self) -> None:
-        """All coaches side by side."""
-        from runcoach.ui.screens.compare import CompareScreen
+    @work(group="dialog", exclusive=True)
+    async def action_goal(self) -> None:
+        """Asks what the runner trains for, and the coach again with it."""
+        from runcoach.ui.screens.goal import GoalScreen
 
         if self.briefing is None:
             return
+        before = self._diary.goal
+        goal = await self.app.push_screen_wait(GoalScreen(before, self.briefing.today, self.briefing.unit))
+        if goal is None or goal == before:
+            return
+        self._diary.set_goal(goal)
+        if goal.max_hr_bpm != before.max_hr_bpm:
+            self._read_again()
+        await self.action_ask()
+
+    @work(group="dialog", exclusive=True)
+    async def action_compare(self) -> None:
+        """All coaches side by side; the one that is chosen stays."""
+        from runcoach.ui.screens.compare import CompareScreen
+
+        if self.briefing is None or not self._may_ask():
+            return
         day = self._request().facts.day
         requests = [self._request_to(persona, day) for persona in self._personas]
-        self.app.push_screen(CompareScreen(requests, self._coach), self._compared)
+        known = [self._diary.answer(request) for request in requests]
+        self._panel.cancel()
+        chosen = await self.app.push_screen_wait(CompareScreen(requests, known, self._coach, self.briefing))
+        if chosen is not None and chosen != self.persona_id:
+            self._choose(chosen)
+        else:
+            await self._turn_to_coach(stream=False)
 
-    def _compared(self, persona_id: str | None) -> None:
-        if persona_id is not None and persona_id != self.persona_id:
-            self._choose(persona_id)
-
-    def action_history(self) -> None:
+    @work(group="dialog", exclusive=True)
+    async def action_history(self) -> None:
         """Shows the answers of the last months."""
+        from runcoach.coach.diary import REMEMBERED_DAYS
         from runcoach.ui.screens.history import HistoryScreen
 
         if self.briefing is None:
             return
+        history = self._diary.history
         try:
-            history = self._history()
-            answers = history.since(self.briefing.today - timedelta(days=180))
+            answers = history.since(self.briefing.today - timedelta(days=REMEMBERED_DAYS))
             spent = history.spent_usd(self.briefing.today)
         except StoreError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self._warn(str(error))
             return
         self.app.push_screen(HistoryScreen(answers, self.briefing, self._personas, spent))
+
+    @work(group="dialog", exclusive=True)
+    async def action_model(self) -> None:
+        """Lists what the server offers, and changes to the model that is chosen."""
+        from runcoach.ui.screens.model import ModelScreen
+
+        coach = self._coach()
+        chosen = await self.app.push_screen_wait(ModelScreen(coach))
+        if chosen is not None and chosen != coach.model:
+            await self.app.change_model(chosen)
+            await self.action_ask()
 
     def action_sent(self) -> None:
         """Shows what is sent to the coach."""
@@ -395,10 +434,7 @@ class MainScreen(Screen[None]):
 
     @on(AnswerFinished)
     def _keep_answer(self, event: AnswerFinished) -> None:
-        try:
-            self._history().save(event.answer)
-        except StoreError as error:
-            self.notify(str(error), severity="warning", markup=False)
+        self._diary.keep(event.answer)
 
     @property
     def _panel(self) -> CoachPanel:
@@ -406,7 +442,7 @@ class MainScreen(Screen[None]):
 
     def _first_persona(self) -> str:
         """The coach that was asked for, else the last one, else the first."""
-        last = self._config.persona or last_persona(self._store)
+        last = self._config.persona or last_choice(self._store, "persona")
         known = [persona.id for persona in self._personas]
         return last if last in known else known[0]
 
@@ -428,7 +464,7 @@ class MainScreen(Screen[None]):
     async def _turn_to_coach(self, *, stream: bool) -> None:
         """Shows today's answer of this coach if there is one; else asks, or waits to be asked."""
         request = self._request()
-        known = self._known_answer(request)
+        known = self._diary.answer(request)
         if known is not None:
             await self._panel.show_answer(request, known)
         elif stream:
@@ -436,43 +472,29 @@ class MainScreen(Screen[None]):
         else:
             await self._panel.show_waiting(request)
 
-    def _known_answer(self, request: Request) -> "Answer | None":
-        try:
-            return self._history().answer(request.persona.id, request.facts.today, request.facts.day)
-        except StoreError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return None
+    @property
+    def _diary(self) -> "Diary":
+        """Opened when it is first needed, after the first paint."""
+        if self._kept_diary is None:
+            from runcoach.coach.diary import Diary
+            from runcoach.coach.history import History
 
-    def _history(self) -> "History":
-        from runcoach.coach.history import History
+            self._kept_diary = Diary(History(self._store), self._config, self._warn)
+        return self._kept_diary
 
-        return History(self._store)
+    def _warn(self, words: str) -> None:
+        self.notify(words, severity="warning", markup=False)
+
+    @property
+    def _persona(self) -> Persona:
+        return persona_named(self.persona_id, self._personas)
 
     def _request(self) -> Request:
-        return self._request_to(persona_named(self.persona_id, self._personas), self.day)
+        return self._request_to(self._persona, self.day)
 
     def _request_to(self, persona: Persona, day: date | None) -> Request:
         assert self.briefing is not None
-        today = self.briefing.today
-        return self.briefing.request(
-            persona,
-            day,
-            self._check_in(today),
-            notes=self._notes,
-            turns=self._turns.of(today, persona.id),
-            language=self._config.language,
-        )
-
-    def _check_in(self, today: date) -> "CheckIn | None":
-        """What the runner said today; read once a day."""
-        if self._said is None or self._said[0] != today:
-            try:
-                self._said = (today, self._history().check_in(today))
-            except StoreError:
-                self._said = (today, None)
-        given = self._said[1]
-        minutes = self._turns.minutes(today, self.persona_id)
-        return with_minutes(given, minutes) if minutes is not None else given
+        return self._diary.request(self.briefing, persona, self._personas, day)
 
     def _look_for_changes(self) -> None:
         """Reads again when another program wrote the cache, or when a new day began."""
@@ -495,14 +517,15 @@ class MainScreen(Screen[None]):
                 self._config.units,
                 max(self.days, WINDOWS[-1]),
                 ANALYSED_AT_ONCE,
+                self._diary.goal.max_hr_bpm,
             )
         except CacheError as error:
             # An import may be writing just now: what is shown stays, and the next look tries again.
-            self.notify(str(error), severity="warning", markup=False)
+            self._warn(str(error))
             return
         before = self.briefing
         self.briefing = briefing
-        self._notes = await asyncio.to_thread(self._read_notes, briefing)
+        await asyncio.to_thread(self._diary.look_back, today)
         if briefing.pending:
             # The rest of a year that was never looked at, some runs at a time: the coach need not wait.
             self.set_timer(PAUSE_S, self._read_again)
@@ -516,19 +539,9 @@ class MainScreen(Screen[None]):
                 markup=False,
             )
 
-    def _read_notes(self, briefing: Briefing) -> tuple[str, ...]:
-        """What was prescribed for yesterday and what was run."""
-        from runcoach.coach.followed import notes_for
-
-        try:
-            answers = self._history().since(briefing.today - timedelta(days=3))
-        except StoreError:
-            return ()
-        return notes_for(answers, briefing, self._personas)
-
     @work(group="remember")
     async def _remember(self, name: str, value: str) -> None:
         try:
             await asyncio.to_thread(self._choices.remember, name, value)
         except StoreError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self._warn(str(error))

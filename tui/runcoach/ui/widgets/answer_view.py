@@ -18,13 +18,14 @@ from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.prose import Prose
 from runcoach.ui.widgets.workout_steps import WorkoutSteps
 
+MARKS_IN_A_ROW, MARK_WIDTH = 3, 15
 # The rules in a word or two, for the line below an answer.
 NAMES = {
     "max_run_m": "longest run",
-    "max_run_s": "longest time",
+    "max_run_s": "time",
     "hard_allowed": "hard/easy",
     "rest": "rest",
-    "paces": "paces you have shown",
+    "paces": "paces",
     "totals": "sums",
     "sane": "possible",
     "easy-only": "contract",
@@ -47,24 +48,28 @@ class AnswerView(Vertical):
         self._drawing = asyncio.Lock()
         tagline = units.plain(request.persona.tagline)
         self._tagline = Static(Content(f"“{tagline}”"), id="tagline")
+        limits = wording.limits(request.limits, request.facts.unit)
+        self._limits = Static(Content.styled(f"Limits: {limits}", "dim"), id="limits")
         self._headline = Static(id="headline")
         self._summary = Static(id="summary")
+        self._evenness = Static(id="evenness")
         self._steps = WorkoutSteps(id="steps")
         self._prose = Prose(id="prose")
         self._follow_up = Static(id="follow-up")
         self._live = Static(id="live-check")
         self._checks = Static(id="checks")
         self._notice = Static(id="notice")
-        for quiet in (
-            *(self._summary, self._steps, self._live, self._follow_up, self._checks, self._notice),
-        ):
-            quiet.display = False
+        quiet = (self._summary, self._evenness, self._steps, self._live, self._follow_up)
+        for part in (*quiet, self._checks, self._notice):
+            part.display = False
 
     def compose(self) -> ComposeResult:
         """Each part is there from the start and shows itself when it has something to say."""
         yield self._tagline
+        yield self._limits
         yield self._headline
         yield self._summary
+        yield self._evenness
         yield self._steps
         yield self._live
         yield self._prose
@@ -85,7 +90,7 @@ class AnswerView(Vertical):
             before, self._draft, self._finished = self._draft, draft, finished
             if draft.headline != before.headline:
                 self._colour_headline()
-            _set(self._summary, Content(self._totals()))
+            self._show_totals()
             self._steps.show(draft.steps, self.request.facts.unit)
             if draft.steps != before.steps or draft.kind != before.kind:
                 self._check_so_far()
@@ -106,17 +111,13 @@ class AnswerView(Vertical):
     def show_checks(self, checks: Sequence[Check], repair: str = "") -> None:
         """What the answer was held to, in a line; what failed or was changed, in lines of its own."""
         _set(self._live, Content(""))
-        line = Content("  ").join(
-            Content.styled(
-                f"{'✓' if check.ok else '✗'} {NAMES.get(check.rule, check.rule)}",
-                "$text-success" if check.ok else "$text-warning",
-            )
-            for check in checks
-        )
+        shown = [check for check in checks if not check.ok or check.rule != "sane"]
+        rows = [shown[at : at + MARKS_IN_A_ROW] for at in range(0, len(shown), MARKS_IN_A_ROW)]
+        marks = [Content.assemble(*(_mark(check) for check in row)) for row in rows]
         wrong = [f"✗ {check.detail}." for check in checks if not check.ok]
         lines = [Content(units.plain(words)) for words in ([repair] if repair else []) + wrong]
         opened = Content.styled("k opens the checks", "dim")
-        _set(self._checks, Content("\n").join([line, *lines, opened]))
+        _set(self._checks, Content("\n").join([*marks, *lines, opened]))
 
     def _check_so_far(self) -> None:
         """A rule that a step has broken already is said at once."""
@@ -124,18 +125,27 @@ class AnswerView(Vertical):
         words = "" if self._finished or not broken else f"⚠ {broken[0].detail}."
         _set(self._live, Content(units.plain(words)))
 
-    def _totals(self) -> str:
+    def _show_totals(self) -> None:
         """The totals, once all the steps are there: numbers that count up would only distract."""
         draft, facts = self._draft, self.request.facts
         if draft.kind is None:
-            return ""
+            _set(self._summary, Content(""))
+            return
         complete = self._finished or bool(draft.why)
         added = totals(draft.steps if complete else (), facts.paces.easy_slow)
-        return wording.summary(draft.kind, added, facts.unit)
+        _set(self._summary, Content(wording.summary(draft.kind, added, facts.unit)))
+        if complete and self.request.persona.keeps("even-distance"):
+            _set(self._evenness, Content(wording.evenness(facts, added.distance_m)))
 
     def _colour_headline(self) -> None:
         colour = persona_colour(self.request.persona, dark=self.app.current_theme.dark)
         self._headline.update(Content.styled(self._draft.headline, f"bold {colour}"))
+
+
+def _mark(check: Check) -> Content:
+    """``✓ longest run``, as wide as its neighbours."""
+    words = f"{'✓' if check.ok else '✗'} {NAMES.get(check.rule, check.rule)}"
+    return Content.styled(f"{words:<{MARK_WIDTH}}", "$text-success" if check.ok else "$text-warning")
 
 
 def _set(part: Static, content: Content) -> None:

@@ -1,0 +1,128 @@
+"""What runner and coaches said to each other: goal, check-in, conversation, answers.
+
+The history keeps it. While its file cannot be used, the diary goes on from memory and says so.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+import msgspec
+
+from runcoach.coach.briefing import Briefing
+from runcoach.coach.budget import keep_to_cap
+from runcoach.coach.events import Request, Turn
+from runcoach.coach.followed import notes_for
+from runcoach.coach.history import History
+from runcoach.coach.persona import Persona
+from runcoach.coach.session import Answer
+from runcoach.coach.turns import minutes_named, with_minutes
+from runcoach.config import Config
+from runcoach.errors import StoreError
+from runcoach.training.check_in import CheckIn
+from runcoach.training.goal import Goal
+
+REMEMBERED_DAYS = 180
+
+T = TypeVar("T")
+
+
+class Diary:
+    """One runner's. ``on_trouble`` is told in plain words when something cannot be kept or read."""
+
+    def __init__(self, history: History, config: Config, on_trouble: Callable[[str], None]) -> None:
+        self.history = history
+        self._config = config
+        self._on_trouble = on_trouble
+        self._day: date | None = None
+        self._check_in: CheckIn | None = None
+        self._turns: list[tuple[str, Turn]] = []
+        self._goal: Goal | None = None
+        self._past: list[Answer] = []
+
+    @property
+    def goal(self) -> Goal:
+        """What the runner trains for; read once."""
+        if self._goal is None:
+            self._goal = self._tried(self.history.goal, Goal())
+        return self._goal
+
+    def set_goal(self, goal: Goal) -> None:
+        """From now on."""
+        self._goal = goal
+        self._tried(lambda: self.history.keep_goal(goal, datetime.now()), None)
+
+    def check_in(self, today: date) -> CheckIn | None:
+        """What the runner said today, with the time that they named since."""
+        self._turn_to(today)
+        return with_minutes(self._check_in, minutes_named(turn for _, turn in self._turns))
+
+    def say(self, today: date, check_in: CheckIn) -> None:
+        """How the runner is today."""
+        self._turn_to(today)
+        self._check_in = check_in
+        self._tried(lambda: self.history.keep_check_in(today, check_in, datetime.now()), None)
+
+    def reply(self, today: date, persona_id: str, answer: Answer | None, words: str) -> None:
+        """What the runner says to the coach's answer."""
+        self._turn_to(today)
+        said = [Turn(True, words)]
+        if answer is not None and answer.workout is not None:
+            said.insert(0, Turn(False, msgspec.json.encode(answer.workout).decode()))
+        self._turns += [(persona_id, turn) for turn in said]
+        self._tried(lambda: self.history.keep_turns(today, persona_id, said), None)
+
+    def turns(self, today: date, persona_id: str) -> tuple[Turn, ...]:
+        """Today's conversation with this coach, oldest first."""
+        self._turn_to(today)
+        return tuple(turn for coach, turn in self._turns if coach == persona_id)
+
+    def look_back(self, today: date) -> None:
+        """Reads the answers of the last months, for the coaches' notes; may be called in a thread."""
+        first = today - timedelta(days=REMEMBERED_DAYS)
+        self._past = self._tried(lambda: self.history.since(first), self._past)
+
+    def request(
+        self, briefing: Briefing, persona: Persona, personas: tuple[Persona, ...], day: date | None = None
+    ) -> Request:
+        """A question to this coach with everything that was said."""
+        today = briefing.today
+        asked = briefing.request(
+            persona,
+            day,
+            self.check_in(today),
+            self.goal,
+            turns=self.turns(today, persona.id),
+            language=self._config.language,
+            run_names=self._config.run_names,
+        )
+        notes = notes_for(self._past, briefing, personas, persona.id, asked.facts.day)
+        return msgspec.structs.replace(asked, notes=notes)
+
+    def answer(self, request: Request) -> Answer | None:
+        """The answer that this request had before, when nothing was said since."""
+        facts, persona_id = request.facts, request.persona.id
+        return self._tried(lambda: self.history.answer(persona_id, facts.today, facts.day), None)
+
+    def keep(self, answer: Answer) -> None:
+        """Into the history."""
+        self._tried(lambda: self.history.save(answer), None)
+
+    def keep_to_cap(self, today: date) -> None:
+        """Raises CoachError when the month's cap is reached and a model would be asked."""
+        keep_to_cap(self._config, self.history, today)
+
+    def _turn_to(self, today: date) -> None:
+        """Reads what was said today, once a day."""
+        if self._day == today:
+            return
+        self._day = today
+        self._check_in = self._tried(lambda: self.history.check_in(today), None)
+        self._turns = self._tried(lambda: self.history.turns(today), [])
+
+    def _tried(self, attempt: Callable[[], T], otherwise: T) -> T:
+        try:
+            return attempt()
+        except StoreError as error:
+            self._on_trouble(str(error))
+            return otherwise

@@ -1,0 +1,77 @@
+"""What models cost and when OpenAI ends them: RunCoach's own list, and the runner's file over it."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from runcoach.coach.events import Usage
+from runcoach.errors import ConfigError
+from runcoach.paths import models_file
+
+NEAR = timedelta(days=90)
+
+
+class KnownModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """US dollars for a million prompt and completion tokens; the day its server ends it, None if unknown."""
+
+    prompt: float
+    completion: float
+    shutdown: date | None = None
+
+
+def known_models() -> Mapping[str, KnownModel]:
+    """Every known model by its name. Raises ConfigError when the runner's file cannot be used."""
+    return _built_in() | _read(models_file())
+
+
+def cost_usd(model: str, usage: Usage | None) -> float | None:
+    """US dollars, or None where the tokens or the price are unknown. Dated names count as their model."""
+    price = known(model)
+    if usage is None or price is None:
+        return None
+    return (usage.prompt_tokens * price.prompt + usage.completion_tokens * price.completion) / 1e6
+
+
+def known(model: str) -> KnownModel | None:
+    """What is known of this model; a runner's file that cannot be used counts as not there."""
+    try:
+        models = known_models()
+    except ConfigError:
+        models = _built_in()
+    family = max((name for name in models if model == name or model.startswith(f"{name}-2")), default=None)
+    return models[family] if family else None
+
+
+def shutdown_notice(model: str, today: date) -> str | None:
+    """A plain sentence when this model's end is near or past; None when it is not."""
+    found = known(model)
+    if found is None or found.shutdown is None or today < found.shutdown - NEAR:
+        return None
+    day = f"{found.shutdown.day} {found.shutdown:%B %Y}"
+    ends = "ends" if today < found.shutdown else "ended"
+    return f"OpenAI {ends} {model} in its API on {day}."
+
+
+@cache
+def _built_in() -> dict[str, KnownModel]:
+    return _read(Path(__file__).parent / "known_models.toml")
+
+
+def _read(file: Path) -> dict[str, KnownModel]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file} cannot be read: {error}.", "Check the file.") from None
+    try:
+        return msgspec.convert(tomllib.loads(text), dict[str, KnownModel])
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file} is not valid TOML: {error}.", "Mend that line.") from None
+    except msgspec.ValidationError as error:
+        hint = "Each model has prompt and completion in dollars a million tokens, and may have shutdown."
+        raise ConfigError(f"{file}: {error}.", hint) from None

@@ -1,0 +1,102 @@
+"""``today`` in the shell: the recent runs and the day's workout, streamed as Markdown or given as JSON."""
+
+import sys
+from contextlib import aclosing
+from datetime import date, datetime
+from typing import Any
+
+from runcoach import units
+from runcoach.coach.briefing import Briefing, read_briefing
+from runcoach.coach.coaches import coach_for
+from runcoach.coach.diary import Diary
+from runcoach.coach.events import Request
+from runcoach.coach.history import History
+from runcoach.coach.markdown import MarkdownWriter
+from runcoach.coach.persona import all_personas, persona_named
+from runcoach.coach.report import (
+    answer_object,
+    as_json,
+    facts_object,
+    limits_object,
+    run_object,
+    runs_markdown,
+    usage_line,
+)
+from runcoach.coach.session import Answer, Refused, ask
+from runcoach.config import Config
+from runcoach.errors import CoachError
+from runcoach.garmin.cache import GarminCache
+from runcoach.paths import personas_folder
+from runcoach.store import Store
+
+
+def request_today(
+    cache: GarminCache, config: Config, today: date, store: Store, persona_id: str, days: int = 0
+) -> tuple[Briefing, Diary, Request]:
+    """The runner's data, what was said, and the question to this coach. Raises CacheError and ConfigError."""
+    personas, _ = all_personas(personas_folder())
+    persona = persona_named(persona_id, personas)
+    diary = Diary(History(store), config, lambda words: print(words, file=sys.stderr))
+    briefing = read_briefing(cache, today, config.units, days, max_hr_bpm=diary.goal.max_hr_bpm)
+    diary.look_back(today)
+    return briefing, diary, diary.request(briefing, persona, personas)
+
+
+async def print_today(
+    cache: GarminCache, config: Config, today: date, store: Store, persona_id: str, days: int, *, json: bool
+) -> None:
+    """Asks and prints. Raises CacheError, ConfigError and CoachError; what had arrived is printed before."""
+    briefing, diary, request = request_today(cache, config, today, store, persona_id, days)
+    diary.keep_to_cap(today)
+    if not json:
+        when = "tomorrow" if request.facts.is_tomorrow else "today"
+        print(f"# RunCoach · {units.long_day(today)}\n\n{runs_markdown(briefing, days)}", flush=True)
+        print(f"*{request.persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
+    answer = await _answer(config, request, silent=json)
+    diary.keep(answer)
+    if json:
+        print(as_json(_object(briefing, request, answer, days)))
+        return
+    failed = [f"- {check.detail}." for check in answer.checks if not check.ok]
+    changed = [answer.repair] if answer.repair else []
+    print("\n".join(["", *changed, *failed, f"*{usage_line(answer)}*"]))
+
+
+async def _answer(config: Config, request: Request, *, silent: bool) -> Answer:
+    """The finished answer; unless ``silent``, its text is printed as it comes."""
+    unit, easy = request.facts.unit, request.facts.paces.easy_slow
+    coach, writer = coach_for(config, pause_s=0.0), MarkdownWriter(unit, easy)
+    answer: Answer | None = None
+    try:
+        async with aclosing(ask(coach, request, datetime.now())) as parts:  # type: ignore[type-var]
+            async for part in parts:
+                match part:
+                    case Answer():
+                        answer = part
+                    case _ if silent:
+                        continue
+                    case Refused(checks):
+                        wrong = "; ".join(check.detail for check in checks)
+                        print(f"\n*{wrong}. The coach is asked again.*\n", flush=True)
+                        writer = MarkdownWriter(unit, easy)
+                    case _:
+                        print(writer.new_text(part.draft, finished=part.finished), end="", flush=True)
+    except CoachError:
+        if not silent:
+            print(flush=True)  # What had arrived keeps a line of its own.
+        raise
+    finally:
+        await coach.close()
+    assert answer is not None
+    return answer
+
+
+def _object(briefing: Briefing, request: Request, answer: Answer, days: int) -> dict[str, Any]:
+    facts = request.facts
+    return {
+        "runs": [run_object(found, briefing) for found in briefing.runs_of(days)],
+        "facts": facts_object(facts),
+        "limits": limits_object(request.limits),
+        "today_so_far_m": facts.day_so_far_m,
+        "week_so_far_m": facts.before_day_m + facts.day_so_far_m,
+    } | answer_object(answer, facts)

@@ -1,0 +1,124 @@
+"""A goal as the runner types it, and back."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from runcoach import units
+from runcoach.models import DistanceUnit
+from runcoach.training.goal import DAYS, RACES, Goal, race_words
+
+FARTHEST_M = 1_000_000.0
+FARTHEST_DAYS = 3 * 366
+HEART_RATES = (60, 240)
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One line of the form: its key in ``Goal``, the label, an example, and its flag in the shell."""
+
+    key: str
+    label: str
+    example: str
+    flag: str
+
+
+FIELDS = (
+    Field("race_m", "Race", "5 km, 10 km, half marathon, marathon, 50 km", "--race"),
+    Field("race_day", "Day of the race", "2027-04-11", "--on"),
+    Field("target_s", "Target time", "3:45:00", "--target"),
+    Field("days_per_week", "Days a week", "4", "--days-per-week"),
+    Field("rest_day", "Rest day", "Monday", "--rest-day"),
+    Field("max_hr_bpm", "Maximum heart rate", "188", "--max-hr"),
+    Field("threshold_hr_bpm", "Threshold heart rate", "171", "--threshold-hr"),
+)
+
+
+def read_goal(typed: Mapping[str, str], today: date) -> tuple[Goal, dict[str, str]]:
+    """The goal of what was typed, and what is wrong by key; an empty line means: not known."""
+    readers: dict[str, Callable[[str], Any]] = {
+        "race_m": _race,
+        "race_day": lambda text: _race_day(text, today),
+        "target_s": _time,
+        "days_per_week": lambda text: _whole(text, 1, 7),
+        "rest_day": _weekday,
+        "max_hr_bpm": lambda text: _whole(text, *HEART_RATES),
+        "threshold_hr_bpm": lambda text: _whole(text, *HEART_RATES),
+    }
+    values: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for key, text in typed.items():
+        if not text.strip():
+            continue
+        try:
+            values[key] = readers[key](text.strip())
+        except ValueError as error:
+            wrong[key] = str(error)
+    goal = Goal(**values)
+    if not wrong and (goal.race_m is None) != (goal.race_day is None):
+        wrong["race_day" if goal.race_m else "race_m"] = "A race has a distance and a day."
+    if not wrong and goal.target_s and goal.race_m and not 110 <= goal.target_s / goal.race_m * 1000 <= 1200:
+        wrong["target_s"] = "Nobody runs this race in that time."
+    if not wrong and goal.max_hr_bpm and goal.threshold_hr_bpm and goal.threshold_hr_bpm >= goal.max_hr_bpm:
+        wrong["threshold_hr_bpm"] = "The threshold is below the maximum."
+    return goal, wrong
+
+
+def typed_goal(goal: Goal, unit: DistanceUnit) -> dict[str, str]:
+    """The goal as it would be typed."""
+    return {
+        "race_m": race_words(goal.race_m, unit) if goal.race_m else "",
+        "race_day": goal.race_day.isoformat() if goal.race_day else "",
+        "target_s": units.clock(goal.target_s) if goal.target_s else "",
+        "days_per_week": str(goal.days_per_week or ""),
+        "rest_day": DAYS[goal.rest_day] if goal.rest_day is not None else "",
+        "max_hr_bpm": str(goal.max_hr_bpm or ""),
+        "threshold_hr_bpm": str(goal.threshold_hr_bpm or ""),
+    }
+
+
+def _race(text: str) -> float:
+    words = " ".join(text.lower().split())
+    words = {"half": "half marathon", "full": "marathon", "5k": "5 km", "10k": "10 km"}.get(words, words)
+    if words in RACES:
+        return RACES[words]
+    found = re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,3})?) ?(m|km|k|mi|miles?)?", words)
+    if found is None:
+        raise ValueError("Such as 10 km, half marathon, 50 km or 100 mi.")
+    scale = {"m": 1.0, "mi": DistanceUnit.MI.metres, "mile": DistanceUnit.MI.metres}
+    metres = float(found[1].replace(",", ".")) * scale.get((found[2] or "km").removesuffix("s"), 1000.0)
+    if not 400 <= metres <= FARTHEST_M:
+        raise ValueError("From 400 m to 1000 km.")
+    return metres
+
+
+def _race_day(text: str, today: date) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("As year-month-day: 2027-04-11.") from None
+    if not today <= day <= today + timedelta(days=FARTHEST_DAYS):
+        raise ValueError("Today or later, within three years.")
+    return day
+
+
+def _time(text: str) -> float:
+    found = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})", text)
+    if found is None or int(found[3]) > 59 or (found[1] and int(found[2]) > 59):
+        raise ValueError("As hours:minutes:seconds, such as 3:45:00 or 44:30.")
+    return int(found[1] or 0) * 3600.0 + int(found[2]) * 60 + int(found[3])
+
+
+def _weekday(text: str) -> int:
+    for number, name in enumerate(DAYS):
+        if len(text) >= 2 and name.lower().startswith(text.lower()):
+            return number
+    raise ValueError("A day of the week, such as Monday.")
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        raise ValueError(f"A whole number from {low} to {high}.")
+    return int(text)

@@ -1,0 +1,105 @@
+"""What the runner trains for: seven lines, each of which may stay empty."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from runcoach.models import DistanceUnit
+from runcoach.training.goal import Goal
+from runcoach.training.goal_form import FIELDS, read_goal, typed_goal
+
+
+class GoalScreen(ModalScreen[Goal | None]):
+    """Gives the goal, or None when the runner leaves it as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    CSS = """
+    GoalScreen {
+        align: center middle;
+
+        VerticalScroll {
+            width: 72;
+            max-width: 96%;
+            height: auto;
+            max-height: 96%;
+            padding: 1 2;
+            border: round $accent;
+            background: $surface;
+        }
+
+        Static {
+            height: auto;
+        }
+
+        Horizontal {
+            height: 1;
+            margin-bottom: 1;
+        }
+
+        Horizontal Static {
+            width: 22;
+            color: $text-muted;
+        }
+
+        Input {
+            width: 1fr;
+            background: $panel;
+        }
+
+        #wrong {
+            color: $warning;
+        }
+    }
+    """
+
+    def __init__(self, goal: Goal, today: date, unit: DistanceUnit) -> None:
+        super().__init__()
+        self._today = today
+        self._typed = typed_goal(goal, unit)
+
+    def compose(self) -> ComposeResult:
+        """A line a field."""
+        with VerticalScroll() as box:
+            box.border_title = "What do you train for?"
+            box.border_subtitle = "↑ ↓ move · enter keeps it · escape leaves it"
+            for field in FIELDS:
+                with Horizontal():
+                    yield Static(field.label)
+                    yield Input(
+                        self._typed[field.key],
+                        placeholder=field.example,
+                        id=field.key,
+                        compact=True,
+                        max_length=40,
+                    )
+            yield Static("Leave empty what you do not know. Limits stay what they are.", id="hint")
+            yield Static(id="wrong")
+
+    def on_mount(self) -> None:
+        """Where typing goes first."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _keep(self) -> None:
+        goal, wrong = read_goal({field.key: self._line(field.key).value for field in FIELDS}, self._today)
+        if not wrong:
+            self.dismiss(goal)
+            return
+        field = next(field for field in FIELDS if field.key in wrong)
+        self.query_one("#wrong", Static).update(Content(f"{field.label}: {wrong[field.key]}"))
+        self._line(field.key).focus()
+
+    def _line(self, key: str) -> Input:
+        return self.query_one(f"#{key}", Input)
