@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.events import Request
@@ -9,6 +10,7 @@ from runcoach.coach.persona import Persona, built_in_personas, persona_named
 from runcoach.garmin.cache import Fingerprint
 from runcoach.models import DistanceUnit, Lap, Night, Run
 from runcoach.training.facts import Facts, gather
+from runcoach.training.goal import Goal
 from runcoach.training.kinds import average_week
 from runcoach.training.reps import IntervalSet, Rep
 
@@ -155,9 +157,10 @@ def facts_for(
     unit: DistanceUnit = DistanceUnit.KM,
     today: date = TODAY,
     day: date | None = None,
+    goal: Goal | None = None,
 ) -> Facts:
     """The facts of these runs, in whatever order they come."""
-    return gather(newest_first(runs), intervals or {}, nights, today, unit, day)
+    return gather(newest_first(runs), intervals or {}, nights, today, unit, day, goal=goal)
 
 
 def persona(persona_id: str) -> Persona:
@@ -174,10 +177,24 @@ def request_for(
     unit: DistanceUnit = DistanceUnit.KM,
     today: date = TODAY,
     day: date | None = None,
+    **more: Any,
 ) -> Request:
-    """The question that the app would ask this coach about these runs."""
+    """The question that the app would ask this coach about these runs; ``more`` is what was said beside."""
+    briefing = a_briefing(runs, intervals=intervals, nights=nights, unit=unit, today=today)
+    return briefing.request(persona(persona_id), day, **more)
+
+
+def a_briefing(
+    runs: Iterable[Run] = (),
+    *,
+    intervals: Mapping[str, IntervalSet] | None = None,
+    nights: Sequence[Night] = (),
+    unit: DistanceUnit = DistanceUnit.KM,
+    today: date = TODAY,
+) -> Briefing:
+    """The briefing on these runs, in whatever order they come."""
     ordered = newest_first(runs)
-    briefing = Briefing(
+    return Briefing(
         today=today,
         unit=unit,
         runs=tuple(ordered),
@@ -187,4 +204,3 @@ def request_for(
         average_week_m=average_week(ordered, today),
         fingerprint=Fingerprint((), 0.0),
     )
-    return briefing.request(persona(persona_id), day)

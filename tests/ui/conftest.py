@@ -23,14 +23,19 @@ TODAY = date(2026, 11, 22)
 
 
 def workout(
-    headline: str = "Easy recovery run", why: str = "You ran yesterday, so today is easy."
+    headline: str = "Easy recovery run",
+    why: str = "You ran yesterday, so today is easy.",
+    *,
+    strength: bool = False,
 ) -> Workout:
+    exercises = ("Split squat", "Step-up", "Dead bug") if strength else ()
     return Workout(
         headline=headline,
         kind="easy",
         steps=(
             Step(action="run", distance_m=6000, pace_min_s_per_km=370, pace_max_s_per_km=400, rpe=3),
             Step(action="walk", duration_s=300),
+            *(Step(action="strength", exercise=name, repeat=2, reps=8) for name in exercises),
         ),
         why=why,
         follow_up="How do your legs feel?",
@@ -56,7 +61,8 @@ class FakeCoach:
 
     async def stream(self, request: Request) -> AsyncIterator[Text | Usage]:
         self.requests.append(request)
-        said = self.queue.popleft() if self.queue else encoded(workout(f"{request.persona.name}'s run"))
+        own = workout(f"{request.persona.name}'s run", strength=request.persona.keeps("strength-block"))
+        said = self.queue.popleft() if self.queue else encoded(own)
         try:
             if isinstance(said, RunCoachError):
                 raise said

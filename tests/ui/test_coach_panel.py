@@ -158,7 +158,7 @@ async def test_plain_text_is_shown_and_marked_as_unchecked(make_app: MakeApp, co
     coach.enqueue("Just **run** easy for half an hour, my friend.")
     app = make_app()
     async with app.run_test(size=(120, 36)):
-        await until(lambda: "its numbers are not checked" in words_of(app, "#coach"))
+        await until(lambda: "nothing in it is checked" in words_of(app, "#coach"))
         assert "easy for half an hour" in text_of(app)
 
 

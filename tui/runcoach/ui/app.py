@@ -38,7 +38,7 @@ class RunCoachApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "switch_theme", "theme", tooltip="Change between dark and light"),
+        Binding("t", "switch_theme", "theme", show=False, tooltip="Change between dark and light"),
         Binding("ctrl+p", "command_palette", "more", tooltip="Every action by name"),
         Binding("question_mark", "help", "help", key_display="?", tooltip="What the keys do"),
         Binding("q", "quit", "quit", tooltip="Leave RunCoach"),

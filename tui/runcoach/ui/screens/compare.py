@@ -61,6 +61,10 @@ class CompareScreen(Screen[str | None]):
             display: none;
         }
 
+        #tagline {
+            margin-bottom: 1;
+        }
+
         CoachPanel {
             height: 1fr;
             padding: 0 1;

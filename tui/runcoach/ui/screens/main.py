@@ -73,7 +73,9 @@ class MainScreen(Screen[None]):
         Binding("w", "window", "days", show=False, tooltip="Show 7, 14, 28 or 90 days of runs"),
         Binding("f", "filter", "filter", show=False, tooltip="Filter the runs by typing"),
         Binding("o", "sort", "order", show=False, tooltip="Sort the runs by another column"),
-        Binding("r", "trends", "trends", tooltip="Months and years: distance, paces, load, nights, bests"),
+        Binding(
+            "r", "trends", "trends", show=False, tooltip="Months and years: distance, paces, load, bests"
+        ),
         Binding("l", "limits", "limits", show=False, tooltip="What today allows, and why"),
         Binding("i", "check_in", "check in", tooltip="Say how you are today: legs, pain, time"),
         Binding("slash", "follow_up", "reply", key_display="/", tooltip="Ask the coach, or object"),
@@ -161,22 +163,21 @@ class MainScreen(Screen[None]):
         await self._mount_sync_bar()
         self.query_one(WeeklyChart).start()
         await self._read()
-        await self._turn_to_coach(stream=self._config.ask_on_start)
         self._say_once()
+        await self._turn_to_coach(stream=self._config.ask_on_start)
 
     def _say_once(self) -> None:
-        """What is worth a word once: that a model will end, and that there can be a goal."""
+        """What is worth a word once: that the model will end, and that there can be a goal."""
         from runcoach.coach.known_models import shutdown_notice
 
-        at_openai = self._config.uses_model and not self._config.base_url
-        ends = shutdown_notice(self._config.model, self._clock()) if at_openai else None
-        once = [("told-end", self._config.model, f"{ends} Press m to choose another model.")] if ends else []
-        if self._diary.goal.is_empty:
-            once.append(("told-goal", "yes", "Training for a race? A rest day? Press a and say so."))
-        for name, value, words in once:
-            if last_choice(self._store, name) != value:
-                self.notify(words, timeout=15, markup=False)
-                self._remember(name, value)
+        model, at_openai = self._config.model, self._config.uses_model and not self._config.base_url
+        ends = shutdown_notice(model, self._clock()) if at_openai else None
+        if ends and last_choice(self._store, "told-end") != model:
+            self.notify(f"{ends} Press m to choose another model.", timeout=20, markup=False)
+            self._remember("told-end", model)
+        if self._diary.goal.is_empty and last_choice(self._store, "told-goal") is None:
+            self._panel.hint = "Do you train for a race, or have a rest day? Press a to say so."
+            self._remember("told-goal", "yes")
 
     async def _mount_sync_bar(self) -> None:
         from runcoach.ui.widgets.sync_bar import SyncBar

@@ -50,6 +50,7 @@ class CoachPanel(VerticalScroll):
         self._drawing: Timer | None = None
         self._model = ""
         self.answer: Answer | None = None
+        self.hint = ""
         self._started = 0.0
         self.border_title = persona.name
 
@@ -199,7 +200,9 @@ class CoachPanel(VerticalScroll):
 
         self.border_subtitle = usage_line(answer)
         self.answer = answer
-        view.say("")
+        # Said below one answer, then never again.
+        view.say(self.hint)
+        self.hint = ""
         if answer.checks:
             view.show_checks(answer.checks, answer.repair)
         elif answer.workout is None:

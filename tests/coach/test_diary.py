@@ -1,0 +1,165 @@
+"""What was said is kept: from one start to the next, and from memory when the disk fails."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from runcoach.coach.briefing import Briefing
+from runcoach.coach.diary import Diary
+from runcoach.coach.history import History
+from runcoach.coach.session import Answer
+from runcoach.coach.store import history_store
+from runcoach.coach.workout import Step, Workout
+from runcoach.config import Config
+from runcoach.errors import CoachError
+from runcoach.training.check_in import CheckIn, Legs, Pain
+from runcoach.training.goal import Goal
+from tests.builders import PERSONAS, TODAY, a_briefing, a_run, persona, request_for, some_weeks
+from tests.coach.test_history import an_answer
+
+YESTERDAY = TODAY - timedelta(days=1)
+GOAL = Goal(race_m=10_000, race_day=date(2027, 1, 31), rest_day=0)
+
+
+class Open:
+    """Diaries on one file, as the app opens them at every start."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.troubles: list[str] = []
+
+    def diary(self, **settings: object) -> Diary:
+        config = msgspec.structs.replace(Config(), **settings)
+        return Diary(History(history_store(self.file)), config, self.troubles.append)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Open:
+    return Open(tmp_path / "history.db")
+
+
+def prescribed(day: date, km: float, persona_id: str = "pete", kind: str = "easy") -> Answer:
+    steps = (Step(action="run", distance_m=km * 1000),) if km else ()
+    workout = Workout(headline="A run", kind=kind, steps=steps)  # type: ignore[arg-type]
+    return an_answer(persona_id=persona_id, workout=workout, asked_on=day, day=day)
+
+
+def asked(diary: Diary, briefing: Briefing, persona_id: str = "pete") -> tuple[str, ...]:
+    diary.look_back(TODAY)
+    return diary.request(briefing, persona(persona_id), PERSONAS).notes
+
+
+def test_goal_check_in_and_conversation_are_there_at_the_next_start(start: Open) -> None:
+    first = start.diary()
+    first.set_goal(GOAL)
+    first.say(TODAY, CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "slept badly"))
+    first.reply(TODAY, "pete", an_answer(), "why not intervals?")
+    second = start.diary()
+    assert second.goal == GOAL
+    assert second.check_in(TODAY) == CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "slept badly")
+    answer, reply = second.turns(TODAY, "pete")
+    assert not answer.by_runner and "Six easy" in answer.text
+    assert reply.by_runner and reply.text == "why not intervals?"
+    assert second.turns(TODAY, "jack") == ()
+
+
+def test_a_new_day_begins_without_check_in_and_conversation(start: Open) -> None:
+    diary = start.diary()
+    diary.say(TODAY, CheckIn(Legs.HEAVY))
+    diary.reply(TODAY, "pete", None, "only 30 minutes")
+    assert diary.check_in(TODAY + timedelta(days=1)) is None
+    assert diary.turns(TODAY + timedelta(days=1), "pete") == ()
+
+
+def test_minutes_that_were_named_to_one_coach_hold_for_all(start: Open) -> None:
+    diary = start.diary()
+    diary.reply(TODAY, "pete", None, "only 30 minutes")
+    request = diary.request(a_briefing(some_weeks()), persona("jack"), PERSONAS)
+    assert request.limits.max_run_s == 1800
+
+
+def test_an_answer_from_before_the_check_in_or_the_goal_is_asked_for_again(start: Open) -> None:
+    diary = start.diary()
+    diary.keep(an_answer(asked_at=datetime.now() - timedelta(minutes=5)))
+    request = request_for("pete", some_weeks())
+    assert diary.answer(request) is not None
+    diary.say(TODAY, CheckIn(Legs.HEAVY))
+    assert diary.answer(request) is None
+    diary.keep(an_answer(asked_at=datetime.now()))
+    assert diary.answer(request) is not None
+    diary.set_goal(GOAL)
+    assert diary.answer(request) is None
+
+
+@pytest.mark.parametrize(
+    ("km", "runs", "outcome"),
+    [
+        (8.0, [a_run(1, 7.9)], "7.9 km were run: done"),
+        (8.0, [a_run(1, 12.0)], "12.0 km were run: more"),
+        (8.0, [a_run(1, 4.0)], "4.0 km were run: less"),
+        (8.0, [], "nothing was run: rested"),
+        (0.0, [a_run(1, 6.0)], "6.0 km were run: something else"),
+        (0.0, [], "nothing was run: done"),
+    ],
+)
+def test_the_next_day_the_coach_is_told_what_became_of_it(
+    start: Open, km: float, runs: list[object], outcome: str
+) -> None:
+    diary = start.diary()
+    diary.keep(prescribed(YESTERDAY, km))
+    before = [run for run in some_weeks() if run.day < YESTERDAY]
+    line, _ = asked(diary, a_briefing([*runs, *before]))  # type: ignore[list-item]
+    assert line.startswith("Pete prescribed")
+    assert line.endswith(outcome)
+
+
+def test_a_race_instead_of_an_easy_run_is_something_else(start: Open) -> None:
+    diary = start.diary()
+    diary.keep(prescribed(YESTERDAY, 10))
+    fast = a_run(1, 10, pace=250, zones=(0.0, 0.0, 300.0, 1500.0, 700.0))
+    line, _ = asked(diary, a_briefing([fast, *some_weeks(until_days_ago=2)]))
+    assert line.endswith("something else")
+
+
+def test_each_coach_hears_of_its_own_record(start: Open) -> None:
+    diary = start.diary()
+    diary.keep(prescribed(YESTERDAY, 8))
+    diary.keep(prescribed(TODAY - timedelta(days=4), 20))
+    runs = [a_run(1, 8), *some_weeks(until_days_ago=2)]
+    assert asked(diary, a_briefing(runs))[-1] == "Of your workouts for this runner, 1 of 2 followed so far."
+    assert not any("followed" in line for line in asked(diary, a_briefing(runs), "jack"))
+
+
+def test_a_model_may_be_asked_until_the_month_s_cap_is_reached(start: Open) -> None:
+    diary = start.diary(coach="openai", monthly_cap_usd=0.01)
+    diary.keep(an_answer(cost_usd=0.008))
+    diary.keep_to_cap(TODAY)
+    diary.keep(an_answer(cost_usd=0.004))
+    with pytest.raises(CoachError, match=r"cost \$0\.01, and your cap is \$0\.01") as caught:
+        diary.keep_to_cap(TODAY)
+    assert "monthly_cap_usd" in caught.value.hint
+    diary.keep_to_cap(TODAY + timedelta(days=30))
+    start.diary(coach="offline", monthly_cap_usd=0.01).keep_to_cap(TODAY)
+
+
+def test_a_disk_that_fails_is_told_and_the_day_goes_on_from_memory(start: Open) -> None:
+    start.file.mkdir()
+    diary = start.diary()
+    diary.set_goal(GOAL)
+    diary.say(TODAY, CheckIn(Legs.HEAVY))
+    diary.reply(TODAY, "pete", None, "only 30 minutes")
+    diary.keep(an_answer())
+    request = diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS)
+    assert request.facts.goal == GOAL
+    assert request.check_in == CheckIn(Legs.HEAVY, minutes=30)
+    assert len(request.turns) == 1
+    assert all("cannot be used" in words for words in start.troubles)
+    assert len(start.troubles) >= 4
+
+
+def test_settings_reach_the_request(start: Open) -> None:
+    diary = start.diary(language="German", run_names=True)
+    request = diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS)
+    assert (request.language, request.run_names) == ("German", True)

@@ -1,0 +1,55 @@
+"""What models cost and when they end."""
+
+from datetime import date
+
+import pytest
+
+from runcoach.coach.events import Usage
+from runcoach.coach.known_models import cost_usd, known, known_models, shutdown_notice
+from runcoach.errors import ConfigError
+from runcoach.paths import models_file
+
+MILLION = Usage(1_000_000, 1_000_000)
+
+
+def own_file(text: str) -> None:
+    models_file().parent.mkdir(parents=True, exist_ok=True)
+    models_file().write_text(text, encoding="utf-8")
+
+
+def test_gpt_4o_ends_on_the_announced_day(own_folders: object) -> None:
+    found = known("gpt-4o-2024-08-06")
+    assert found is not None and found.shutdown == date(2027, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 10, 1), None),
+        (date(2026, 10, 16), "OpenAI ends gpt-4o in its API on 14 January 2027."),
+        (date(2027, 1, 14), "OpenAI ended gpt-4o in its API on 14 January 2027."),
+    ],
+)
+def test_the_end_is_told_when_it_is_near(today: date, words: str | None, own_folders: object) -> None:
+    assert shutdown_notice("gpt-4o", today) == words
+
+
+def test_a_model_without_an_announced_end_has_no_notice(own_folders: object) -> None:
+    assert shutdown_notice("llama-at-home", date(2027, 1, 14)) is None
+
+
+def test_the_runner_s_file_adds_models_and_changes_prices(own_folders: object) -> None:
+    own_file('[gpt-4o]\nprompt = 1.0\ncompletion = 2.0\n\n["new-model"]\nprompt = 3\ncompletion = 4\n')
+    assert cost_usd("gpt-4o", MILLION) == pytest.approx(3.0)
+    assert cost_usd("new-model", MILLION) == pytest.approx(7.0)
+    assert cost_usd("gpt-4o-mini", MILLION) == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize(
+    "text", ["[gpt-4o", "[gpt-4o]\nprompt = 1\n", '[gpt-4o]\nprompt = "dear"\ncompletion = 1\n', "x = 1\n"]
+)
+def test_a_file_that_cannot_be_used_is_named_and_the_prices_stay(text: str, own_folders: object) -> None:
+    own_file(text)
+    with pytest.raises(ConfigError, match=r"models\.toml"):
+        known_models()
+    assert cost_usd("gpt-4o", MILLION) == pytest.approx(12.5)

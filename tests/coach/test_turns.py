@@ -1,0 +1,62 @@
+"""What a reply changes: minutes that are named, and the wishes that the offline coach understands."""
+
+import pytest
+
+from runcoach.coach.events import Turn
+from runcoach.coach.turns import minutes_named, with_minutes
+from runcoach.coach.wishes import Wish, wish_of
+from runcoach.training.check_in import CheckIn, Legs
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        ("only 30 minutes", 30),
+        ("ich habe nur 40 Minuten", 40),
+        ("25min", 25),
+        ("I have half an hour", 30),
+        ("an hour at most", 60),
+        ("2 hours", 120),
+        ("1 min", 5),
+        ("999 minutes", 600),
+        ("make it hilly", None),
+        ("run 8 km", None),
+    ],
+)
+def test_minutes_are_found_in_a_reply(words: str, minutes: int | None) -> None:
+    assert minutes_named([Turn(True, words)]) == minutes
+
+
+def test_the_last_minutes_count_and_the_coach_s_own_do_not() -> None:
+    said = [Turn(True, "30 minutes"), Turn(False, "I said 90 minutes"), Turn(True, "50 minutes, fine")]
+    assert minutes_named(said) == 50
+
+
+def test_named_minutes_only_lower_those_of_the_check_in() -> None:
+    assert with_minutes(None, None) is None
+    assert with_minutes(CheckIn(legs=Legs.HEAVY, minutes=45), 90) == CheckIn(legs=Legs.HEAVY, minutes=45)
+    assert with_minutes(CheckIn(minutes=None), 30) == CheckIn(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("why not intervals?", Wish.REASON),
+        ("I want a day off", Wish.REST),
+        ("only 30 minutes", Wish.TIME),
+        ("make it hilly", Wish.HILLS),
+        ("that is too long", Wish.SHORTER),
+        ("something easier please", Wish.EASIER),
+        ("I am tired", Wish.EASIER),
+        ("longer!", Wish.LONGER),
+        ("give me intervals", Wish.HARDER),
+        ("tell me about your cat", Wish.UNKNOWN),
+    ],
+)
+def test_the_offline_coach_understands_a_few_words(words: str, wish: Wish) -> None:
+    assert wish_of((Turn(True, "rest"), Turn(False, "{}"), Turn(True, words))) is wish
+
+
+def test_nobody_said_anything() -> None:
+    assert wish_of(()) is None
+    assert wish_of((Turn(False, "{}"), Turn(True, "That breaks a rule", by_checks=True))) is None

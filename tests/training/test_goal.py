@@ -1,0 +1,126 @@
+"""What the runner trains for: typed, read back, counted down."""
+
+from datetime import date
+
+import pytest
+
+from runcoach.models import DistanceUnit
+from runcoach.training.goal import Goal, race_words, time_left
+from runcoach.training.goal_form import FIELDS, read_goal, typed_goal
+from runcoach.training.stated import stated
+from tests.builders import TODAY, facts_for, some_weeks
+
+MARATHON = Goal(race_m=42_195, race_day=date(2027, 4, 11), target_s=13_500, days_per_week=4, rest_day=0)
+
+
+def typed(**lines: str) -> dict[str, str]:
+    return {field.key: lines.get(field.key, "") for field in FIELDS}
+
+
+def test_what_is_typed_is_read_and_shown_again() -> None:
+    lines = typed(
+        race_m="marathon",
+        race_day="2027-04-11",
+        target_s="3:45:00",
+        days_per_week="4",
+        rest_day="Monday",
+        max_hr_bpm="188",
+        threshold_hr_bpm="171",
+    )
+    goal, wrong = read_goal(lines, TODAY)
+    assert wrong == {}
+    assert (goal.race_m, goal.race_day, goal.target_s) == (42_195, date(2027, 4, 11), 13_500)
+    assert (goal.days_per_week, goal.rest_day) == (4, 0)
+    assert (goal.max_hr_bpm, goal.threshold_hr_bpm) == (188, 171)
+    assert typed_goal(goal, DistanceUnit.KM) == lines
+
+
+def test_nothing_typed_is_no_goal() -> None:
+    assert read_goal(typed(), TODAY) == (Goal(), {})
+    assert Goal().is_empty
+
+
+@pytest.mark.parametrize(
+    ("words", "metres"),
+    [
+        ("5 km", 5000),
+        ("10k", 10_000),
+        ("Half", 21_097.5),
+        ("half marathon", 21_097.5),
+        ("MARATHON", 42_195),
+        ("50 km", 50_000),
+        ("100 mi", 160_934.4),
+        ("1500 m", 1500),
+        ("21,1 km", 21_100),
+    ],
+)
+def test_a_race_is_a_distance_in_many_words(words: str, metres: float) -> None:
+    goal, _ = read_goal(typed(race_m=words, race_day="2027-01-01"), TODAY)
+    assert goal.race_m == pytest.approx(metres)
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "says"),
+    [
+        ("race_m", "Boston", "Such as 10 km"),
+        ("race_m", "5 m", "From 400 m"),
+        ("race_day", "11.4.2027", "year-month-day"),
+        ("race_day", "2026-11-17", "Today or later"),
+        ("race_day", "2099-01-01", "within three years"),
+        ("target_s", "fast", "hours:minutes:seconds"),
+        ("target_s", "3:99:00", "hours:minutes:seconds"),
+        ("days_per_week", "8", "from 1 to 7"),
+        ("days_per_week", "²", "from 1 to 7"),
+        ("rest_day", "someday", "day of the week"),
+        ("max_hr_bpm", "400", "from 60 to 240"),
+    ],
+)
+def test_a_line_that_cannot_be_read_says_what_it_may_be(key: str, words: str, says: str) -> None:
+    _, wrong = read_goal(typed(**{key: words}), TODAY)
+    assert list(wrong) == [key]
+    assert says in wrong[key]
+
+
+def test_what_does_not_fit_together_is_said() -> None:
+    assert "race_day" in read_goal(typed(race_m="10 km"), TODAY)[1]
+    assert "race_m" in read_goal(typed(race_day="2027-04-11"), TODAY)[1]
+    too_fast = typed(race_m="marathon", race_day="2027-04-11", target_s="50:00")
+    assert "Nobody runs" in read_goal(too_fast, TODAY)[1]["target_s"]
+    assert "threshold_hr_bpm" in read_goal(typed(max_hr_bpm="180", threshold_hr_bpm="181"), TODAY)[1]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "today"), (1, "in 1 day"), (7, "in 1 week"), (23, "in 3 weeks and 2 days"), (140, "in 20 weeks")],
+)
+def test_the_time_left_is_told_in_weeks_and_days(days: int, words: str) -> None:
+    assert time_left(days) == words
+
+
+def test_a_race_that_is_over_has_no_days_left() -> None:
+    assert MARATHON.days_left(date(2027, 4, 11)) == 0
+    assert MARATHON.days_left(date(2027, 4, 12)) is None
+
+
+def test_a_long_race_has_two_weeks_of_taper_and_a_short_one_has_one() -> None:
+    assert MARATHON.is_taper(date(2027, 3, 28)) and not MARATHON.is_taper(date(2027, 3, 27))
+    short = Goal(race_m=10_000, race_day=date(2027, 4, 11))
+    assert short.is_taper(date(2027, 4, 4)) and not short.is_taper(date(2027, 4, 3))
+
+
+def test_races_are_named_by_what_they_are() -> None:
+    assert race_words(42_195, DistanceUnit.MI) == "marathon"
+    assert race_words(50_000, DistanceUnit.KM) == "50 km"
+
+
+def test_the_coach_is_told_the_goal_as_facts() -> None:
+    facts = facts_for(some_weeks(), goal=MARATHON)
+    told = {fact.id: fact.text for fact in stated(facts)}
+    assert told["goal-race"] == "marathon on Sun 11 Apr 2027, in 20 weeks and 4 days"
+    assert told["goal-target"] == "3:45:00, 5:20/km"
+    assert told["goal-days-per-week"] == "4 days a week"
+    assert told["goal-rest-day"] == "Monday"
+
+
+def test_without_a_goal_no_fact_speaks_of_one() -> None:
+    assert not [fact for fact in stated(facts_for(some_weeks())) if fact.id.startswith("goal")]
