@@ -1,10 +1,19 @@
 """Personas as data: what a coach's file must hold, and what is said when it does not."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from runcoach.coach.persona import RULES, built_in_personas, persona_named, read_persona
+from runcoach.coach.persona import (
+    MAY_NOT,
+    RULES,
+    all_personas,
+    built_in_personas,
+    built_in_text,
+    persona_named,
+    read_persona,
+)
 from runcoach.errors import ConfigError
 
 WHOLE = {
@@ -78,3 +87,36 @@ def test_asking_for_an_unknown_coach_lists_the_known_ones() -> None:
     with pytest.raises(ConfigError, match="no coach called 'ann'") as caught:
         persona_named("ann", built_in_personas())
     assert caught.value.hint == "The coaches are: pete, steve, jack."
+
+
+def test_own_coaches_stand_behind_the_built_in_ones_and_bad_files_are_named(tmp_path: Path) -> None:
+    (tmp_path / "ann.toml").write_text(toml(rules='["easy-only"]'))
+    (tmp_path / "bad.toml").write_text(toml(rules='["fly"]'))
+    (tmp_path / "latin.toml").write_bytes(b'name = "\xff"')
+    (tmp_path / "notes.txt").write_text("no coach")
+    personas, problems = all_personas(tmp_path)
+    assert [each.id for each in personas] == ["pete", "steve", "jack", "ann"]
+    assert "bad.toml, rules" in str(problems[0])
+    assert "latin.toml cannot be read" in str(problems[1])
+
+
+def test_a_file_with_a_built_in_name_takes_its_place(tmp_path: Path) -> None:
+    (tmp_path / "pete.toml").write_text(toml())
+    personas, _ = all_personas(tmp_path)
+    assert (personas[0].id, personas[0].name) == ("pete", "Ann")
+
+
+def test_without_a_folder_there_are_the_built_in_coaches(tmp_path: Path) -> None:
+    assert all_personas(tmp_path / "none") == (built_in_personas(), ())
+
+
+@pytest.mark.parametrize("name", ["pete", "steve", "jack"])
+def test_the_text_of_a_built_in_coach_is_a_start_for_one_s_own(name: str) -> None:
+    assert (
+        read_persona(f"my-{name}", built_in_text(name), "copy").rules
+        == persona_named(name, built_in_personas()).rules
+    )
+
+
+def test_every_rule_says_what_may_not_be_done() -> None:
+    assert MAY_NOT.keys() == RULES.keys()

@@ -27,7 +27,7 @@ class ModelScreen(ModalScreen[str | None]):
         align: center middle;
 
         Vertical {
-            width: 64;
+            width: 78;
             max-width: 96%;
             height: auto;
             max-height: 90%;
