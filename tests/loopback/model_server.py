@@ -71,6 +71,7 @@ class ModelServer:
     ) -> None:
         self.requests: list[RecordedRequest] = []
         self.default = Answer(workout_json(), usage=(900, 220)) if default is None else default
+        self.models: Failure | Garbage = _models()
         self._answers = deque(answers)
         self._port = port
         self._arrival = threading.Condition()
@@ -152,9 +153,7 @@ class ModelServer:
 
     async def _reply(self, connection: Connection, request: RecordedRequest) -> None:
         if (request.method, request.path) == ("GET", "/v1/models"):
-            model = {"id": MODEL, "object": "model", "created": CREATED, "owned_by": "loopback"}
-            request.finished = True
-            await connection.respond(200, JSON, json.dumps({"object": "list", "data": [model]}).encode())
+            await _list_models(connection, request, self.models)
             return
         match self._scripted(request):
             case Answer() as answer if request.body.get("stream"):
@@ -178,6 +177,20 @@ class ModelServer:
         if self._answers:
             return self._answers.popleft()
         return self.default(request) if callable(self.default) else self.default
+
+
+def _models() -> Garbage:
+    """The list of the one model there is."""
+    model = {"id": MODEL, "object": "model", "created": CREATED, "owned_by": "loopback"}
+    return Garbage(json.dumps({"object": "list", "data": [model]}).encode(), JSON)
+
+
+async def _list_models(connection: Connection, request: RecordedRequest, said: Failure | Garbage) -> None:
+    request.finished = True
+    if isinstance(said, Failure):
+        await connection.respond(said.status, JSON, said.body, said.headers)
+    else:
+        await connection.respond(200, said.content_type, said.body)
 
 
 async def _stream(connection: Connection, request: RecordedRequest, answer: Answer) -> None:

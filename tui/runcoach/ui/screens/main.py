@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive, var
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 from textual.worker import Worker
@@ -35,6 +34,7 @@ from runcoach.ui.messages import (
     RunsImported,
     SyncingChanged,
 )
+from runcoach.ui.screens.dialogs import Dialogs
 from runcoach.ui.widgets.coach_panel import CoachPanel
 from runcoach.ui.widgets.persona_bar import PersonaBar
 from runcoach.ui.widgets.runs_panel import RunsPanel, RunsTable
@@ -55,7 +55,7 @@ ANALYSED_AT_ONCE = 25
 PAUSE_S = 0.1
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Dialogs):
     """Owns what the panels show: the briefing, the window of days, the coach, the day of the workout."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
@@ -164,7 +164,7 @@ class MainScreen(Screen[None]):
         self.query_one(WeeklyChart).start()
         await self._read()
         self._say_once()
-        await self._turn_to_coach(stream=self._config.ask_on_start)
+        await self.turn_to_coach(stream=self._config.ask_on_start)
 
     def _say_once(self) -> None:
         """What is worth a word once: that the model will end, and that there can be a goal."""
@@ -175,8 +175,8 @@ class MainScreen(Screen[None]):
         if ends and last_choice(self._store, "told-end") != model:
             self.notify(f"{ends} Press m to choose another model.", timeout=20, markup=False)
             self._remember("told-end", model)
-        if self._diary.goal.is_empty and last_choice(self._store, "told-goal") is None:
-            self._panel.hint = "Do you train for a race, or have a rest day? Press a to say so."
+        if self.diary.goal.is_empty and last_choice(self._store, "told-goal") is None:
+            self.panel.hint = "Do you train for a race, or have a rest day? Press a to say so."
             self._remember("told-goal", "yes")
 
     async def _mount_sync_bar(self) -> None:
@@ -202,30 +202,31 @@ class MainScreen(Screen[None]):
     def action_choose(self, index: int) -> None:
         """Turns to the coach with this number."""
         if index < len(self._personas):
-            self._choose(self._personas[index].id)
+            self.choose(self._personas[index].id)
 
     def action_step_coach(self, step: int) -> None:
         """Turns to the coach beside this one."""
         ids = [persona.id for persona in self._personas]
-        self._choose(ids[(ids.index(self.persona_id) + step) % len(ids)])
+        self.choose(ids[(ids.index(self.persona_id) + step) % len(ids)])
 
     async def action_ask(self) -> None:
         """Asks again, whatever was answered before."""
         self.show_view("coach")
-        await self._ask(self._request())
+        await self._ask(self.request())
 
     async def _ask(self, request: Request) -> None:
         """Asks, unless the month's cap is reached."""
-        if self._may_ask():
-            await self._panel.ask(self._coach(), request)
+        if self.may_ask():
+            await self.panel.ask(self._coach(), request)
         else:
-            await self._panel.show_waiting(request)
+            await self.panel.show_waiting(request)
 
-    def _may_ask(self) -> bool:
+    def may_ask(self) -> bool:
+        """Whether the month's cap allows another answer; says so when it does not."""
         try:
-            self._diary.keep_to_cap(self._clock())
+            self.diary.keep_to_cap(self._clock())
         except CoachError as error:
-            self._warn(str(error))
+            self.warn(str(error))
             return False
         return True
 
@@ -234,16 +235,16 @@ class MainScreen(Screen[None]):
         if await self.query_one(RunsPanel).clear_filter():
             return
         if self.asking:
-            await self._panel.stop()
+            await self.panel.stop()
         elif self._sync_bar is not None:
             self._sync_bar.cancel()
 
     async def action_other_day(self) -> None:
         """Asks for tomorrow instead of today, or the other way round."""
-        request = self._request()
+        request = self.request()
         today = request.facts.today
         self.day = today if request.facts.is_tomorrow else today + timedelta(days=1)
-        await self._turn_to_coach(stream=True)
+        await self.turn_to_coach(stream=True)
 
     def action_window(self) -> None:
         """Shows the next longer window of days, then the shortest again."""
@@ -269,117 +270,6 @@ class MainScreen(Screen[None]):
         if self._sync_bar is not None:
             self._sync_bar.begin()
 
-    def action_trends(self) -> None:
-        """Opens the trends."""
-        from runcoach.ui.screens.trends import TrendsScreen
-
-        if self.briefing is not None:
-            self.app.push_screen(TrendsScreen(self._cache, self.briefing.today, self.briefing.unit))
-
-    @work(group="dialog", exclusive=True)
-    async def action_check_in(self) -> None:
-        """Asks how the runner is, and the coach again with what that changes."""
-        from runcoach.ui.screens.check_in import CheckInScreen
-
-        given = await self.app.push_screen_wait(CheckInScreen())
-        if given is not None and self.briefing is not None:
-            self._diary.say(self.briefing.today, given)
-            await self.action_ask()
-
-    @work(group="dialog", exclusive=True)
-    async def action_follow_up(self) -> None:
-        """Takes a question or an objection, and asks for a revised workout."""
-        from runcoach.ui.screens.follow_up import FollowUpScreen
-
-        persona, answer = self._persona, self._panel.answer
-        words = await self.app.push_screen_wait(FollowUpScreen(persona.name))
-        if words and self.briefing is not None:
-            self._diary.reply(self.briefing.today, persona.id, answer, words)
-            await self.action_ask()
-
-    @work(group="dialog", exclusive=True)
-    async def action_goal(self) -> None:
-        """Asks what the runner trains for, and the coach again with it."""
-        from runcoach.ui.screens.goal import GoalScreen
-
-        if self.briefing is None:
-            return
-        before = self._diary.goal
-        goal = await self.app.push_screen_wait(GoalScreen(before, self.briefing.today, self.briefing.unit))
-        if goal is None or goal == before:
-            return
-        self._diary.set_goal(goal)
-        if goal.max_hr_bpm != before.max_hr_bpm:
-            self._read_again()
-        await self.action_ask()
-
-    @work(group="dialog", exclusive=True)
-    async def action_compare(self) -> None:
-        """All coaches side by side; the one that is chosen stays."""
-        from runcoach.ui.screens.compare import CompareScreen
-
-        if self.briefing is None or not self._may_ask():
-            return
-        day = self._request().facts.day
-        requests = [self._request_to(persona, day) for persona in self._personas]
-        known = [self._diary.answer(request) for request in requests]
-        self._panel.cancel()
-        chosen = await self.app.push_screen_wait(CompareScreen(requests, known, self._coach, self.briefing))
-        if chosen is not None and chosen != self.persona_id:
-            self._choose(chosen)
-        else:
-            await self._turn_to_coach(stream=False)
-
-    @work(group="dialog", exclusive=True)
-    async def action_history(self) -> None:
-        """Shows the answers of the last months."""
-        from runcoach.coach.diary import REMEMBERED_DAYS
-        from runcoach.ui.screens.history import HistoryScreen
-
-        if self.briefing is None:
-            return
-        history = self._diary.history
-        try:
-            answers = history.since(self.briefing.today - timedelta(days=REMEMBERED_DAYS))
-            spent = history.spent_usd(self.briefing.today)
-        except StoreError as error:
-            self._warn(str(error))
-            return
-        self.app.push_screen(HistoryScreen(answers, self.briefing, self._personas, spent))
-
-    @work(group="dialog", exclusive=True)
-    async def action_model(self) -> None:
-        """Lists what the server offers, and changes to the model that is chosen."""
-        from runcoach.ui.screens.model import ModelScreen
-
-        coach = self._coach()
-        chosen = await self.app.push_screen_wait(ModelScreen(coach))
-        if chosen is not None and chosen != coach.model:
-            await self.app.change_model(chosen)
-            await self.action_ask()
-
-    def action_sent(self) -> None:
-        """Shows what is sent to the coach."""
-        from runcoach.ui.screens.sent import SentScreen
-
-        coach = self._coach()
-        to = "The offline coach: nothing leaves this computer." if coach.is_offline else f"To {coach.model}"
-        self.app.push_screen(SentScreen(self._request(), to))
-
-    def action_checks(self) -> None:
-        """Shows what the answer was held to."""
-        from runcoach.ui.screens.checks import ChecksScreen
-
-        if self.briefing is not None and self._panel.answer is not None:
-            self.app.push_screen(ChecksScreen(self._panel.answer, self.briefing))
-
-    def action_limits(self) -> None:
-        """Shows today's limits and what they rest on."""
-        from runcoach.ui.screens.limits import LimitsScreen
-
-        if self.briefing is not None:
-            self.app.push_screen(LimitsScreen(self._request(), self.briefing))
-
     def show_view(self, view: str) -> None:
         """Chooses the half that a narrow screen shows; a wide one shows both."""
         if not self.has_class(f"-show-{view}"):
@@ -387,7 +277,7 @@ class MainScreen(Screen[None]):
             self.set_class(view == "runs", "-show-runs")
             self.query_one("#views", Static).update(self._view_tabs(view))
         if self.has_class("-narrow"):
-            (self.query_one(RunsTable) if view == "runs" else self._panel).focus()
+            (self.query_one(RunsTable) if view == "runs" else self.panel).focus()
 
     def _view_tabs(self, shown: str) -> Content:
         tabs = {"runs": "Runs and weeks", "coach": "Coach"}
@@ -408,7 +298,7 @@ class MainScreen(Screen[None]):
 
     @on(PersonaChosen)
     def _persona_clicked(self, event: PersonaChosen) -> None:
-        self._choose(event.persona_id)
+        self.choose(event.persona_id)
 
     @on(RunOpened)
     def _run_opened(self, event: RunOpened) -> None:
@@ -435,10 +325,11 @@ class MainScreen(Screen[None]):
 
     @on(AnswerFinished)
     def _keep_answer(self, event: AnswerFinished) -> None:
-        self._diary.keep(event.answer)
+        self.diary.keep(event.answer)
 
     @property
-    def _panel(self) -> CoachPanel:
+    def panel(self) -> CoachPanel:
+        """Where the answer is."""
         return self.query_one(CoachPanel)
 
     def _first_persona(self) -> str:
@@ -447,55 +338,60 @@ class MainScreen(Screen[None]):
         known = [persona.id for persona in self._personas]
         return last if last in known else known[0]
 
-    def _choose(self, persona_id: str) -> None:
+    def choose(self, persona_id: str) -> None:
+        """Turns to another coach: at once to the eye, then with facts and disk."""
         self.show_view("coach")
         if persona_id == self.persona_id:
             return
         self.persona_id = persona_id
-        self._panel.turn_to(persona_named(persona_id, self._personas))
+        self.panel.turn_to(persona_named(persona_id, self._personas))
         # The rest comes two frames later, so that the switch is seen at once, whatever facts and disk take.
         if self._switching is not None:
             self._switching.stop()
         self._switching = self.set_timer(SWITCH_S, self._after_switch)
 
     async def _after_switch(self) -> None:
-        await self._turn_to_coach(stream=True)
+        await self.turn_to_coach(stream=True)
         self._remember("persona", self.persona_id)
 
-    async def _turn_to_coach(self, *, stream: bool) -> None:
+    async def turn_to_coach(self, *, stream: bool) -> None:
         """Shows today's answer of this coach if there is one; else asks, or waits to be asked."""
-        request = self._request()
-        known = self._diary.answer(request)
+        request = self.request()
+        known = self.diary.answer(request)
         if known is not None:
-            await self._panel.show_answer(request, known)
+            await self.panel.show_answer(request, known)
         elif stream:
             await self._ask(request)
         else:
-            await self._panel.show_waiting(request)
+            await self.panel.show_waiting(request)
 
     @property
-    def _diary(self) -> "Diary":
+    def diary(self) -> "Diary":
         """Opened when it is first needed, after the first paint."""
         if self._kept_diary is None:
             from runcoach.coach.diary import Diary
             from runcoach.coach.history import History
 
-            self._kept_diary = Diary(History(self._store), self._config, self._warn)
+            self._kept_diary = Diary(History(self._store), self._config, self.warn)
         return self._kept_diary
 
-    def _warn(self, words: str) -> None:
+    def warn(self, words: str) -> None:
+        """Says what went wrong, in a corner."""
         self.notify(words, severity="warning", markup=False)
 
     @property
-    def _persona(self) -> Persona:
+    def persona(self) -> Persona:
+        """The coach whose turn it is."""
         return persona_named(self.persona_id, self._personas)
 
-    def _request(self) -> Request:
-        return self._request_to(self._persona, self.day)
+    def request(self) -> Request:
+        """The question to the coach whose turn it is."""
+        return self.request_to(self.persona, self.day)
 
-    def _request_to(self, persona: Persona, day: date | None) -> Request:
+    def request_to(self, persona: Persona, day: date | None) -> Request:
+        """The question to any coach."""
         assert self.briefing is not None
-        return self._diary.request(self.briefing, persona, self._personas, day)
+        return self.diary.request(self.briefing, persona, self._personas, day)
 
     def _look_for_changes(self) -> None:
         """Reads again when another program wrote the cache, or when a new day began."""
@@ -503,9 +399,10 @@ class MainScreen(Screen[None]):
         if briefing is None or (self._reading is not None and self._reading.is_running):
             return
         if self._cache.fingerprint() != briefing.fingerprint or self._clock() != briefing.today:
-            self._read_again()
+            self.read_again()
 
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
+        """Reads the cache again, in a worker."""
         self._reading = self.run_worker(self._read(), group="read", exclusive=True)
 
     async def _read(self) -> None:
@@ -518,21 +415,21 @@ class MainScreen(Screen[None]):
                 self._config.units,
                 max(self.days, WINDOWS[-1]),
                 ANALYSED_AT_ONCE,
-                self._diary.goal.max_hr_bpm,
+                self.diary.goal.max_hr_bpm,
             )
         except CacheError as error:
             # An import may be writing just now: what is shown stays, and the next look tries again.
-            self._warn(str(error))
+            self.warn(str(error))
             return
         before = self.briefing
         self.briefing = briefing
-        await asyncio.to_thread(self._diary.look_back, today)
+        await asyncio.to_thread(self.diary.look_back, today)
         if briefing.pending:
             # The rest of a year that was never looked at, some runs at a time: the coach need not wait.
-            self.set_timer(PAUSE_S, self._read_again)
+            self.set_timer(PAUSE_S, self.read_again)
         if before is not None and before.today != today:
             self.day = None
-            await self._turn_to_coach(stream=self._config.ask_on_start)
+            await self.turn_to_coach(stream=self._config.ask_on_start)
         elif before is not None and before.runs[:1] != briefing.runs[:1] and briefing.runs:
             self.notify(
                 f"New run: {units.plain(briefing.title(briefing.runs[0]))},"
@@ -545,4 +442,4 @@ class MainScreen(Screen[None]):
         try:
             await asyncio.to_thread(self._choices.remember, name, value)
         except StoreError as error:
-            self._warn(str(error))
+            self.warn(str(error))

@@ -1,0 +1,126 @@
+"""Servers at home: Ollama, llama.cpp, vLLM, LM Studio. What they leave out, and what they add."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+
+from runcoach.coach.events import Text
+from runcoach.coach.openai_coach import OpenAICoach
+from runcoach.coach.session import Answer, ask
+from runcoach.errors import CoachError
+from tests.builders import request_for, some_weeks
+from tests.coach.test_session import AT
+from tests.loopback.answers import BAD_KEY, Garbage, workout_json
+from tests.loopback.answers import Answer as Said
+from tests.loopback.model_server import MODEL, ModelServer
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with ModelServer() as running:
+        yield running
+
+
+@pytest.fixture
+async def coach(server: ModelServer) -> AsyncIterator[OpenAICoach]:
+    coach = OpenAICoach("llama-at-home", None, server.base_url, 5)
+    yield coach
+    await coach.close()
+
+
+def chunks(*deltas: dict[str, str], finish: str | None = "stop") -> Garbage:
+    """A stream of these deltas, without usage."""
+    events: list[dict[str, Any]] = [
+        {"choices": [{"index": 0, "delta": delta, "finish_reason": None}]} for delta in deltas
+    ]
+    events.append({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
+    lines = [f"data: {json.dumps(event)}\n\n" for event in events]
+    return Garbage("".join([*lines, "data: [DONE]\n\n"]).encode(), "text/event-stream")
+
+
+async def answer_of(coach: OpenAICoach) -> Answer:
+    parts = [part async for part in ask(coach, request_for(runs=some_weeks()), AT)]
+    assert isinstance(parts[-1], Answer)
+    return parts[-1]
+
+
+@pytest.mark.parametrize("field", ["reasoning_content", "reasoning", "thinking"])
+async def test_reasoning_in_a_field_of_its_own_is_never_advice(
+    field: str, server: ModelServer, coach: OpenAICoach
+) -> None:
+    thoughts = ({field: "The runner could do 40 km. "}, {field: "No."})
+    server.enqueue(chunks(*thoughts, {"content": workout_json()}))
+    answer = await answer_of(coach)
+    assert answer.workout is not None and answer.workout.headline == "Six easy kilometres"
+    assert "40 km" not in answer.draft.why
+
+
+@pytest.mark.parametrize("cut", [True, False])
+async def test_reasoning_inside_the_text_is_never_advice(
+    cut: bool, server: ModelServer, coach: OpenAICoach
+) -> None:
+    thoughts = "<think>\nRun 40 km?\n</think>\n\n"
+    whole = thoughts + workout_json()
+    pieces = [whole[:3], whole[3:20], whole[20:]] if cut else [whole]
+    server.enqueue(chunks(*({"content": piece} for piece in pieces)))
+    answer = await answer_of(coach)
+    assert answer.workout is not None
+    assert "40 km" not in answer.draft.why
+
+
+async def test_an_answer_without_usage_costs_nobody_knows_what(
+    server: ModelServer, coach: OpenAICoach
+) -> None:
+    server.enqueue(chunks({"content": workout_json()}))
+    answer = await answer_of(coach)
+    assert (answer.usage, answer.cost_usd) == (None, None)
+
+
+async def test_the_server_s_models_are_listed(coach: OpenAICoach) -> None:
+    assert await coach.models() == [MODEL]
+
+
+async def test_a_server_that_refuses_to_list_its_models_says_why(server: ModelServer) -> None:
+    server.models = BAD_KEY
+    coach = OpenAICoach("gpt-4o", None, server.base_url, 5)
+    with pytest.raises(CoachError, match="wants a key"):
+        await coach.models()
+    await coach.close()
+
+
+@pytest.mark.parametrize("body", [b"{}", b"[]", b"null", b'{"data": [{"no": "id"}, 3]}', b"nonsense"])
+async def test_a_list_of_models_that_is_none_is_empty_or_a_plain_error(
+    body: bytes, server: ModelServer, coach: OpenAICoach
+) -> None:
+    server.models = Garbage(body, "application/json")
+    try:
+        assert await coach.models() == []
+    except CoachError as error:
+        assert "does not answer like a model server" in error.message
+
+
+async def test_models_that_do_not_chat_are_left_out(server: ModelServer, coach: OpenAICoach) -> None:
+    names = ["gpt-4o", "text-embedding-3-small", "whisper-1", "gpt-5.5", "tts-1", "gpt-image-1"]
+    listed = {"object": "list", "data": [{"id": name, "object": "model"} for name in names]}
+    server.models = Garbage(json.dumps(listed).encode(), "application/json")
+    assert await coach.models() == ["gpt-4o", "gpt-5.5"]
+
+
+async def test_a_server_that_is_not_there_has_no_models() -> None:
+    coach = OpenAICoach("gpt-4o", None, "http://127.0.0.1:9/v1", 2)
+    with pytest.raises(CoachError, match="No connection"):
+        await coach.models()
+    await coach.close()
+
+
+async def test_a_server_that_stalls_is_given_up(server: ModelServer) -> None:
+    server.enqueue(Said(workout_json(), stall_after=5))
+    coach = OpenAICoach("llama-at-home", None, server.base_url, 0.3)
+    pieces = []
+    with pytest.raises(CoachError, match="was silent for too long"):
+        async for event in coach.stream(request_for(runs=some_weeks())):
+            pieces.append(event)
+    assert all(isinstance(piece, Text) for piece in pieces) and len(pieces) == 5
+    await coach.close()

@@ -1,0 +1,180 @@
+"""What opens over the main screen: each key's dialog, and what becomes of its answer."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.screen import Screen
+
+from runcoach.coach.briefing import Briefing
+from runcoach.coach.events import Coach, Request
+from runcoach.coach.persona import Persona
+from runcoach.errors import StoreError
+from runcoach.garmin.cache import GarminCache
+from runcoach.ui.widgets.coach_panel import CoachPanel
+
+if TYPE_CHECKING:
+    from runcoach.coach.diary import Diary
+    from runcoach.ui.app import RunCoachApp
+
+
+class Dialogs(Screen[None]):
+    """The main screen's half that opens dialogs; each is imported when its key is first pressed."""
+
+    app: "RunCoachApp"
+    _cache: GarminCache
+    _coach: Callable[[], Coach]
+    _personas: tuple[Persona, ...]
+
+    if TYPE_CHECKING:
+        # What the main screen has and does.
+        briefing: Briefing | None
+        persona_id: str
+
+        @property
+        def diary(self) -> Diary:
+            """Goal, check-in, conversation, answers."""
+
+        @property
+        def persona(self) -> Persona:
+            """The coach whose turn it is."""
+
+        @property
+        def panel(self) -> CoachPanel:
+            """Where the answer is."""
+
+        def warn(self, words: str) -> None:
+            """Says what went wrong, in a corner."""
+
+        def may_ask(self) -> bool:
+            """Whether the month's cap allows another answer; says so when it does not."""
+
+        def choose(self, persona_id: str) -> None:
+            """Turns to another coach."""
+
+        def read_again(self) -> None:
+            """Reads the cache again."""
+
+        def request(self) -> Request:
+            """The question to the coach whose turn it is."""
+
+        def request_to(self, persona: Persona, day: date | None) -> Request:
+            """The question to any coach."""
+
+        async def action_ask(self) -> None:
+            """Asks again."""
+
+        async def turn_to_coach(self, *, stream: bool) -> None:
+            """Shows the answer that there is, or asks."""
+
+    def action_trends(self) -> None:
+        """Opens the trends."""
+        from runcoach.ui.screens.trends import TrendsScreen
+
+        if self.briefing is not None:
+            self.app.push_screen(TrendsScreen(self._cache, self.briefing.today, self.briefing.unit))
+
+    @work(group="dialog", exclusive=True)
+    async def action_check_in(self) -> None:
+        """Asks how the runner is, and the coach again with what that changes."""
+        from runcoach.ui.screens.check_in import CheckInScreen
+
+        given = await self.app.push_screen_wait(CheckInScreen())
+        if given is not None and self.briefing is not None:
+            self.diary.say(self.briefing.today, given)
+            await self.action_ask()
+
+    @work(group="dialog", exclusive=True)
+    async def action_follow_up(self) -> None:
+        """Takes a question or an objection, and asks for a revised workout."""
+        from runcoach.ui.screens.follow_up import FollowUpScreen
+
+        persona, answer = self.persona, self.panel.answer
+        words = await self.app.push_screen_wait(FollowUpScreen(persona.name))
+        if words and self.briefing is not None:
+            self.diary.reply(self.briefing.today, persona.id, answer, words)
+            await self.action_ask()
+
+    @work(group="dialog", exclusive=True)
+    async def action_goal(self) -> None:
+        """Asks what the runner trains for, and the coach again with it."""
+        from runcoach.ui.screens.goal import GoalScreen
+
+        if self.briefing is None:
+            return
+        before = self.diary.goal
+        goal = await self.app.push_screen_wait(GoalScreen(before, self.briefing.today, self.briefing.unit))
+        if goal is None or goal == before:
+            return
+        self.diary.set_goal(goal)
+        if goal.max_hr_bpm != before.max_hr_bpm:
+            self.read_again()
+        await self.action_ask()
+
+    @work(group="dialog", exclusive=True)
+    async def action_compare(self) -> None:
+        """All coaches side by side; the one that is chosen stays."""
+        from runcoach.ui.screens.compare import CompareScreen
+
+        if self.briefing is None or not self.may_ask():
+            return
+        day = self.request().facts.day
+        requests = [self.request_to(persona, day) for persona in self._personas]
+        known = [self.diary.answer(request) for request in requests]
+        self.panel.cancel()
+        chosen = await self.app.push_screen_wait(CompareScreen(requests, known, self._coach, self.briefing))
+        if chosen is not None and chosen != self.persona_id:
+            self.choose(chosen)
+        else:
+            await self.turn_to_coach(stream=False)
+
+    @work(group="dialog", exclusive=True)
+    async def action_history(self) -> None:
+        """Shows the answers of the last months."""
+        from runcoach.coach.diary import REMEMBERED_DAYS
+        from runcoach.ui.screens.history import HistoryScreen
+
+        if self.briefing is None:
+            return
+        history = self.diary.history
+        try:
+            answers = history.since(self.briefing.today - timedelta(days=REMEMBERED_DAYS))
+            spent = history.spent_usd(self.briefing.today)
+        except StoreError as error:
+            self.warn(str(error))
+            return
+        self.app.push_screen(HistoryScreen(answers, self.briefing, self._personas, spent))
+
+    @work(group="dialog", exclusive=True)
+    async def action_model(self) -> None:
+        """Lists what the server offers, and changes to the model that is chosen."""
+        from runcoach.ui.screens.model import ModelScreen
+
+        coach = self._coach()
+        chosen = await self.app.push_screen_wait(ModelScreen(coach))
+        if chosen is not None and chosen != coach.model:
+            await self.app.change_model(chosen)
+            await self.action_ask()
+
+    def action_sent(self) -> None:
+        """Shows what is sent to the coach."""
+        from runcoach.ui.screens.sent import SentScreen
+
+        coach = self._coach()
+        to = "The offline coach: nothing leaves this computer." if coach.is_offline else f"To {coach.model}"
+        self.app.push_screen(SentScreen(self.request(), to))
+
+    def action_checks(self) -> None:
+        """Shows what the answer was held to."""
+        from runcoach.ui.screens.checks import ChecksScreen
+
+        if self.briefing is not None and self.panel.answer is not None:
+            self.app.push_screen(ChecksScreen(self.panel.answer, self.briefing))
+
+    def action_limits(self) -> None:
+        """Shows today's limits and what they rest on."""
+        from runcoach.ui.screens.limits import LimitsScreen
+
+        if self.briefing is not None:
+            self.app.push_screen(LimitsScreen(self.request(), self.briefing))
