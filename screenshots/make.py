@@ -34,6 +34,7 @@ PICTURES: tuple[tuple[str, tuple[int, int], str, tuple[str, ...], str], ...] = (
     ("run", (120, 36), "runcoach-dark", ("down", "down", "down", "enter"), "work laps"),
     ("trends", (120, 36), "runcoach-dark", ("r", "down", "down", "down"), "Easy pace at"),
     ("limits", (120, 36), "runcoach-light", ("l",), "Readiness"),
+    ("compare", (150, 36), "runcoach-dark", ("c",), "✓ numbers"),
 )
 
 

@@ -89,8 +89,8 @@ class CompareScreen(Screen[str | None]):
     ) -> None:
         super().__init__()
         self._briefing = briefing
-        self._requests = requests[:AT_ONCE]
-        self._known = known[:AT_ONCE]
+        self._requests = requests
+        self._known = known
         self._coach = coach
         self._shown = 0
 

@@ -114,13 +114,15 @@ class Dialogs(Screen[None]):
 
     @work(group="dialog", exclusive=True)
     async def action_compare(self) -> None:
-        """All coaches side by side; the one that is chosen stays."""
-        from runcoach.ui.screens.compare import CompareScreen
+        """This coach and two others side by side; the one that is chosen stays."""
+        from runcoach.ui.screens.compare import AT_ONCE, CompareScreen
 
         if self.briefing is None or not self.may_ask():
             return
         day = self.request().facts.day
-        requests = [self.request_to(persona, day) for persona in self._personas]
+        beside = [persona for persona in self._personas if persona.id != self.persona_id][: AT_ONCE - 1]
+        shown = [persona for persona in self._personas if persona in (self.persona, *beside)]
+        requests = [self.request_to(persona, day) for persona in shown]
         known = [self.diary.answer(request) for request in requests]
         self.panel.cancel()
         chosen = await self.app.push_screen_wait(CompareScreen(requests, known, self._coach, self.briefing))

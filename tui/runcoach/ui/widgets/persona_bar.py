@@ -14,6 +14,10 @@ from runcoach.ui.messages import PersonaChosen
 from runcoach.ui.theme import persona_colour
 
 
+FIT = 3
+"""So many share the width; more are of one width, and the row moves along."""
+
+
 class PersonaCard(Static):
     """One coach: number, name and manner, in the coach's colour when chosen."""
 
@@ -64,7 +68,7 @@ class PersonaBar(Horizontal):
     persona_id: reactive[str] = reactive("")
 
     def __init__(self, personas: Sequence[Persona], id: str) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-many" if len(personas) > FIT else "")
         self._personas = personas
 
     def compose(self) -> ComposeResult:
@@ -76,6 +80,9 @@ class PersonaBar(Horizontal):
         """Moves the choice."""
         for card in self.query(PersonaCard):
             card.chosen = card.persona.id == self.persona_id
+            if card.chosen:
+                # More coaches than there is room for: the row moves along.
+                self.call_after_refresh(self.scroll_to_widget, card, animate=False, force=True)
 
     def on_mount(self) -> None:
         """Shows the first choice."""
