@@ -13,7 +13,6 @@ from runcoach.coach.persona import Persona
 from runcoach.ui.messages import PersonaChosen
 from runcoach.ui.theme import persona_colour
 
-
 FIT = 3
 """So many share the width; more are of one width, and the row moves along."""
 
