@@ -1,4 +1,4 @@
-"""The check-in: legs, pain and time in three key presses, then a line of text if there is more to say."""
+"""The check-in: legs, pain and time in three key presses; a line of text for whoever has more to say."""
 
 from typing import ClassVar
 
@@ -10,13 +10,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from runcoach import units
 from runcoach.training.check_in import CheckIn, Legs, Pain
 
 MINUTES = (30, 45, 60, 90, None)
 QUESTIONS = (
     ("Your legs?", ("fresh", "normal", "heavy")),
     ("Pain, or ill?", ("none", "a little", "yes")),
-    ("How long today?", ("30 min", "45 min", "60 min", "90 min", "as long as it takes")),
+    ("How long today?", ("30 min", "45 min", "60 min", "90 min", "any")),
 )
 
 
@@ -25,6 +26,7 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", show=False),
+        Binding("n", "note", show=False),
         *(Binding(str(number), f"answer({number})", show=False) for number in range(1, 6)),
     ]
 
@@ -33,7 +35,7 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
         align: center middle;
 
         VerticalScroll {
-            width: 64;
+            width: 72;
             max-width: 96%;
             height: auto;
             max-height: 96%;
@@ -56,14 +58,15 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
     def __init__(self) -> None:
         super().__init__()
         self._given: list[int] = []
+        self._note = ""
 
     def compose(self) -> ComposeResult:
-        """The questions, and the line of text that comes last."""
+        """The questions, and the line of text for whoever wants one."""
         with VerticalScroll() as box:
             box.border_title = "How are you today?"
-            box.border_subtitle = "escape cancels"
+            box.border_subtitle = "1-5 answers · n adds a line · escape cancels"
             yield Static(id="questions")
-            note = Input(placeholder="Anything else? enter sends it", max_length=300, compact=True)
+            note = Input(placeholder="In your own words; enter keeps it", max_length=300, compact=True)
             note.display = False
             yield note
 
@@ -72,29 +75,41 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
         self._show()
 
     def action_answer(self, number: int) -> None:
-        """Takes the answer to the question that is open."""
+        """Takes the answer to the question that is open; the last one ends the check-in."""
         at = len(self._given)
-        if at < len(QUESTIONS) and number <= len(QUESTIONS[at][1]):
-            self._given.append(number)
+        if number > len(QUESTIONS[at][1]):
+            return
+        self._given.append(number)
+        if len(self._given) < len(QUESTIONS):
             self._show()
+            return
+        legs, pain, minutes = self._given
+        self.dismiss(CheckIn(Legs(legs), Pain(pain), MINUTES[minutes - 1], self._note))
+
+    def action_note(self) -> None:
+        """Opens the line of text."""
+        note = self.query_one(Input)
+        note.display = True
+        note.focus()
+
+    @on(Input.Submitted)
+    def _keep_note(self, event: Input.Submitted) -> None:
+        self._note = event.value.strip()
+        event.input.display = False
+        self.set_focus(None)
+        self._show()
 
     def _show(self) -> None:
+        """Every question from the start, so that nothing jumps: answered, open, or still to come."""
         lines = []
         for at, (question, choices) in enumerate(QUESTIONS):
             if at < len(self._given):
-                lines.append(
-                    Content.assemble((f"{question}  ", "dim"), (choices[self._given[at] - 1], "bold"))
-                )
-            elif at == len(self._given):
+                answer = (f"✓ {choices[self._given[at] - 1]}", "bold")
+            else:
                 words = "   ".join(f"{number} {choice}" for number, choice in enumerate(choices, start=1))
-                lines.append(Content.assemble((question, "bold"), f"\n  {words}"))
-        self.query_one("#questions", Static).update(Content("\n").join(lines))
-        if len(self._given) == len(QUESTIONS):
-            note = self.query_one(Input)
-            note.display = True
-            note.focus()
-
-    @on(Input.Submitted)
-    def _finish(self, event: Input.Submitted) -> None:
-        legs, pain, minutes = self._given
-        self.dismiss(CheckIn(Legs(legs), Pain(pain), MINUTES[minutes - 1], event.value.strip()))
+                answer = (words, "" if at == len(self._given) else "dim")
+            style = "bold" if at == len(self._given) else "dim"
+            lines.append(Content.assemble((f"{question:<16}", style), answer))
+        if self._note:
+            lines.append(Content.assemble((f"{'You say':<16}", "dim"), f"“{units.plain(self._note)}”"))
+        self.query_one("#questions", Static).update(Content("\n\n").join(lines))

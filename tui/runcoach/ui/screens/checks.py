@@ -69,6 +69,6 @@ class ChecksScreen(ModalScreen[None]):
         return Content.assemble(
             (f"{'✓' if check.ok else '✗'} {NAMES.get(check.rule, check.rule)}: ", style),
             f"{units.plain(check.detail)}.",
-            f"\n{check.source}" if check.source else "",
-            (behind, "$text-muted"),
+            (f"\n{units.plain(check.source)}" if check.source else "", "dim"),
+            (behind, "dim"),
         )

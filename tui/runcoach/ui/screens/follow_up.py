@@ -24,12 +24,18 @@ class FollowUpScreen(ModalScreen[str]):
         VerticalScroll {
             width: 100%;
             height: auto;
-            padding: 0 2;
+            padding: 1 2;
             border: round $accent;
             background: $surface;
         }
 
+        #hint {
+            height: auto;
+            color: $text-muted;
+        }
+
         Input {
+            margin-bottom: 1;
             background: $panel;
         }
     }
@@ -44,8 +50,12 @@ class FollowUpScreen(ModalScreen[str]):
         with VerticalScroll() as box:
             box.border_title = f"To {self._name}"
             box.border_subtitle = "enter sends · escape cancels"
-            yield Input(placeholder="only 30 minutes · make it hilly · why not intervals?", max_length=400)
-            yield Static("The workout is revised under the same limits.", classes="dim")
+            yield Input(
+                placeholder="only 30 minutes · make it hilly · why not intervals?",
+                max_length=400,
+                compact=True,
+            )
+            yield Static("The workout is revised under the same limits.", id="hint")
 
     def on_mount(self) -> None:
         """Where typing goes."""
