@@ -153,7 +153,11 @@ class CoachPanel(VerticalScroll):
                     if not isinstance(part, Answer):
                         self._transcript = part
                         continue
-                    await view.show(self._marked(part, request), finished=True)
+                    marked = self._marked(part, request)
+                    if self._transcript is not None:
+                        # A drawing that is due meanwhile must not take the marks away again.
+                        self._transcript.replace(marked)
+                    await view.show(marked, finished=True)
                     self._say_finished(part, view)
                     self.post_message(AnswerFinished(part))
         except CoachError as error:
