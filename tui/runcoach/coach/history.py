@@ -178,4 +178,5 @@ def _answer(row: sqlite3.Row) -> Answer | None:
         took_s=row["took_s"],
         checks=checks,
         repair=row["repair"],
+        sent=row["asked"] or "",
     )

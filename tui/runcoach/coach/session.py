@@ -22,6 +22,7 @@ class Answer(msgspec.Struct, frozen=True):
     """A finished answer. ``workout`` is None when the model wrote none; the ``draft`` has its prose.
 
     ``checks`` are those of what is shown; ``repair`` says what code did to it, empty when nothing was needed.
+    ``request`` is the last one that was asked; an answer from the history has what was ``sent`` as JSON.
     """
 
     persona_id: str
@@ -38,6 +39,7 @@ class Answer(msgspec.Struct, frozen=True):
     checks: tuple[Check, ...] = ()
     repair: str = ""
     request: Request | None = None
+    sent: str = ""
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -98,7 +100,7 @@ async def ask(
         took_s=time.monotonic() - started,
         checks=checks,
         repair=repair,
-        request=request,
+        request=asked,
     )
 
 

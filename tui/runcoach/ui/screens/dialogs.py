@@ -160,12 +160,12 @@ class Dialogs(Screen[None]):
             await self.action_ask()
 
     def action_sent(self) -> None:
-        """Shows what is sent to the coach."""
+        """Shows what was sent for this answer, and what would be sent now."""
         from runcoach.ui.screens.sent import SentScreen
 
         coach = self._coach()
-        to = "The offline coach: nothing leaves this computer." if coach.is_offline else f"To {coach.model}"
-        self.app.push_screen(SentScreen(self.request(), to))
+        to = "offline coach, nothing leaves this computer" if coach.is_offline else coach.model
+        self.app.push_screen(SentScreen(self.request(), to, self.panel.answer))
 
     def action_checks(self) -> None:
         """Shows what the answer was held to."""

@@ -28,6 +28,8 @@ class HistoryScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace,h", "dismiss", "back", tooltip="Back to the runs"),
+        Binding("p", "sent", "sent", tooltip="What was sent for this answer"),
+        Binding("k", "checks", "checks", tooltip="What this answer was held to"),
     ]
 
     CSS = """
@@ -92,6 +94,21 @@ class HistoryScreen(Screen[None]):
         table.focus()
         if not self._answers:
             self.query_one("#past-answer", Static).update("Nothing was prescribed yet.")
+
+    def action_sent(self) -> None:
+        """Shows what was sent for the answer under the cursor."""
+        from runcoach.ui.screens.sent import SentScreen
+
+        if self._answers:
+            self.app.push_screen(SentScreen(None, "", self._answers[self.query_one(DataTable).cursor_row]))
+
+    def action_checks(self) -> None:
+        """Shows what the answer under the cursor was held to."""
+        from runcoach.ui.screens.checks import ChecksScreen
+
+        if self._answers:
+            answer = self._answers[self.query_one(DataTable).cursor_row]
+            self.app.push_screen(ChecksScreen(answer, self._briefing))
 
     @on(DataTable.RowHighlighted)
     def _chosen(self, event: DataTable.RowHighlighted) -> None:

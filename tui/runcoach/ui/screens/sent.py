@@ -1,7 +1,9 @@
 """What is sent to the coach: the exact request, before it is asked and after."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,6 +14,7 @@ from textual.widgets import Static
 from runcoach import units
 from runcoach.coach.events import Request
 from runcoach.coach.prompt import messages
+from runcoach.coach.session import Answer
 
 
 class SentScreen(ModalScreen[None]):
@@ -39,17 +42,41 @@ class SentScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, request: Request, to: str) -> None:
+    def __init__(self, request: Request | None, to: str, answer: Answer | None = None) -> None:
         super().__init__()
         self._request = request
         self._to = to
+        self._answer = answer
 
     def compose(self) -> ComposeResult:
-        """Who gets it, then each message."""
+        """What was sent for the answer that is shown, and what would be sent now where that differs."""
+        sent = sent_messages(self._answer) if self._answer is not None else []
+        due = messages(self._request) if self._request is not None else []
         with VerticalScroll() as box:
             box.border_title = "What is sent"
             box.border_subtitle = "escape closes"
-            yield Static(Content.styled(units.plain(self._to), "bold"))
-            for message in messages(self._request):
-                text = units.plain_lines(message["content"])
-                yield Static(Content.assemble((f"{message['role']}\n", "bold $accent"), text))
+            if self._answer is not None:
+                yield from _told(
+                    f"Sent on {units.long_day(self._answer.asked_on)}: {self._answer.model}", sent
+                )
+            if due != sent and due:
+                yield from _told(f"To be sent with the next g: {self._to}", due)
+
+
+def sent_messages(answer: Answer) -> list[dict[str, str]]:
+    """The messages that this answer was asked for with; empty when they were not kept."""
+    if answer.request is not None:
+        return messages(answer.request)
+    try:
+        return msgspec.json.decode(answer.sent, type=list[dict[str, str]])
+    except msgspec.DecodeError:
+        return []
+
+
+def _told(heading: str, told: list[dict[str, str]]) -> Iterator[Static]:
+    yield Static(Content.styled(units.plain(heading), "bold"))
+    for message in told:
+        text = units.plain_lines(message["content"])
+        yield Static(Content.assemble((f"{message['role']}\n", "bold $accent"), text))
+    if not told:
+        yield Static("It was not kept.")
