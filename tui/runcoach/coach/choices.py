@@ -14,7 +14,7 @@ class Choices:
         """The last choice of this name, such as ``persona`` or ``theme``."""
         if self._store.is_new:
             return None
-        with self._store.open() as db:
+        with self._store.read() as db:
             row = db.execute("SELECT value FROM choices WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row["value"])
 

@@ -56,7 +56,7 @@ class History:
         """Every answer asked for from that day on, newest first."""
         if self._store.is_new:
             return []
-        with self._store.open() as db:
+        with self._store.read() as db:
             rows = db.execute(
                 "SELECT * FROM answers WHERE asked_on >= ? ORDER BY id DESC", (first.isoformat(),)
             ).fetchall()
@@ -66,7 +66,7 @@ class History:
         """What the answers of the month that this day is in have cost, as far as it is known."""
         if self._store.is_new:
             return 0.0
-        with self._store.open() as db:
+        with self._store.read() as db:
             row = db.execute(
                 "SELECT SUM(cost_usd) FROM answers WHERE asked_on LIKE ?", (f"{month:%Y-%m}-%",)
             ).fetchone()
@@ -111,7 +111,7 @@ class History:
         """How the runner said they were on that day."""
         if self._store.is_new:
             return None
-        with self._store.open() as db:
+        with self._store.read() as db:
             row = db.execute("SELECT * FROM check_ins WHERE day = ?", (day.isoformat(),)).fetchone()
         if row is None:
             return None
@@ -137,7 +137,7 @@ class History:
         """The last answer of this coach on one day for one day; none from before the check-in or the goal."""
         if self._store.is_new:
             return None
-        with self._store.open() as db:
+        with self._store.read() as db:
             row = db.execute(
                 "SELECT * FROM answers WHERE asked_on = ? AND persona = ? AND day = ?"
                 " AND asked_at >= COALESCE((SELECT MAX(set_at) FROM goals), '')"
