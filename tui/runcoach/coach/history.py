@@ -76,7 +76,7 @@ class History:
         """What the runner trains for now; an empty goal when nothing was said."""
         if self._store.is_new:
             return Goal()
-        with self._store.open() as db:
+        with self._store.read() as db:
             row = db.execute("SELECT goal FROM goals ORDER BY id DESC LIMIT 1").fetchone()
         try:
             return msgspec.json.decode(row["goal"], type=Goal) if row else Goal()
@@ -95,7 +95,7 @@ class History:
         """What was said on that day, oldest first, each with the coach's id."""
         if self._store.is_new:
             return []
-        with self._store.open() as db:
+        with self._store.read() as db:
             rows = db.execute("SELECT * FROM turns WHERE day = ? ORDER BY id", (day.isoformat(),)).fetchall()
         return [(row["persona"], Turn(bool(row["by_runner"]), row["text"])) for row in rows]
 

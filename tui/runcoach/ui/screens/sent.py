@@ -56,9 +56,8 @@ class SentScreen(ModalScreen[None]):
             box.border_title = "What is sent"
             box.border_subtitle = "escape closes"
             if self._answer is not None:
-                yield from _told(
-                    f"Sent on {units.long_day(self._answer.asked_on)}: {self._answer.model}", sent
-                )
+                when = units.long_day(self._answer.asked_on)
+                yield from _told(f"Sent on {when}: {self._answer.model}", sent)
             if due != sent and due:
                 yield from _told(f"To be sent with the next g: {self._to}", due)
 
