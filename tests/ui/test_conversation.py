@@ -224,7 +224,8 @@ async def test_what_is_sent_is_shown_word_for_word(make_app: MakeApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await answered(app)
         await opened(pilot, "p", SentScreen)
-        assert "To gpt-4o" in text_of(app)
+        assert "Sent on Sun 22 Nov 2026: gpt-4o" in text_of(app)
+        assert "To be sent" not in text_of(app), "nothing new was said"
         assert "never exceed them" in text_of(app)
 
 
