@@ -70,8 +70,8 @@ class AnswerView(Vertical):
         yield self._headline
         yield self._summary
         yield self._evenness
-        yield self._steps
         yield self._live
+        yield self._steps
         yield self._prose
         yield self._follow_up
         yield self._checks
@@ -109,15 +109,13 @@ class AnswerView(Vertical):
         _set(self._notice, Content(units.plain(words)))
 
     def show_checks(self, checks: Sequence[Check], repair: str = "") -> None:
-        """What the answer was held to, in a line; what failed or was changed, in lines of its own."""
-        _set(self._live, Content(""))
+        """What the answer was held to, and what failed; what was changed stands above the steps."""
+        _set(self._live, Content(units.plain(f"⚠ {repair}") if repair else ""))
         shown = [check for check in checks if not check.ok or check.rule != "sane"]
         rows = [shown[at : at + MARKS_IN_A_ROW] for at in range(0, len(shown), MARKS_IN_A_ROW)]
-        marks = [Content.assemble(*(_mark(check) for check in row)) for row in rows]
-        wrong = [f"✗ {check.detail}." for check in checks if not check.ok]
-        lines = [Content(units.plain(words)) for words in ([repair] if repair else []) + wrong]
-        opened = Content.styled("k opens the checks", "dim")
-        _set(self._checks, Content("\n").join([*marks, *lines, opened]))
+        lines = [Content.assemble(*(_mark(check) for check in row)) for row in rows]
+        lines += [Content(units.plain(f"✗ {check.detail}.")) for check in checks if not check.ok]
+        _set(self._checks, Content("\n").join([*lines, Content.styled("k opens the checks", "dim")]))
 
     def _check_so_far(self) -> None:
         """A rule that a step has broken already is said at once."""
