@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from runcoach.coach.events import Request, Text, Usage
+from runcoach.coach.persona import Persona
 from runcoach.coach.workout import Step, Workout
 from runcoach.config import Config
 from runcoach.errors import RunCoachError
@@ -111,10 +112,12 @@ type MakeApp = Callable[..., RunCoachApp]
 def make_app(
     sample_databases: Path, analysed_sample: Path, coach: FakeCoach, own_folders: Path, tmp_path: Path
 ) -> MakeApp:
-    """Builds the app; keywords are settings, ``databases`` is another cache, which nobody has looked at."""
+    """Builds the app; keywords are settings, ``databases`` is another cache, which nobody looked at."""
     keep_for(sample_databases, analysed_sample)
 
-    def make(databases: Path | None = None, **settings: object) -> RunCoachApp:
+    def make(
+        databases: Path | None = None, personas: tuple[Persona, ...] | None = None, **settings: object
+    ) -> RunCoachApp:
         location = CacheLocation(databases or sample_databases)
         return RunCoachApp(
             Config(**settings),  # type: ignore[arg-type]
@@ -125,6 +128,7 @@ def make_app(
             garmin_folders=lambda: GarminFolders(tmp_path / ".GarminDb", tmp_path / "HealthData"),
             sample=True,
             coach=coach,
+            personas=personas,
         )
 
     return make

@@ -23,6 +23,7 @@ from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.screens.model import ModelScreen
 from runcoach.ui.screens.sent import SentScreen
 from runcoach.ui.widgets.coach_panel import CoachPanel
+from tests.builders import PERSONAS, persona
 from tests.ui.conftest import TODAY, FakeCoach, MakeApp, encoded, until, workout
 from tests.ui.screen import text_of, words_of
 
@@ -292,3 +293,19 @@ async def test_a_goal_with_a_rest_day_is_in_the_next_request(make_app: MakeApp, 
     async with app.run_test(size=WIDE):
         await answered(app)
         assert coach.requests[0].facts.goal == Goal(rest_day=6)
+
+
+async def test_own_coaches_stand_in_the_selector_and_the_row_moves_along(
+    make_app: MakeApp, coach: FakeCoach
+) -> None:
+    own = tuple(msgspec.structs.replace(persona("pete"), id=f"own-{n}", name=f"Own {n}") for n in "abc")
+    app = make_app(personas=(*PERSONAS, *own))
+    async with app.run_test(size=WIDE) as pilot:
+        await answered(app)
+        await pilot.press("6")
+        await answered(app, 2)
+        assert coach.requests[1].persona.id == "own-c"
+        await until(lambda: "6 ● Own c" in text_of(app))
+        await opened(pilot, "c", CompareScreen)
+        await until(lambda: len(coach.requests) >= 3)
+        assert "Own c" in text_of(app) and "Jack" not in text_of(app)

@@ -20,6 +20,14 @@ from tests.ui.test_numbers import is_whole
 
 SIZES = [(80, 24), (120, 36)]
 TRENDS = [([], "Weekly distance"), (["down"] * 3, "Easy pace at"), (["down"] * 10, "Personal bests")]
+DIALOGS = [
+    ("i", "How long today?"),
+    ("slash", "revised"),
+    ("a", "Rest day"),
+    ("c", "may not run"),
+    ("k", "longest run"),
+    ("h", "this month"),
+]
 THEMES = ["runcoach-dark", "runcoach-light"]
 
 
@@ -111,6 +119,23 @@ def test_a_trend(
         await answered(pilot)
         await pilot.press("r", *keys)
         await until(lambda: ready in text_of(app) and "looked at" not in text_of(app), 30)
+        await pilot.pause()
+
+    assert snap_compare(make_app(), terminal_size=size, run_before=settled)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("key", "ready"), DIALOGS, ids=[ready for _, ready in DIALOGS])
+def test_a_dialog(snap_compare: Any, make_app: MakeApp, key: str, ready: str, size: tuple[int, int]) -> None:
+    async def settled(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        await answered(pilot)
+        await until(lambda: isinstance(app.screen, MainScreen) and is_whole(app.screen), 30)
+        await pilot.press(key)
+        await until(lambda: ready in text_of(app) and not isinstance(app.screen, MainScreen))
+        for line in app.screen.query(Input):
+            line.cursor_blink = False
+        await until(lambda: "thinking" not in text_of(app) and "writing" not in text_of(app))
         await pilot.pause()
 
     assert snap_compare(make_app(), terminal_size=size, run_before=settled)
