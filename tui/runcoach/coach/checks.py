@@ -4,6 +4,7 @@ Each check names its rule, what was found, where the rule comes from and the run
 breaks a rule which ``is_binding`` is never shown as finished; ``numbers`` and ``plain`` only mark the answer.
 """
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -13,6 +14,9 @@ from runcoach.coach.day import is_even
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
 from runcoach.coach.numbers import untraced
+from runcoach.coach.offline_plan import run_cap
+from runcoach.coach.possible import hidden_running, impossible, pace_ends, too_much_besides
+from runcoach.coach.quantities import quantities
 from runcoach.coach.workout import Step, Totals, Workout, totals
 from runcoach.training.facts import Facts
 from runcoach.training.limits import FALLBACK_EASY_S_PER_KM, Limit
@@ -24,12 +28,17 @@ SUM_TOLERANCE = 0.02
 HARD_RPE = 7
 EASY_RPE = 4
 LONG_S = 90 * 60
+LONG_TOLERANCE = 1.03
 STRIDE_S, STRIDE_M = 30.0, 150.0
 MIN_EXERCISES = 3
 HARD_KINDS = frozenset({"tempo", "intervals", "hills", "race"})
 EASY_ACTIONS = frozenset({"warmup", "recovery", "cooldown"})
-PLAUSIBLE_S_PER_KM = (130.0, 1200.0)
-MOST_REPEATS, LONGEST_STEP_M, LONGEST_STEP_S = 60, 100_000.0, 6 * 3600.0
+MOST_STRIDES = 10
+_ALL_OUT = re.compile(
+    r"(?<!no )(?<!not )(?<!never )(?<!n't )(?<!not a )\b(?:all[- ]out|sprint\w*|max(?:imal|imum)? effort"
+    r"|as (?:fast|hard) as|race (?:pace|effort)|(?:tempo|threshold|interval) (?:pace|effort)|flat out)\b",
+    re.IGNORECASE,
+)
 MARKS_ONLY = frozenset({"numbers", "plain"})
 
 
@@ -55,20 +64,24 @@ def step_checks(request: Request, steps: tuple[Step, ...], kind: str | None) -> 
     """The checks that can already fail while steps arrive; those that hold so far are not in it."""
     partial = Workout(headline="…", kind=kind or "easy", steps=steps)  # type: ignore[arg-type]
     added = totals(steps, request.facts.paces.easy_slow)
-    rules: tuple[Rule, ...] = (_sane, _max_run, _max_time, _hard, _paces, _easy_only)
+    rules: tuple[Rule, ...] = (_possible, _max_run, _max_time, _hard, _paces, _easy_only, _besides)
     found = [rule(request, partial, added) for rule in rules]
     return tuple(check for check in found if check is not None and not check.ok)
 
 
 def all_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
     """Every check of a finished answer, those that failed first."""
+    if draft.broken:
+        return (Check("sane", False, draft.broken),)
     workout = draft.workout()
+    if workout is None and draft.steps:
+        return (Check("sane", False, "The answer has steps, and no headline or no kind that is known"),)
     if workout is None:
         return (Check("plain", False, "The answer is plain text, not a workout: nothing in it is checked"),)
     added = totals(workout.steps, request.facts.paces.easy_slow)
     rules: tuple[Rule, ...] = (
         *(_sane, _max_run, _max_time, _hard, _rest, _paces, _sums),
-        *(_easy_only, _strength, _even),
+        *(_easy_only, _strength, _even, _besides),
         _numbers,
     )
     found = [check for rule in rules if (check := rule(request, workout, added)) is not None]
@@ -81,12 +94,17 @@ def binding_failures(checks: tuple[Check, ...]) -> tuple[Check, ...]:
 
 
 def is_hard_step(step: Step, facts: Facts) -> bool:
-    """Whether a step is more than easy running: by its effort or by its pace. A few strides are not."""
+    """Whether a step is more than easy running: by effort, by pace or by what its note asks for.
+
+    A few strides are not.
+    """
     if not step.is_running or is_stride(step):
         return False
-    fast = step.pace_min_s_per_km or step.pace_max_s_per_km
+    if step.action == "strides" or (step.rpe or 0) >= HARD_RPE or _ALL_OUT.search(step.note):
+        return True
+    fast, _ = pace_ends(step)
     easy = facts.paces.easy
-    return (step.rpe or 0) >= HARD_RPE or bool(fast and easy and fast < easy * (1 - 2 * EASY_TOLERANCE))
+    return bool(fast and easy and fast < easy * (1 - 2 * EASY_TOLERANCE))
 
 
 def is_stride(step: Step) -> bool:
@@ -95,28 +113,46 @@ def is_stride(step: Step) -> bool:
     return step.action == "strides" and short and step.repeat <= 10
 
 
+def wrong_distance(request: Request, workout: Workout, added: Totals) -> str:
+    """A distance in the headline that is neither the day's nor a step's, as it is written there."""
+    easy = request.facts.paces.easy_slow
+    steps = [totals((step,), easy).distance_m for step in workout.steps]
+    known = [added.distance_m, request.facts.day_so_far_m + added.distance_m, *steps]
+    known += [step.distance_m * step.repeat for step in workout.steps if step.distance_m]
+    known += [step.distance_m for step in workout.steps if step.distance_m]
+    for quantity in quantities(workout.headline):
+        if quantity.kind == "distance" and not any(
+            abs(metres - value) <= near for metres in known for value, near in quantity.readings
+        ):
+            return quantity.words
+    return ""
+
+
+def strength_exercises(steps: tuple[Step, ...]) -> int:
+    """How many different exercises have a name and sets of reps or seconds."""
+    block = [step for step in steps if step.action == "strength" and (step.reps or step.duration_s)]
+    names = {(step.exercise or "").strip().casefold() for step in block}
+    return len(names - {""})
+
+
 def _limit(request: Request, name: str) -> Limit | None:
     return next((limit for limit in request.limits.listed if limit.id == name), None)
 
 
 def _sane(request: Request, workout: Workout, added: Totals) -> Check:
-    for number, step in enumerate(workout.steps, start=1):
-        paces = [pace for pace in (step.pace_min_s_per_km, step.pace_max_s_per_km) if pace]
-        low, high = PLAUSIBLE_S_PER_KM
-        if any(not low <= pace <= high for pace in paces):
-            return Check("sane", False, f"Step {number} asks for a pace that is none")
-        if step.repeat > MOST_REPEATS or (step.distance_m or 0) > LONGEST_STEP_M:
-            return Check("sane", False, f"Step {number} is longer than any run")
-        if (step.duration_s or 0) > LONGEST_STEP_S or (step.rpe or 0) > 10:
-            return Check("sane", False, f"Step {number} is longer or harder than any run")
-        if step.is_running and not step.distance_m and not step.duration_s:
-            return Check("sane", False, f"Step {number} does not say how far or how long")
-    if workout.kind not in ("rest", "cross", "strength") and not added.distance_m:
+    possible = _possible(request, workout, added)
+    if possible.ok and workout.kind not in ("rest", "cross", "strength") and not added.distance_m:
         return Check("sane", False, "The workout is a run without any running")
-    return Check("sane", True, "Every step can be done")
+    return possible
+
+
+def _possible(request: Request, workout: Workout, added: Totals) -> Check:
+    wrong = impossible(request, workout) or hidden_running(workout)
+    return Check("sane", not wrong, wrong or "Every step can be done")
 
 
 def _max_run(request: Request, workout: Workout, added: Totals) -> Check:
+    """The whole distance, jogs between reps included."""
     limit, unit = _limit(request, "max_run_m"), request.facts.unit
     most = request.limits.max_run_m
     words = f"{units.distance(added.distance_m, unit)}"
@@ -149,8 +185,11 @@ def _max_time(request: Request, workout: Workout, added: Totals) -> Check | None
 def _hard(request: Request, workout: Workout, added: Totals) -> Check:
     limit, facts = _limit(request, "hard_allowed"), request.facts
     hard = workout.kind in HARD_KINDS or any(is_hard_step(step, facts) for step in workout.steps)
+    hard = hard or sum(step.repeat for step in workout.steps if is_stride(step)) > MOST_STRIDES
     easy = facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
-    long = added.distance_m * easy / 1000 > LONG_S * 1.02 and workout.kind != "rest"
+    running = totals(tuple(step for step in workout.steps if step.is_running), easy)
+    seconds = max(added.distance_m * easy / 1000, running.duration_min_s)
+    long = seconds > LONG_S * LONG_TOLERANCE and workout.kind != "rest"
     allowed = request.limits.hard_allowed
     what = "a hard session" if hard else "a run over 90 minutes" if long else "an easy day"
     ok = allowed or not (hard or long)
@@ -170,7 +209,7 @@ def _paces(request: Request, workout: Workout, added: Totals) -> Check:
     """No running step faster than was shown for its kind: easy, steady or reps."""
     facts = request.facts
     for number, step in enumerate(workout.steps, start=1):
-        fast = step.pace_min_s_per_km or step.pace_max_s_per_km
+        fast, _ = pace_ends(step)
         if not step.is_running or not fast:
             continue
         shown, kind = _shown(step, workout, facts)
@@ -204,6 +243,8 @@ def _sums(request: Request, workout: Workout, added: Totals) -> Check:
             low, high = (fast or slow or pace), (slow or fast or pace)
             if not low * (1 - SUM_TOLERANCE) <= pace <= high * (1 + SUM_TOLERANCE):
                 return Check("totals", False, f"Distance, time and pace of step {number} do not agree")
+    if said := wrong_distance(request, workout, added):
+        return Check("totals", False, f"The headline says {said}, and the steps do not")
     words = units.distance(added.distance_m, request.facts.unit)
     return Check("totals", True, f"The steps add up to {words}")
 
@@ -213,7 +254,7 @@ def _easy_only(request: Request, workout: Workout, added: Totals) -> Check | Non
         return None
     name = request.persona.name
     for number, step in enumerate(workout.steps, start=1):
-        fast = step.pace_min_s_per_km or step.pace_max_s_per_km
+        fast, _ = pace_ends(step)
         easy = request.facts.paces.easy
         if step.is_running and (
             (step.rpe or 0) > EASY_RPE or (fast and easy and fast < easy * (1 - EASY_TOLERANCE / 3))
@@ -228,9 +269,18 @@ def _easy_only(request: Request, workout: Workout, added: Totals) -> Check | Non
 def _strength(request: Request, workout: Workout, added: Totals) -> Check | None:
     if not request.persona.keeps("strength-block"):
         return None
-    block = [step for step in workout.steps if step.action == "strength" and (step.reps or step.duration_s)]
-    ok = len({step.exercise for step in block}) >= MIN_EXERCISES
-    return Check("strength-block", ok, f"{len(block)} strength exercises, {MIN_EXERCISES} at least")
+    count = strength_exercises(workout.steps)
+    ok = count >= MIN_EXERCISES
+    words = f"{count} strength exercise{'' if count == 1 else 's'}"
+    return Check("strength-block", ok, f"{words}, {MIN_EXERCISES} at least")
+
+
+def _besides(request: Request, workout: Workout, added: Totals) -> Check | None:
+    """Walking and cross-training, where there are any: see ``possible``."""
+    if all(step.is_running for step in workout.steps):
+        return None
+    wrong = too_much_besides(request, workout)
+    return None if not wrong else Check("besides", False, wrong, "coaching heuristic")
 
 
 def _even(request: Request, workout: Workout, added: Totals) -> Check | None:
@@ -249,7 +299,7 @@ def _out_of_reach(request: Request) -> bool:
     facts = request.facts
     pair = 2 * facts.unit.metres
     missing = -facts.day_so_far_m % pair
-    return missing > request.limits.max_run_m
+    return missing > run_cap(request)
 
 
 def _numbers(request: Request, workout: Workout, added: Totals) -> Check:

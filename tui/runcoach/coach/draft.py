@@ -13,11 +13,16 @@ from runcoach.coach.workout import Kind, Step, Workout
 
 _THINKING = ("<think>", "</think>")
 _STEP_FIELDS = frozenset(Step.__struct_fields__)
-_MAX_STEPS = 60
+_NUMBER_FIELDS = _STEP_FIELDS - {"action", "exercise", "note"}
+MOST_STEPS = 60
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """What has arrived so far. ``steps`` are complete ones; ``structured`` is False for plain Markdown."""
+    """What has arrived so far. ``steps`` are complete ones; ``structured`` is False for plain Markdown.
+
+    ``broken`` says what keeps a finished answer from being read as a whole: it was cut off, or has a step
+    that is none. What is left of it is no workout to follow.
+    """
 
     headline: str = ""
     kind: Kind | None = None
@@ -27,6 +32,7 @@ class Draft(msgspec.Struct, frozen=True):
     evidence: tuple[str, ...] = ()
     structured: bool = True
     thinking: bool = False
+    broken: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -107,10 +113,25 @@ def parse(text: str, *, finished: bool) -> Draft:
             return Draft()
         return Draft(why=units.plain_lines(body.strip()), structured=False)
     try:
-        answer = jiter.from_json(_to_last_brace(start).encode(), partial_mode="trailing-strings")
+        document = _to_last_brace(start).encode()
+        answer = jiter.from_json(document, partial_mode="trailing-strings")
     except ValueError:
         return Draft(why=units.plain_lines(body.strip()), structured=False)
-    return _draft(answer, finished) if isinstance(answer, dict) else Draft()
+    if not isinstance(answer, dict):
+        return Draft()
+    draft = _draft(answer, finished)
+    if finished and _is_cut(document):
+        return msgspec.structs.replace(draft, broken="The answer breaks off before its end")
+    return draft
+
+
+def _is_cut(document: bytes) -> bool:
+    """Whether a document that can be read in part ends too soon. What is behind its end does not matter."""
+    try:
+        jiter.from_json(document)
+    except ValueError as error:
+        return not str(error).startswith("trailing characters")
+    return False
 
 
 def _without_thinking(text: str, finished: bool) -> tuple[str, bool]:
@@ -138,16 +159,25 @@ def _draft(answer: dict[str, Any], finished: bool) -> Draft:
         raw_steps = raw_steps[:-1]
     kind = answer.get("kind")
     evidence = answer.get("evidence")
+    steps = tuple(step for raw in raw_steps[: MOST_STEPS + 1] if (step := _step(raw)) is not None)
+    is_read = len(steps) == len(raw_steps[: MOST_STEPS + 1])
     return Draft(
         headline=units.plain(_text(answer.get("headline"))),
         kind=kind if kind in get_args(Kind) else None,
-        steps=tuple(step for raw in raw_steps[:_MAX_STEPS] if (step := _step(raw)) is not None),
+        steps=steps[:MOST_STEPS],
         why=units.plain_lines(_text(answer.get("why"))),
         follow_up=units.plain(_text(answer.get("follow_up"))),
         evidence=tuple(card for card in evidence if isinstance(card, str))
         if isinstance(evidence, list)
         else (),
+        broken=_unread(len(raw_steps), is_read) if finished else "",
     )
+
+
+def _unread(count: int, is_read: bool) -> str:
+    if count > MOST_STEPS:
+        return f"The workout has more than {MOST_STEPS} steps"
+    return "" if is_read else "The answer has a step that cannot be read"
 
 
 def _text(value: Any) -> str:
@@ -160,9 +190,17 @@ def _step(raw: Any) -> Step | None:
         return None
     known = {key: value for key, value in raw.items() if key in _STEP_FIELDS and value is not None}
     for key, value in list(known.items()):
+        if isinstance(value, str) and key in _NUMBER_FIELDS:
+            # A number in quotes is held to the same: msgspec would read "NaN" and "-5" as well.
+            value = known[key] = _number(value)
         if isinstance(value, str):
             known[key] = units.plain(value)
-        elif isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
+        elif (
+            key not in _NUMBER_FIELDS
+            or isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not 0 < value < 1e6
+        ):
             del known[key]
         elif key in ("repeat", "reps", "rpe", "hr_max_bpm"):
             known[key] = round(value)
@@ -171,3 +209,11 @@ def _step(raw: Any) -> Step | None:
         return msgspec.convert(known, Step, strict=False)
     except msgspec.ValidationError:
         return None
+
+
+def _number(words: str) -> float:
+    """A number in quotes; zero, which is not given, for anything else."""
+    try:
+        return float(words)
+    except ValueError:
+        return 0.0

@@ -1,115 +1,233 @@
 """Numbers in the prose, traced to a fact, a limit or the workout; those that cannot be are marked.
 
-A number is traced when one that is known rounds to it in its own precision and kind: a pace to a pace, a
-distance in the runner's unit, minutes, beats, percent.
+A number with a unit is traced when one that is known measures the same and rounds to it in its own
+precision: a pace to a pace, a distance to a distance. One without a unit may be anything that is known, and
+whole numbers up to three without a unit pass ("two reasons"). What the text calls a limit must be one. What
+is said without numbers is not judged.
 """
 
-import re
+import bisect
 from collections.abc import Iterable
+from datetime import timedelta
+from functools import lru_cache
 
-from runcoach import units
+import msgspec
+
 from runcoach.coach import wording
+from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
-from runcoach.coach.workout import Workout, totals
+from runcoach.coach.quantities import Quantity, quantities
+from runcoach.coach.workout import Step, Workout, totals
 from runcoach.training.stated import stated
 
 MARK = "⁇"
-# Thousands have a comma between digits; a decimal comma has one or two digits behind it.
-_NUMBER = re.compile(r"(?<![\w.,:])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,:])\d+(?:[.:,]\d+)*")
-_LIST_ITEM = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
-# What is said of any run, and is no claim about this runner: the days of a week, hours between hard days.
-_COMMON = (7.0, 24.0, 48.0, 100.0)
-_SMALL = 3.0
+SMALL = 3.0
+# What is said of any run, and is no claim about this runner: a week, days and hours between hard days.
+_COMMON = {
+    "count": (7.0, 30.0, 42.0),
+    "duration": (24 * 3600.0, 48 * 3600.0),
+    "percent": (10.0, 100.0, 110.0),
+}
+_OWN_OF_STRENGTH = frozenset({None, "count", "duration", "other", "rpe", "percent"})
+DAYS_BACK, DAYS_AHEAD = 28, 14
+
+
+class Known:
+    """Every number that may be said, by what it measures."""
+
+    def __init__(self) -> None:
+        self._by_kind: dict[str | None, list[float]] = {}
+        self.limits: dict[str | None, list[float]] = {}
+
+    def add(self, kind: str | None, *values: float | None) -> None:
+        """More values of one kind; what is missing is not known."""
+        self._by_kind.setdefault(kind, []).extend(value for value in values if value is not None)
+
+    def read(self, text: str) -> None:
+        """Every number of a text, as what it measures there."""
+        for quantity in _read(text):
+            self.add(quantity.kind, *(value for value, _ in quantity.readings))
+
+    def close(self, metres: float) -> "Known":
+        """Sorts what there is, and lets a bare number be any of it in the units that people use."""
+        bare = self._by_kind.setdefault(None, [])
+        for value in self._by_kind.get("distance", ()):
+            bare += [value, value / metres]
+        for value in self._by_kind.get("duration", ()):
+            bare += [value / 60, value / 3600, *([value] if value <= 180 else [])]
+        for kind in ("bpm", "percent", "ms", "load", "rpe", "other", "count"):
+            bare += self._by_kind.get(kind, ())
+        bare += [value % 100 for value in self._by_kind.get("date", ())]
+        clocks = [*self._by_kind.get("duration", ())]
+        clocks += [pace * scale for pace in self._by_kind.get("pace", ()) for scale in (1.0, metres / 1000)]
+        self._by_kind["clock"] = clocks
+        self._by_kind["count"] = bare
+        for values in (*self._by_kind.values(), *self.limits.values()):
+            values.sort()
+        return self
+
+    def has(self, quantity: Quantity) -> bool:
+        """Whether the number is one of these, within its own rounding."""
+        kind: str | None = quantity.kind
+        if kind in (None, "count") and not quantity.is_clock:
+            value = quantity.readings[0][0]
+            if value <= SMALL and value.is_integer() and "." not in quantity.words:
+                return True
+        if kind is None and quantity.is_clock:
+            kind = "clock"
+        within = self._by_kind
+        if quantity.is_limit and kind in ("distance", "duration", "clock"):
+            within = self.limits
+        values = within.get(kind, [])
+        return any(_holds(values, value, near) for value, near in quantity.readings)
 
 
 def untraced(request: Request, workout: Workout) -> list[str]:
-    """The numbers of the prose that are nowhere in what is known, in order, each once."""
+    """The numbers of the prose that are nowhere in what is known, with their units, in order, each once."""
     known = _known(request, workout)
-    prose = f"{workout.headline}\n{workout.why}\n{workout.follow_up}"
-    text = _LIST_ITEM.sub(" ", prose)
     found: dict[str, None] = {}
-    for match in _NUMBER.finditer(text):
-        if not _is_known(match.group().rstrip(".,:"), known):
-            found[match.group().rstrip(".,:")] = None
+    for text in (workout.headline, workout.why, workout.follow_up):
+        found |= {each.words: None for each in quantities(text) if not known.has(each)}
+    for step in workout.steps:
+        for each in quantities(f"{step.exercise or ''}\n{step.note}"):
+            if not known.has(each) and not _is_own(step, each):
+                found[each.words] = None
     return list(found)
 
 
 def marked(prose: str, strange: Iterable[str]) -> str:
     """The prose with a mark behind each number that is not known."""
     wanted = set(strange)
+    if not wanted:
+        return prose
+    parts, at = [], 0
+    for quantity in quantities(prose):
+        if quantity.words in wanted and quantity.end > at:
+            parts += [prose[at : quantity.end], MARK]
+            at = quantity.end
+    return "".join((*parts, prose[at:]))
 
-    def mark(match: re.Match[str]) -> str:
-        words = match.group()
-        bare = words.rstrip(".,:")
-        return f"{bare}{MARK}{words[len(bare) :]}" if bare in wanted else words
 
-    return _NUMBER.sub(mark, prose) if wanted else prose
+def marked_draft(request: Request, draft: Draft) -> Draft:
+    """An answer with its marks, wherever it says a number; plain text as it is."""
+    workout = draft.workout()
+    strange = untraced(request, workout) if workout else []
+    if not strange:
+        return draft
+    return msgspec.structs.replace(
+        draft,
+        headline=marked(draft.headline, strange),
+        why=marked(draft.why, strange),
+        follow_up=marked(draft.follow_up, strange),
+        steps=tuple(
+            msgspec.structs.replace(step, note=marked(step.note, strange)) if step.note else step
+            for step in draft.steps
+        ),
+    )
 
 
-def _known(request: Request, workout: Workout) -> list[float]:
-    """Every number that may be said, as it may be written: km, miles, metres, minutes, seconds, beats."""
+def _is_own(step: Step, quantity: Quantity) -> bool:
+    """How an exercise is done is the workout's own: seconds held, kilograms, reps in reserve."""
+    return step.action == "strength" and quantity.kind in _OWN_OF_STRENGTH
+
+
+def _known(request: Request, workout: Workout) -> Known:
     from runcoach.coach.prompt import limit_words
 
     facts, unit = request.facts, request.facts.unit
-    added = totals(workout.steps, facts.paces.easy_slow)
-    texts = [f"{fact.label} {fact.text}" for fact in stated(facts)]
-    texts += [limit_words(limit, unit) for limit in request.limits.listed]
-    texts += [wording.amount(step, unit) for step in workout.steps]
-    texts += [
-        f"{wording.target(step, unit)} {wording.recovery(step, unit)} {step.note}" for step in workout.steps
-    ]
-    texts += [
-        wording.summary(workout.kind, added, unit),
-        units.long_day(facts.day),
-        units.long_day(facts.today),
-    ]
-    texts += [*request.said_by_runner]
-    written = [_value(words) for text in texts for words in _NUMBER.findall(text)]
-    known = [value for value in written if value is not None]
-    metres = [fact.value for fact in stated(facts) if fact.unit == "m" and fact.value]
-    metres += [step.distance_m * step.repeat for step in workout.steps if step.distance_m]
-    metres += [step.distance_m for step in workout.steps if step.distance_m]
-    metres += [added.distance_m, request.limits.max_run_m]
-    metres += [facts.before_day_m + added.distance_m, facts.day_so_far_m + added.distance_m]
-    metres += [abs(request.limits.max_run_m - added.distance_m)]
-    seconds = [fact.value for fact in stated(facts) if fact.unit == "s" and fact.value]
-    seconds += [run.duration_s for run in facts.recent if run.duration_s]
-    seconds += [added.duration_min_s, added.duration_max_s, added.duration_s]
-    seconds += [step.duration_s * step.repeat for step in workout.steps if step.duration_s]
-    counts = [len(workout.steps), sum(step.action == "strength" for step in workout.steps)]
-    counts += [step.repeat for step in workout.steps]
-    return [
-        *known,
-        *(value / scale for value in metres for scale in (1.0, unit.metres)),
-        *(value / scale for value in seconds for scale in (1.0, 60.0, 3600.0)),
-        *map(float, counts),
-        *(fact.value for fact in stated(facts) if fact.value is not None),
-        *_COMMON,
-    ]
+    known = Known()
+    for kind, values in _COMMON.items():
+        known.add(kind, *values)
+    known.add("distance", unit.metres)
+    facts_stated = stated(facts)
+    for fact in facts_stated:
+        known.add({"m": "distance", "s": "duration", "s/km": "pace"}.get(fact.unit, "count"), fact.value)
+    known.read("\n".join(f"{fact.label}: {fact.text}" for fact in facts_stated))
+    known.read("\n".join(limit_words(limit, unit) for limit in request.limits.listed))
+    known.read("\n".join(request.persona.says.values()))
+    known.read("\n".join(request.said_by_runner))
+    _add_runs(known, request)
+    _add_workout(known, request, workout)
+    _add_dates(known, request)
+    _add_limits(known, request)
+    return known.close(unit.metres)
 
 
-def _is_known(words: str, known: list[float]) -> bool:
-    value = _value(words)
-    if value is None:
-        return True
-    if value <= _SMALL and value.is_integer() and ":" not in words:
-        return True
-    decimals = len(words.rpartition(".")[2]) if "." in words and ":" not in words else 0
-    near = 0.5 * 10.0**-decimals + 1e-6 if ":" not in words else 1.0
-    return any(abs(each - value) <= near for each in known)
+def _add_runs(known: Known, request: Request) -> None:
+    facts, night = request.facts, request.facts.readiness
+    named = [run for run in (facts.last_run, facts.longest) if run]
+    for run in (*facts.recent, *named):
+        known.add("distance", run.distance_m)
+        known.add("duration", run.duration_s)
+        known.add("pace", run.pace_s_per_km)
+        known.add("bpm", run.avg_hr_bpm)
+        known.add("count", (facts.day - run.day).days, (facts.today - run.day).days)
+        if found := facts.intervals.get(run.activity_id):
+            known.read(found.told(facts.unit))
+            known.read(found.described(facts.unit))
+    known.add("bpm", night.usual_resting_hr_bpm)
+    known.add("ms", night.usual_hrv_ms, night.night.hrv_baseline_low_ms if night.night else None)
+    known.add("pace", facts.paces.easy, facts.paces.easy_slow, facts.paces.tempo, facts.paces.reps)
+    known.add("count", len(facts.recent), facts.days_in_a_row, facts.days_since_run, facts.days_since_hard)
 
 
-def _value(words: str) -> float | None:
-    """Clocks count as seconds."""
-    bare = words.rstrip(".,:")
-    try:
-        if ":" in bare:
-            total = 0.0
-            for part in bare.split(":"):
-                total = total * 60 + float(part)
-            return total
-        if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", bare):
-            return float(bare.replace(",", ""))
-        return float(bare.replace(",", "."))
-    except ValueError:
-        return None
+def _add_workout(known: Known, request: Request, workout: Workout) -> None:
+    facts, unit = request.facts, request.facts.unit
+    easy = facts.paces.easy_slow
+    added = totals(workout.steps, easy)
+    for step in workout.steps:
+        known.read(f"{wording.amount(step, unit)}, {wording.target(step, unit)}")
+        once = totals((msgspec.structs.replace(step, repeat=1),), easy)
+        whole = totals((step,), easy)
+        known.add("distance", step.distance_m, once.distance_m, whole.distance_m, step.recovery_m)
+        known.add("distance", (step.distance_m or 0) * step.repeat)
+        known.add("duration", step.duration_s, step.recovery_s, (step.duration_s or 0) * step.repeat)
+        known.add("duration", *(t.duration_min_s for t in (once, whole)), whole.duration_max_s)
+        known.add("pace", step.pace_min_s_per_km, step.pace_max_s_per_km)
+        known.add("bpm", step.hr_max_bpm)
+        known.add("rpe", step.rpe)
+        known.add("count", step.repeat, step.reps)
+    known.read(wording.summary(workout.kind, added, unit))
+    day_m, week_m = facts.day_so_far_m + added.distance_m, facts.before_day_m + added.distance_m
+    known.add("distance", added.distance_m, day_m, week_m + facts.day_so_far_m)
+    known.add("distance", abs(request.limits.max_run_m - added.distance_m), request.limits.max_run_m)
+    known.add("duration", added.duration_min_s, added.duration_max_s, added.duration_s)
+    known.add("count", len(workout.steps), sum(step.action == "strength" for step in workout.steps))
+    if request.persona.keeps("even-distance"):
+        # "Not 7, not 9": the odd neighbours of an even day.
+        known.add("count", day_m / unit.metres - 1, day_m / unit.metres + 1)
+
+
+def _add_dates(known: Known, request: Request) -> None:
+    """Any day from four weeks back to two weeks ahead may be named: a calendar is no claim."""
+    facts = request.facts
+    days = [facts.day + timedelta(days=number) for number in range(-DAYS_BACK, DAYS_AHEAD + 1)]
+    days += [run.day for run in facts.recent]
+    known.add("date", *(day.month * 100.0 + day.day for day in days))
+    known.add("date", *(float(f"{day:%Y%m%d}") for day in days))
+    known.add("count", *{float(day.year) for day in days})
+
+
+def _add_limits(known: Known, request: Request) -> None:
+    for limit in request.limits.listed:
+        if isinstance(limit.value, bool):
+            continue
+        kind = "distance" if limit.id == "max_run_m" else "duration"
+        known.limits.setdefault(kind, []).append(limit.value)
+        for each in quantities(limit.reason):
+            known.limits.setdefault(each.kind, []).extend(value for value, _ in each.readings)
+    if request.check_in and request.check_in.minutes:
+        known.limits.setdefault("duration", []).append(request.check_in.minutes * 60.0)
+    known.limits.setdefault("distance", []).append(request.limits.max_run_m)
+    known.limits["clock"] = list(known.limits.get("duration", ()))
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[Quantity, ...]:
+    """The same facts are read for every answer of a day."""
+    return tuple(quantities(text))
+
+
+def _holds(values: list[float], value: float, near: float) -> bool:
+    at = bisect.bisect_left(values, value - near)
+    return at < len(values) and values[at] <= value + near

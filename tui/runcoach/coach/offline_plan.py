@@ -76,7 +76,8 @@ def plan_day(request: Request) -> Plan:
     if run_m < LEAST_RUN_M:
         run_m, purpose = 0.0, Purpose.REST
     if not persona.keeps("even-distance"):
-        return Plan(purpose, _round_down(run_m, facts.unit), reason)
+        run_m = _round_down(run_m, facts.unit)
+        return Plan(purpose if run_m else Purpose.REST, run_m, reason)
     day = even_day(
         facts.day_so_far_m + run_m, run_cap(request), facts.day_so_far_m, facts.before_day_m, facts.unit
     )

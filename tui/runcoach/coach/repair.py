@@ -4,13 +4,18 @@ The coach's own steps are kept as far as they can be. Where nothing of them fits
 takes their place. Whatever is changed here is said to the runner.
 """
 
+from collections.abc import Callable
+
 import msgspec
 
 from runcoach.coach.checks import (
     EASY_RPE,
     HARD_KINDS,
+    MIN_EXERCISES,
     all_checks,
     binding_failures,
+    strength_exercises,
+    wrong_distance,
 )
 from runcoach.coach.draft import Draft
 from runcoach.coach.even import even_day
@@ -18,20 +23,61 @@ from runcoach.coach.events import Request
 from runcoach.coach.offline_coach import prescribe
 from runcoach.coach.offline_plan import plan_day, run_cap
 from runcoach.coach.offline_steps import steps_for
-from runcoach.coach.workout import Step, Workout, totals
+from runcoach.coach.workout import Kind, Step, Workout, totals
 
 REPLACED = "The offline coach's workout takes its place."
 
+type Change = Callable[[Request, Workout], Workout]
+
 
 def repaired(request: Request, workout: Workout | None) -> tuple[Workout, str]:
-    """A workout that keeps every rule, and what was done to it in a sentence."""
-    if workout is not None:
-        for change, words in ((_trimmed, "shortened to fit"), (_eased, "made easy and shortened to fit")):
-            changed = _completed(request, change(request, workout))
-            if not binding_failures(all_checks(request, Draft.of(changed))):
-                return changed, f"RunCoach {words} what the coach wanted."
-    own = prescribe(request)
-    return own, f"Nothing of it fits your limits. {REPLACED}"
+    """A workout that keeps every rule, and what was done to it in a sentence.
+
+    None, and steps that nobody can do, are not guessed at: they get the offline coach's day. A rest day stays
+    one.
+    """
+    for change, words in _changes(request, workout) if workout else ():
+        assert workout is not None
+        changed = _headed(request, _completed(request, change(request, workout)))
+        if not binding_failures(all_checks(request, Draft.of(changed))):
+            return changed, f"RunCoach {_words(workout, changed, words)} what the coach wanted."
+    return prescribe(request), f"None of it can be kept. {REPLACED}"
+
+
+def _changes(request: Request, workout: Workout) -> tuple[tuple[Change, str], ...]:
+    """From the least to the most."""
+    if _makes_sense(request, workout):
+        return (
+            (_as_it_is, "completed"),
+            (_trimmed, "shortened to fit"),
+            (_eased, "made easy and shortened to fit"),
+            (_alone, "kept only an easy run of"),
+        )
+    return ((_alone, ""),) if workout.kind == "rest" else ()
+
+
+def _makes_sense(request: Request, workout: Workout) -> bool:
+    return all(check.rule != "sane" or check.ok for check in all_checks(request, Draft.of(workout)))
+
+
+def _words(before: Workout, after: Workout, words: str) -> str:
+    if after.kind == "rest" and words != "completed":
+        return "made a rest day of"
+    if after.steps == before.steps:
+        return "put another headline on"
+    return words
+
+
+def _as_it_is(request: Request, workout: Workout) -> Workout:
+    """Only the headline or the strength block was wrong."""
+    return workout
+
+
+def _headed(request: Request, workout: Workout) -> Workout:
+    """With a headline that says no other distance than the steps."""
+    if not wrong_distance(request, workout, totals(workout.steps, request.facts.paces.easy_slow)):
+        return workout
+    return msgspec.structs.replace(workout, headline=_HEADLINES[workout.kind])
 
 
 def _trimmed(request: Request, workout: Workout) -> Workout:
@@ -53,13 +99,13 @@ def _trimmed(request: Request, workout: Workout) -> Workout:
 
 
 def _eased(request: Request, workout: Workout) -> Workout:
-    """One easy run of what is allowed of its distance; a rest day where that is nothing."""
+    """One easy run of what is allowed of its distance; a rest day where that is nothing, or was wanted."""
     easy, facts = request.facts.paces.easy_slow, request.facts
     wanted = _total(request, totals(workout.steps, easy).distance_m)
     others = tuple(step for step in workout.steps if not step.is_running)
-    if wanted < 1:
+    if wanted < 1 or workout.kind == "rest":
         kept = others or (Step(action="walk", duration_s=1200.0),)
-        return msgspec.structs.replace(workout, kind="rest", steps=kept)
+        return _named(workout, "rest", kept)
     run = Step(
         action="run",
         distance_m=round(wanted, 1),
@@ -67,22 +113,29 @@ def _eased(request: Request, workout: Workout) -> Workout:
         pace_max_s_per_km=easy and float(-(-easy // 5) * 5),
         rpe=3,
     )
-    kind = "easy" if workout.kind in HARD_KINDS or workout.kind == "rest" else workout.kind
-    return msgspec.structs.replace(workout, kind=kind, steps=(run, *others))
+    kind = "easy" if workout.kind in HARD_KINDS else workout.kind
+    return _named(workout, kind, (run, *others))
+
+
+def _named(workout: Workout, kind: Kind, steps: tuple[Step, ...]) -> Workout:
+    """Other steps, under a headline that promises no more than they are."""
+    return msgspec.structs.replace(workout, kind=kind, steps=steps, headline=_HEADLINES[kind])
+
+
+def _alone(request: Request, workout: Workout) -> Workout:
+    """The easy run and nothing beside it."""
+    running = tuple(step for step in workout.steps if step.is_running)
+    return _eased(request, msgspec.structs.replace(workout, steps=running))
 
 
 def _completed(request: Request, workout: Workout) -> Workout:
-    """With the strength block that the contract asks for."""
-    if not request.persona.keeps("strength-block"):
+    """With the strength block that the contract asks for, in place of one that is too small."""
+    if not request.persona.keeps("strength-block") or strength_exercises(workout.steps) >= MIN_EXERCISES:
         return workout
-    if sum(step.action == "strength" for step in workout.steps) >= 3:
-        return workout
-    block = tuple(
-        step
-        for step in steps_for(plan_day(request), request.persona, request.facts)
-        if step.action == "strength"
-    )
-    return msgspec.structs.replace(workout, steps=(*workout.steps, *block))
+    others = (step for step in workout.steps if step.action != "strength")
+    own = steps_for(plan_day(request), request.persona, request.facts)
+    block = (step for step in own if step.action == "strength")
+    return msgspec.structs.replace(workout, steps=(*others, *block))
 
 
 def _total(request: Request, wanted: float) -> float:
@@ -101,3 +154,16 @@ def _is_free(step: Step) -> bool:
 
 def _of_distance(step: Step, metres: float) -> Step:
     return msgspec.structs.replace(step, distance_m=round(metres, 1), duration_s=None)
+
+
+_HEADLINES: dict[Kind, str] = {
+    "rest": "Rest day",
+    "easy": "Easy run",
+    "long": "Long run",
+    "tempo": "Tempo run",
+    "intervals": "Intervals",
+    "hills": "Hills",
+    "race": "Race",
+    "strength": "Strength",
+    "cross": "Cross-training",
+}

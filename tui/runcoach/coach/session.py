@@ -81,7 +81,7 @@ async def ask(
     draft, repair = transcript.draft, ""
     if failed:
         words = "; ".join(check.detail for check in failed)
-        workout, done = repaired(request, draft.workout())
+        workout, done = repaired(request, None if draft.broken else draft.workout())
         draft, repair = Draft.of(workout), f"{words}. {done}"
         checks = all_checks(request, draft)
     transcript.replace(draft)

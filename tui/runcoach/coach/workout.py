@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
+
 Kind = Literal["rest", "easy", "long", "tempo", "intervals", "hills", "race", "strength", "cross"]
 Action = Literal["warmup", "run", "recovery", "strides", "strength", "walk", "cross", "cooldown"]
 RUNNING: frozenset[Action] = frozenset({"warmup", "run", "recovery", "strides", "cooldown"})
@@ -64,7 +66,6 @@ class Totals(msgspec.Struct, frozen=True):
 
 
 SECONDS_PER_REP = 4.0
-JOG_S_PER_KM = 450.0
 
 
 def totals(steps: tuple[Step, ...], easy_s_per_km: float | None = None) -> Totals:
@@ -74,8 +75,8 @@ def totals(steps: tuple[Step, ...], easy_s_per_km: float | None = None) -> Total
     """
     metres = fast_s = slow_s = 0.0
     for step in steps:
-        step_m, step_fast_s, step_slow_s = _once(step, easy_s_per_km or JOG_S_PER_KM)
-        rest_m, rest_s = _recovery(step, easy_s_per_km or JOG_S_PER_KM)
+        step_m, step_fast_s, step_slow_s = _once(step, easy_s_per_km or FALLBACK_EASY_S_PER_KM)
+        rest_m, rest_s = _recovery(step, easy_s_per_km or FALLBACK_EASY_S_PER_KM)
         times, rests = max(1, step.repeat), max(0, step.repeat - 1)
         if step.is_running:
             metres += times * step_m + rests * rest_m

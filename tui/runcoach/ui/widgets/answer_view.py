@@ -31,6 +31,7 @@ NAMES = {
     "easy-only": "contract",
     "strength-block": "contract",
     "even-distance": "contract",
+    "besides": "beside running",
     "numbers": "numbers",
     "plain": "not checked",
 }

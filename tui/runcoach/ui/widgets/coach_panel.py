@@ -9,7 +9,6 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-import msgspec
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import var
@@ -215,12 +214,9 @@ class CoachPanel(VerticalScroll):
     @staticmethod
     def _marked(answer: "Answer", request: Request) -> "Draft":
         """The answer with a mark behind each number that is in no fact, limit or step."""
-        from runcoach.coach.numbers import marked, untraced
+        from runcoach.coach.numbers import marked_draft
 
-        if answer.workout is None:
-            return answer.draft
-        strange = untraced(request, answer.workout)
-        return msgspec.structs.replace(answer.draft, why=marked(answer.draft.why, strange))
+        return marked_draft(request, answer.draft)
 
     def _paint_frame(self) -> None:
         """The border in the coach's colour."""
