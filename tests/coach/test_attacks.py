@@ -1,6 +1,6 @@
 """A model that means harm, or is only wrong: what the runner is shown keeps the rules, or is marked.
 
-Each attack is said twice, as a model that does not listen would. ``docs/attacks.md`` tells the same in words.
+Each attack is said twice, as a model that does not listen would. ``coach/ATTACKS.md`` tells the same in words.
 """
 
 import json
@@ -32,7 +32,7 @@ from tests.loopback.answers import Answer as Said
 from tests.loopback.answers import step, workout_json
 from tests.loopback.model_server import ModelServer
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "attacks.md"
+DOCUMENT = Path(__file__).parents[2] / "tui" / "runcoach" / "coach" / "ATTACKS.md"
 MILE = 1609.344
 
 

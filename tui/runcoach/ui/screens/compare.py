@@ -51,6 +51,19 @@ class CompareScreen(Screen[str | None]):
             text-style: bold;
         }
 
+        #tabs {
+            display: none;
+            padding: 0 1;
+        }
+
+        &.-narrow #tabs {
+            display: block;
+        }
+
+        &.-narrow .may-not {
+            height: 1;
+        }
+
         .may-not {
             height: 2;
             padding: 0 2;
@@ -99,6 +112,7 @@ class CompareScreen(Screen[str | None]):
         first = self._requests[0]
         limits = wording.limits(first.limits, first.facts.unit)
         yield Static(f"{units.long_day(first.facts.day)} · {limits}", id="all-limits")
+        yield Static(id="tabs")
         with Horizontal():
             for number, request in enumerate(self._requests):
                 with Vertical(classes="column", id=f"column-{number}"):
@@ -151,6 +165,7 @@ class CompareScreen(Screen[str | None]):
     def _show(self) -> None:
         for number, column in enumerate(self.query(".column")):
             column.set_class(number == self._shown, "-shown")
+        self.query_one("#tabs", Static).update(self._tabs())
         self.query_one(f"#compare-{self._shown}").focus()
 
     @on(AskingChanged)
@@ -161,6 +176,17 @@ class CompareScreen(Screen[str | None]):
     def _finished(self, event: AnswerFinished) -> None:
         event.stop()
         self.app.screen_stack[-2].post_message(AnswerFinished(event.answer))
+
+    def _tabs(self) -> Content:
+        """The coaches' names, for terminals that show one at a time."""
+        names = [
+            Content.styled(
+                f" {number} {units.plain(request.persona.name)} ",
+                "reverse bold" if number - 1 == self._shown else "dim",
+            )
+            for number, request in enumerate(self._requests, start=1)
+        ]
+        return Content.assemble(*names, ("  v changes", "dim"))
 
     def _may_not(self, number: int, request: Request) -> Content:
         """What this coach may not do."""

@@ -72,7 +72,9 @@ class HistoryScreen(Screen[None]):
         """The record of each coach, the list, the answer that is chosen."""
         yield Static(self._record(), id="record")
         with Vertical():
-            yield DataTable[Text](cursor_type="row", cell_padding=1)
+            table = DataTable[Text](cursor_type="row", cell_padding=1)
+            table.border_title = "What was prescribed"
+            yield table
             with VerticalScroll(id="past"):
                 yield Static(id="past-answer")
         yield Footer(show_command_palette=False, compact=True)
@@ -89,7 +91,7 @@ class HistoryScreen(Screen[None]):
                 Text(units.dated(answer.day)),
                 Text(units.plain(self._names.get(answer.persona_id, answer.persona_id))),
                 Text(units.plain(headline)[:60]),
-                Text(str(outcome.outcome) if outcome else ""),
+                Text(str(outcome.outcome) if outcome else "–"),
             )
         table.focus()
         if not self._answers:
@@ -121,7 +123,7 @@ class HistoryScreen(Screen[None]):
             for step in answer.workout.steps:
                 words = (wording.action(step), wording.amount(step, unit), wording.target(step, unit))
                 parts.append(Content(units.plain("  ".join(word for word in words if word))))
-        parts.append(Content(units.plain_lines(answer.draft.why)))
+        parts.append(Content(f"\n{units.plain_lines(answer.draft.why)}\n"))
         parts += [Content(f"✗ {units.plain(check.detail)}") for check in answer.checks if not check.ok]
         if answer.repair:
             parts.append(Content(units.plain(answer.repair)))
