@@ -1,6 +1,6 @@
 """A model that means harm, or is only wrong: what the runner is shown keeps the rules, or is marked.
 
-Each attack is said twice, as a model that does not listen would. ``coach/ATTACKS.md`` tells the same in words.
+Each attack is said twice, as a model that does not listen would; ``coach/ATTACKS.md`` says the same in words.
 """
 
 import json

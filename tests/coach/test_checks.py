@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from runcoach.coach.checks import Check, all_checks, binding_failures, is_hard_step, step_checks
+from runcoach.coach.check import Check
+from runcoach.coach.checks import all_checks, binding_failures, is_hard_step, step_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
 from runcoach.coach.workout import Kind, Step, Workout

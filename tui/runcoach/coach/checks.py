@@ -5,16 +5,13 @@ breaks a rule which ``is_binding`` is never shown as finished; ``numbers`` and `
 """
 
 import re
-from collections.abc import Callable
-
-import msgspec
 
 from runcoach import units
-from runcoach.coach.day import is_even
+from runcoach.coach.check import Check, Rule
+from runcoach.coach.contracts import HARD_KINDS, easy_only, even_distance, strength_block
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
 from runcoach.coach.numbers import untraced
-from runcoach.coach.offline_plan import run_cap
 from runcoach.coach.possible import hidden_running, impossible, pace_ends, too_much_besides
 from runcoach.coach.quantities import quantities
 from runcoach.coach.workout import Step, Totals, Workout, totals
@@ -26,12 +23,9 @@ EASY_TOLERANCE = 0.03
 PACE_TOLERANCE = 0.02
 SUM_TOLERANCE = 0.02
 HARD_RPE = 7
-EASY_RPE = 4
 LONG_S = 90 * 60
 LONG_TOLERANCE = 1.03
 STRIDE_S, STRIDE_M = 30.0, 150.0
-MIN_EXERCISES = 3
-HARD_KINDS = frozenset({"tempo", "intervals", "hills", "race"})
 EASY_ACTIONS = frozenset({"warmup", "recovery", "cooldown"})
 MOST_STRIDES = 10
 _ALL_OUT = re.compile(
@@ -39,32 +33,13 @@ _ALL_OUT = re.compile(
     r"|as (?:fast|hard) as|race (?:pace|effort)|(?:tempo|threshold|interval) (?:pace|effort)|flat out)\b",
     re.IGNORECASE,
 )
-MARKS_ONLY = frozenset({"numbers", "plain"})
-
-
-class Check(msgspec.Struct, frozen=True):
-    """One rule, whether it holds, and what was found. ``rows`` are the activity ids behind the rule."""
-
-    rule: str
-    ok: bool
-    detail: str
-    source: str = ""
-    rows: tuple[str, ...] = ()
-
-    @property
-    def is_binding(self) -> bool:
-        """Whether a workout that breaks it must not be shown as finished."""
-        return self.rule not in MARKS_ONLY
-
-
-type Rule = Callable[[Request, Workout, Totals], Check | None]
 
 
 def step_checks(request: Request, steps: tuple[Step, ...], kind: str | None) -> tuple[Check, ...]:
     """The checks that can already fail while steps arrive; those that hold so far are not in it."""
     partial = Workout(headline="…", kind=kind or "easy", steps=steps)  # type: ignore[arg-type]
     added = totals(steps, request.facts.paces.easy_slow)
-    rules: tuple[Rule, ...] = (_possible, _max_run, _max_time, _hard, _paces, _easy_only, _besides)
+    rules: tuple[Rule, ...] = (_possible, _max_run, _max_time, _hard, _paces, easy_only, _besides)
     found = [rule(request, partial, added) for rule in rules]
     return tuple(check for check in found if check is not None and not check.ok)
 
@@ -81,7 +56,7 @@ def all_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
     added = totals(workout.steps, request.facts.paces.easy_slow)
     rules: tuple[Rule, ...] = (
         *(_sane, _max_run, _max_time, _hard, _rest, _paces, _sums),
-        *(_easy_only, _strength, _even, _besides),
+        *(easy_only, strength_block, even_distance, _besides),
         _numbers,
     )
     found = [check for rule in rules if (check := rule(request, workout, added)) is not None]
@@ -126,13 +101,6 @@ def wrong_distance(request: Request, workout: Workout, added: Totals) -> str:
         ):
             return quantity.words
     return ""
-
-
-def strength_exercises(steps: tuple[Step, ...]) -> int:
-    """How many different exercises have a name and sets of reps or seconds."""
-    block = [step for step in steps if step.action == "strength" and (step.reps or step.duration_s)]
-    names = {(step.exercise or "").strip().casefold() for step in block}
-    return len(names - {""})
 
 
 def _limit(request: Request, name: str) -> Limit | None:
@@ -249,57 +217,12 @@ def _sums(request: Request, workout: Workout, added: Totals) -> Check:
     return Check("totals", True, f"The steps add up to {words}")
 
 
-def _easy_only(request: Request, workout: Workout, added: Totals) -> Check | None:
-    if not request.persona.keeps("easy-only"):
-        return None
-    name = request.persona.name
-    for number, step in enumerate(workout.steps, start=1):
-        fast, _ = pace_ends(step)
-        easy = request.facts.paces.easy
-        if step.is_running and (
-            (step.rpe or 0) > EASY_RPE or (fast and easy and fast < easy * (1 - EASY_TOLERANCE / 3))
-        ):
-            return Check("easy-only", False, f"Step {number} is not easy, and {name} knows nothing else")
-        if step.is_running and step.repeat > 1:
-            return Check("easy-only", False, f"Step {number} has reps, and {name} knows none")
-    ok = workout.kind not in HARD_KINDS
-    return Check("easy-only", ok, "All of it is easy" if ok else f"{workout.kind} is nothing for {name}")
-
-
-def _strength(request: Request, workout: Workout, added: Totals) -> Check | None:
-    if not request.persona.keeps("strength-block"):
-        return None
-    count = strength_exercises(workout.steps)
-    ok = count >= MIN_EXERCISES
-    words = f"{count} strength exercise{'' if count == 1 else 's'}"
-    return Check("strength-block", ok, f"{words}, {MIN_EXERCISES} at least")
-
-
 def _besides(request: Request, workout: Workout, added: Totals) -> Check | None:
     """Walking and cross-training, where there are any: see ``possible``."""
     if all(step.is_running for step in workout.steps):
         return None
     wrong = too_much_besides(request, workout)
     return None if not wrong else Check("besides", False, wrong, "coaching heuristic")
-
-
-def _even(request: Request, workout: Workout, added: Totals) -> Check | None:
-    if not request.persona.keeps("even-distance"):
-        return None
-    facts = request.facts
-    total = facts.day_so_far_m + added.distance_m
-    # A day that began with an odd distance may have no even one within reach: then it stays as it is.
-    stays = bool(facts.day_so_far_m) and not added.distance_m
-    ok = is_even(total, facts.unit) or (stays and _out_of_reach(request))
-    words = units.distance(total, facts.unit, 2)
-    return Check("even-distance", ok, f"The day comes to {words}{'' if ok else ', which is not even'}")
-
-
-def _out_of_reach(request: Request) -> bool:
-    facts = request.facts
-    pair = 2 * facts.unit.metres
-    missing = -facts.day_so_far_m % pair
-    return missing > run_cap(request)
 
 
 def _numbers(request: Request, workout: Workout, added: Totals) -> Check:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from runcoach.coach.checks import Check
+from runcoach.coach.check import Check
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request, Turn, Usage
 from runcoach.coach.prompt import messages

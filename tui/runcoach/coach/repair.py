@@ -8,15 +8,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from runcoach.coach.checks import (
-    EASY_RPE,
-    HARD_KINDS,
-    MIN_EXERCISES,
-    all_checks,
-    binding_failures,
-    strength_exercises,
-    wrong_distance,
-)
+from runcoach.coach.checks import all_checks, binding_failures, wrong_distance
+from runcoach.coach.contracts import EASY_RPE, HARD_KINDS, MIN_EXERCISES, strength_exercises
 from runcoach.coach.draft import Draft
 from runcoach.coach.even import even_day
 from runcoach.coach.events import Request
@@ -139,12 +132,13 @@ def _completed(request: Request, workout: Workout) -> Workout:
 
 
 def _total(request: Request, wanted: float) -> float:
-    """What may be run of what was wanted: the cap first, then even where the contract says so."""
+    """What may be run of what was wanted: the cap first, even where the contract says so, else to 0.1."""
     facts, cap = request.facts, run_cap(request)
     if request.persona.keeps("even-distance"):
         day = even_day(facts.day_so_far_m + wanted, cap, facts.day_so_far_m, facts.before_day_m, facts.unit)
         return day.left_m
-    return min(wanted, cap)
+    tenth = facts.unit.metres / 10
+    return min(wanted, cap) // tenth * tenth
 
 
 def _is_free(step: Step) -> bool:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 import msgspec
 
-from runcoach.coach.checks import Check, all_checks, binding_failures
+from runcoach.coach.check import Check
+from runcoach.coach.checks import all_checks, binding_failures
 from runcoach.coach.draft import Draft, Transcript
 from runcoach.coach.events import Coach, Request, Text, Turn, Usage
 from runcoach.coach.known_models import cost_usd

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing
-from runcoach.coach.checks import Check
+from runcoach.coach.check import Check
 from runcoach.coach.session import Answer
 from runcoach.ui.widgets.answer_view import NAMES
 

@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from runcoach import units
 from runcoach.coach import wording
-from runcoach.coach.checks import Check, step_checks
+from runcoach.coach.check import Check
+from runcoach.coach.checks import step_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
 from runcoach.coach.workout import totals

@@ -1,0 +1,29 @@
+"""One check and what it found."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from runcoach.coach.events import Request
+from runcoach.coach.workout import Totals, Workout
+
+MARKS_ONLY = frozenset({"numbers", "plain"})
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One rule, whether it holds, and what was found. ``rows`` are the activity ids behind the rule."""
+
+    rule: str
+    ok: bool
+    detail: str
+    source: str = ""
+    rows: tuple[str, ...] = ()
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether a workout that breaks it must not be shown as finished."""
+        return self.rule not in MARKS_ONLY
+
+
+type Rule = Callable[[Request, Workout, Totals], Check | None]
+"""None where the rule does not apply."""
