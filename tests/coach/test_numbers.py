@@ -6,7 +6,6 @@ The runner has run 8, 8 and 6 km this last week (30 km in an average week) at 6:
 
 import msgspec
 import pytest
-from hypothesis import given, settings
 
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request, Turn
@@ -14,11 +13,9 @@ from runcoach.coach.numbers import MARK, marked, marked_draft, untraced
 from runcoach.coach.offline_coach import prescribe
 from runcoach.coach.quantities import quantities
 from runcoach.coach.workout import Step, Workout
-from runcoach.models import DistanceUnit, Run
+from runcoach.models import DistanceUnit
 from runcoach.training.check_in import CheckIn
 from tests.builders import a_bad_night, a_night, a_run, an_interval_set, request_for, some_weeks, usual_nights
-from tests.coach.test_contracts import PERSONAS, histories
-from tests.coach.test_contracts import request as contract_request
 
 REQUEST = request_for(runs=some_weeks())
 EASY = Step(
@@ -206,21 +203,12 @@ def test_an_answer_with_nothing_strange_stays_as_it_is() -> None:
     assert marked_draft(REQUEST, plain) is plain
 
 
-@pytest.mark.parametrize("persona_id", PERSONAS)
-@settings(max_examples=60, deadline=None)
-@given(runs=histories())
-def test_the_offline_coach_says_nothing_that_is_marked(persona_id: str, runs: list[Run]) -> None:
-    for unit in DistanceUnit:
-        request = contract_request(persona_id, runs, unit)
-        assert untraced(request, prescribe(request)) == []
-
-
 def test_the_last_run_may_be_told_even_when_it_was_two_weeks_ago() -> None:
     request = request_for("steve", [a_run(14, 3.3)])
     assert strange("Your last run was 3.3 km 14 days ago.", request) == []
 
 
-@pytest.mark.parametrize("persona_id", PERSONAS)
+@pytest.mark.parametrize("persona_id", ["pete", "steve", "jack"])
 def test_the_offline_coach_is_not_marked_after_bad_nights_and_reps(persona_id: str) -> None:
     runs = [*some_weeks(), a_run(1, 9, run_id="reps")]
     for nights in ([*usual_nights(), a_bad_night()], [*usual_nights(), a_night()]):

@@ -5,6 +5,7 @@ The cap comes first, then rounding *down* to even; below 2 that is 0, a rest, an
 
 import msgspec
 
+from runcoach.coach.day import SHOWN_AS_EVEN_M, is_even
 from runcoach.models import DistanceUnit
 
 _TOLERANCE = 1e-6
@@ -14,12 +15,14 @@ class EvenDay(msgspec.Struct, frozen=True):
     """The day's even total and what is left to run for it, in metres; ``week`` is the total in whole units.
 
     ``week_can_be_even`` is False when the week before this day is odd: then no even day can mend it.
+    ``is_even`` is False for a day that began odd and has no even number within reach.
     """
 
     total_m: float
     left_m: float
     week: int
     week_can_be_even: bool
+    is_even: bool = True
 
 
 def even_day(
@@ -29,20 +32,19 @@ def even_day(
 
     ``target_m`` is the day's wanted total; ``cap_m`` the longest run allowed now; ``done_m`` already run on
     the day. A day that began cannot shrink, so its total is at least the next even number over what is done
-    when the cap allows it, and stays as it is (not even) when it does not.
+    when the cap allows it, and stays as it is (not even) when it does not. A day that shows as even on the
+    watch stays as it is too: nobody goes out for three metres.
     """
     pair = 2 * unit.metres
     most = done_m + cap_m
-    total = _floor_to(min(target_m, most), pair)
-    if total < done_m - _TOLERANCE:
-        total = _floor_to(done_m, pair)
-        if total < done_m - _TOLERANCE:
-            total += pair
+    total = _floor_to(min(target_m + SHOWN_AS_EVEN_M, most), pair)
+    if total < done_m + SHOWN_AS_EVEN_M:
+        total = done_m if is_even(done_m, unit) else _floor_to(done_m, pair) + pair
         if total > most + _TOLERANCE:
             total = done_m
     before = whole_units(week_before_m, unit)
     week = whole_units(week_before_m + total, unit)
-    return EvenDay(total, max(0.0, total - done_m), week, before % 2 == 0)
+    return EvenDay(total, max(0.0, total - done_m), week, before % 2 == 0, is_even(total, unit))
 
 
 def whole_units(metres: float, unit: DistanceUnit) -> int:

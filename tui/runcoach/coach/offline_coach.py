@@ -8,6 +8,7 @@ import msgspec
 from runcoach import units
 from runcoach.coach.even import whole_units
 from runcoach.coach.events import Request, Text, Usage
+from runcoach.coach.offline_goal import race_ahead
 from runcoach.coach.offline_plan import Plan, Purpose, plan_day
 from runcoach.coach.offline_steps import steps_for
 from runcoach.coach.workout import Workout
@@ -16,7 +17,9 @@ from runcoach.training.readiness import Verdict
 PIECE = 14
 _HEADLINES = {
     Purpose.REST: "Rest day",
+    Purpose.RACE: "Race day",
     Purpose.FINISH: "A little more",
+    Purpose.RACE_EVE: "Short and easy before the race",
     Purpose.RECOVERY: "Easy recovery run",
     Purpose.EASY: "Easy run",
     Purpose.LONG: "Long run",
@@ -67,6 +70,7 @@ def _why(request: Request, plan: Plan) -> str:
         " ".join(_about_the_runner(request)),
         " ".join(_about_evenness(plan, request)),
         " ".join(_about_limits(request, plan)),
+        _about_the_reply(request),
         _said(request, plan, "closing", ""),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -75,7 +79,7 @@ def _why(request: Request, plan: Plan) -> str:
 def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
     """The persona's own line with its numbers filled in, or the plain one."""
     line = request.persona.says.get(key)
-    if line is None:
+    if line is None or (plan.purpose is Purpose.REST and _is_no_usual_rest(request, plan)):
         return otherwise
     unit = request.facts.unit
     total = plan.even.total_m if plan.even else plan.run_m
@@ -91,11 +95,17 @@ def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
     return line
 
 
+def _is_no_usual_rest(request: Request, plan: Plan) -> bool:
+    """No day for a coach's own words: one that has seen a run is no zero, and pain wants no iron."""
+    has_run = plan.even is not None and plan.even.total_m > 0
+    return has_run or (plan.is_gentle and request.persona.keeps("strength-block"))
+
+
 def _about_the_runner(request: Request) -> list[str]:
     facts = request.facts
-    sentences = []
-    if facts.last_run and (facts.day - facts.last_run.day).days <= 14:
-        last = facts.last_run
+    sentences = [race_ahead(facts)]
+    last = facts.last_run
+    if last and last.distance_m and (facts.day - last.day).days <= 14:
         found = facts.intervals.get(last.activity_id)
         what = f", {found.described(facts.unit)}" if found else ""
         when = units.days_ago(last.day, facts.today)
@@ -109,27 +119,40 @@ def _about_the_runner(request: Request) -> list[str]:
             sentences.append("Last night's numbers are as they usually are.")
         case Verdict.UNKNOWN:
             sentences.append("Last night was not recorded, so listen to your legs.")
-    return sentences
+    return [sentence for sentence in sentences if sentence]
 
 
 def _about_evenness(plan: Plan, request: Request) -> list[str]:
     if plan.even is None:
         return []
     unit, even = request.facts.unit, plan.even
-    if not even.week_can_be_even:
-        before = whole_units(request.facts.before_day_m, unit)
-        return [
-            f"The week is spoilt: {before} {unit} before this day is odd, one {unit} off, and an even day"
-            f" keeps it odd at {even.week}. Monday, a clean slate!"
-        ]
-    return [f"That takes the week to {even.week} {unit}. Even. Beautiful."]
+    if not even.is_even:
+        total = units.distance(even.total_m, unit, 2)
+        return [f"The day stays at {total}: the next even number is out of reach."]
+    if even.week % 2 == 0:
+        return [f"That takes the week to {even.week} {unit}. Even. Beautiful."]
+    before = whole_units(request.facts.before_day_m, unit)
+    return [
+        f"The week is spoilt: {before} {unit} before this day is odd, one {unit} off, and an even day"
+        f" keeps it odd at {even.week}. Monday, a clean slate!"
+    ]
 
 
 def _about_limits(request: Request, plan: Plan) -> list[str]:
     if not plan.run_m:
         return []
     limits, facts = request.limits, request.facts
-    sentences = [f"Your limit for one run is {units.distance(limits.max_run_m, facts.unit)}."]
+    most = units.distance(limits.max_run_m, facts.unit)
+    if limits.max_run_s is not None:
+        most += f" and {units.minutes(limits.max_run_s)}"
+    sentences = [f"Your limit for one run is {most}."]
     if facts.is_tomorrow and not facts.day_so_far_m:
         sentences.append("Today's run is done, so this is for tomorrow.")
     return sentences
+
+
+def _about_the_reply(request: Request) -> str:
+    """Rules cannot read: only the minutes in a reply change the day, as a limit."""
+    if not any(turn.by_runner for turn in request.turns):
+        return ""
+    return "I go by rules: of what you write, only the minutes that you have count."

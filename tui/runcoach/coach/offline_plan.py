@@ -1,7 +1,8 @@
 """Which workout a sensible coach gives today, from the facts and limits alone: no chance, no network.
 
-The order: what forbids (a break, red readiness, a hard day just gone), then what is due in the week's
-pattern (a long run, a hard session), then easy running. The persona's contract shapes it last.
+The order: what forbids (pain, a race, red readiness, the runner's own rest day, a hard day just gone), then
+what is due in the week's pattern (a long run, a hard session, what the race asks for), then easy running. The
+persona's contract shapes it last.
 """
 
 from enum import StrEnum
@@ -10,28 +11,46 @@ import msgspec
 
 from runcoach.coach.even import EvenDay, even_day
 from runcoach.coach.events import Request
+from runcoach.coach.offline_goal import (
+    hard_session_fits,
+    long_share,
+    prefers_tempo,
+    race_name,
+    taper_reason,
+    week_is_full,
+)
 from runcoach.coach.workout import Kind
-from runcoach.models import DistanceUnit
+from runcoach.models import DistanceUnit, Run
 from runcoach.training.facts import Facts
-from runcoach.training.kinds import LONG_S, is_long
-from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
+from runcoach.training.kinds import HARD_ZONE_S, LONG_S, is_long, is_race
+from runcoach.training.limits import FALLBACK_EASY_S_PER_KM, SHORT_S
+from runcoach.training.paces import PLAUSIBLE_S_PER_KM
 from runcoach.training.readiness import Verdict
+from runcoach.training.reps import SetKind
 
 MAX_DAYS_IN_A_ROW = 6
 LONG_EVERY_DAYS = 6
 RECOVERY_SHARE = 0.7
-LONG_SHARE_OF_WEEK = 0.35
+RACE_EVE_SHARE = 0.5
 LONG_GROWTH = 1.05
 SHORTEST_RUN_M = 2000.0
 FIRST_RUN_S = 25 * 60.0
 LEAST_RUN_M = 500.0
+MIN_QUALITY_M = 5000.0
+TEMPO_EASE, REP_EASE = 1.06, 1.02
+WORK_WIDTH = 1.03
+WORK_BELOW_EASY = 0.92
+SHORTEST_REP_M = 350.0
+SLOWEST_FACTOR = 1.08
 
 
 class Purpose(StrEnum):
     """What the day is for."""
 
     REST = "rest"
+    RACE = "race"
     FINISH = "finish"
+    RACE_EVE = "race_eve"
     RECOVERY = "recovery"
     EASY = "easy"
     LONG = "long"
@@ -40,9 +59,9 @@ class Purpose(StrEnum):
 
     @property
     def kind(self) -> Kind:
-        """The workout's kind."""
+        """The workout's kind. A race is the runner's own: the coach's day around it is a rest day."""
         match self:
-            case Purpose.REST:
+            case Purpose.REST | Purpose.RACE:
                 return "rest"
             case Purpose.LONG:
                 return "long"
@@ -53,39 +72,46 @@ class Purpose(StrEnum):
             case _:
                 return "easy"
 
+    @property
+    def is_hard(self) -> bool:
+        """Whether it is a hard session; a long run is none."""
+        return self in (Purpose.TEMPO, Purpose.INTERVALS)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it is run slower than other easy runs."""
+        return self in (Purpose.RECOVERY, Purpose.RACE_EVE)
+
 
 class Plan(msgspec.Struct, frozen=True):
-    """The day's purpose, metres to run, the reason in a sentence, and Jack's numbers where they apply."""
+    """The day's purpose, metres to run, the reason in a sentence, and Jack's numbers where they apply.
+
+    ``is_gentle`` is a day on which strength is a few minutes of mobility: pain, a race, the day before one.
+    """
 
     purpose: Purpose
     run_m: float
     reason: str
     even: EvenDay | None = None
+    is_gentle: bool = False
 
 
 def plan_day(request: Request) -> Plan:
     """Decides the day for this persona, within the limits."""
-    persona, facts = request.persona, request.facts
-    purpose, reason = _purpose(request)
-    if persona.keeps("easy-only") and purpose in (Purpose.TEMPO, Purpose.INTERVALS):
-        purpose, reason = (
-            Purpose.EASY,
-            "A hard session would be due; slow miles do the same work, only later.",
-        )
-    run_m = min(_distance(facts, purpose), run_cap(request))
-    if run_m < LEAST_RUN_M:
-        run_m, purpose = 0.0, Purpose.REST
-    if not persona.keeps("even-distance"):
-        run_m = _round_down(run_m, facts.unit)
-        return Plan(purpose if run_m else Purpose.REST, run_m, reason)
-    day = even_day(
-        facts.day_so_far_m + run_m, run_cap(request), facts.day_so_far_m, facts.before_day_m, facts.unit
-    )
-    if facts.day_so_far_m:
-        return Plan(Purpose.FINISH if day.left_m else Purpose.REST, day.left_m, reason, day)
-    if not day.left_m:
-        return Plan(Purpose.REST, 0.0, reason, day)
-    return Plan(purpose, day.left_m, reason, day)
+    purpose, why = _purpose(request)
+    taper = taper_reason(request.facts)
+    reason = f"{why} {taper}".rstrip()
+    if not purpose.is_hard:
+        is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE) or request.limits.max_run_s == 0
+        return msgspec.structs.replace(_shaped(request, purpose, reason), is_gentle=is_gentle)
+    plan = _shaped(request, purpose, reason)
+    if plan.run_m < MIN_QUALITY_M:
+        words = "A hard session would be due, and there is no room for one."
+        return _shaped(request, Purpose.EASY, f"{words} {taper}".rstrip())
+    if request.persona.keeps("easy-only"):
+        words = "A hard session would be due; slow miles do the same work, only later."
+        return _shaped(request, Purpose.EASY, f"{words} {taper}".rstrip())
+    return plan
 
 
 def easy_slow(facts: Facts) -> float:
@@ -93,42 +119,136 @@ def easy_slow(facts: Facts) -> float:
     return facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
 
 
-def run_cap(request: Request) -> float:
-    """Metres that one run may have: by distance, by time, and by 90 minutes where no hard day is allowed."""
+def run_cap(request: Request, purpose: Purpose = Purpose.EASY) -> float:
+    """Metres that one run may have: by distance, by time, and by 90 minutes where no hard day is allowed.
+
+    The time is that of the slow end: who has half an hour is not sent out for longer.
+    """
     limits, pace = request.limits, easy_slow(request.facts)
+    if purpose.is_slow or purpose.is_hard:
+        pace *= SLOWEST_FACTOR
     most_s = [LONG_S] if not limits.hard_allowed else []
     most_s += [limits.max_run_s] if limits.max_run_s is not None else []
     return min([limits.max_run_m, *(seconds / pace * 1000 for seconds in most_s)])
 
 
+def tempo_pace(facts: Facts) -> float | None:
+    """Seconds per km of a tempo run; None where nothing faster than easy running was shown."""
+    easy, shown = facts.paces.easy, facts.paces.tempo
+    if easy is None or shown is None:
+        return None
+    return _below_easy(max(shown, min(shown * TEMPO_EASE, easy * WORK_BELOW_EASY)), easy)
+
+
+def rep_pace(facts: Facts) -> float | None:
+    """Seconds per km of 400 m reps, from sets of reps as long: a sprint says nothing about them."""
+    easy, (fastest, _) = facts.paces.easy, PLAUSIBLE_S_PER_KM
+    shown = [
+        found.pace_s_per_km
+        for found in facts.intervals.values()
+        if found.kind is SetKind.INTERVALS
+        and sum(rep.distance_m for rep in found.reps) >= SHORTEST_REP_M * found.count
+        and found.pace_s_per_km >= fastest
+    ]
+    return _below_easy(min(shown) * REP_EASE, easy) if shown and easy else None
+
+
+def whole_pace(pace: float) -> float:
+    """Paces are given to 5 seconds, towards the slower side."""
+    return float(-(-pace // 5) * 5)
+
+
+def _below_easy(pace: float, easy: float) -> float | None:
+    return pace if whole_pace(pace * WORK_WIDTH) < easy else None
+
+
+def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:
+    """The purpose with its metres, cut to the limits and to the persona's contract."""
+    persona, facts = request.persona, request.facts
+    cap = run_cap(request, Purpose.FINISH if facts.day_so_far_m else purpose)
+    run_m = min(_distance(facts, purpose), cap)
+    if run_m < LEAST_RUN_M:
+        run_m = 0.0
+    if not persona.keeps("even-distance"):
+        run_m = _round_down(run_m, facts.unit)
+        return Plan(purpose if run_m else _without_running(purpose), run_m, reason)
+    day = even_day(facts.day_so_far_m + run_m, cap, facts.day_so_far_m, facts.before_day_m, facts.unit)
+    if not day.left_m:
+        return Plan(_without_running(purpose), 0.0, reason, day)
+    return Plan(Purpose.FINISH if facts.day_so_far_m else purpose, day.left_m, reason, day)
+
+
+def _without_running(purpose: Purpose) -> Purpose:
+    return purpose if purpose is Purpose.RACE else Purpose.REST
+
+
 def _purpose(request: Request) -> tuple[Purpose, str]:
-    facts, limits = request.facts, request.limits
-    if limits.max_run_s == 0:
-        return Purpose.REST, limits.listed[0].reason
+    """What forbids, then what is due."""
+    return _forbidden(request) or _held_back(request) or _due(request.facts)
+
+
+def _forbidden(request: Request) -> tuple[Purpose, str] | None:
+    """What keeps the runner from running at all, or from running more."""
+    facts, goal = request.facts, request.facts.goal
+    if request.limits.max_run_s == 0:
+        return Purpose.REST, _limit_reason(request, "max_run_s")
+    if goal.days_left(facts.day) == 0:
+        return Purpose.RACE, f"It is race day: the {race_name(facts)} is the run."
     if facts.readiness.verdict is Verdict.RED:
         return Purpose.REST, f"Your body asks for it: {'; '.join(facts.readiness.signs)}."
     if facts.days_in_a_row >= MAX_DAYS_IN_A_ROW:
         return Purpose.REST, f"You ran {facts.days_in_a_row} days in a row."
+    if goal.rest_day == facts.day.weekday():
+        return Purpose.REST, "Your usual rest day."
+    if week_is_full(facts):
+        return Purpose.REST, f"You have run your {goal.days_per_week} days this week."
     if facts.day_so_far_m:
         return Purpose.RECOVERY, "You have already run on this day."
-    if limits.max_run_s is not None and not limits.hard_allowed:
-        return Purpose.EASY, limits.listed[0].reason
+    return None
+
+
+def _held_back(request: Request) -> tuple[Purpose, str] | None:
+    """What keeps the day short or easy."""
+    facts, limits = request.facts, request.limits
+    if facts.goal.days_left(facts.day) == 1:
+        return Purpose.RACE_EVE, f"The day before the {race_name(facts)}: short and easy."
+    if limits.max_run_s is not None and limits.max_run_s <= SHORT_S and not limits.hard_allowed:
+        return Purpose.EASY, _limit_reason(request, "max_run_s")
     if facts.days_since_hard == 1:
         return Purpose.RECOVERY, "The day before was a hard one."
     if facts.readiness.verdict is Verdict.AMBER:
         return Purpose.EASY, f"One sign speaks against a hard day: {facts.readiness.signs[0]}."
     if not limits.hard_allowed:
-        return Purpose.EASY, limits.listed[-1].reason
-    if _long_is_due(facts):
+        return Purpose.EASY, _limit_reason(request, "hard_allowed")
+    return None
+
+
+def _due(facts: Facts) -> tuple[Purpose, str]:
+    """What the week's pattern and the race ask for."""
+    if not facts.goal.is_taper(facts.day) and _long_is_due(facts):
         return Purpose.LONG, "Your weekly long run is due."
-    if not _did_hard_session_this_week(facts):
-        fast = any(run.activity_id in facts.intervals for run in facts.recent)
-        if fast or facts.paces.reps is None:
-            if facts.paces.tempo is not None:
-                return Purpose.TEMPO, "No hard session in the last six days, and the last one was intervals."
-        else:
-            return Purpose.INTERVALS, "No intervals in the last two weeks, and your legs have had their rest."
+    if hard_session_fits(facts) and not _did_hard_session_this_week(facts):
+        return _hard_session(facts) or (Purpose.EASY, "Easy running is most of good training.")
     return Purpose.EASY, "Easy running is most of good training."
+
+
+def _hard_session(facts: Facts) -> tuple[Purpose, str] | None:
+    """Tempo or intervals: what the race asks for, or else not the same as last time."""
+    tempo, reps = tempo_pace(facts), rep_pace(facts)
+    prefers = prefers_tempo(facts)
+    if prefers is not None:
+        first, words = (Purpose.TEMPO, "A tempo run") if prefers else (Purpose.INTERVALS, "Intervals")
+        if (tempo if prefers else reps) is not None:
+            return first, f"No hard session in the last six days. {words} for the {race_name(facts)}."
+    fast = any(run.activity_id in facts.intervals for run in facts.recent)
+    if tempo is not None and (fast or reps is None):
+        last = ", and the last one was intervals" if fast else ""
+        return Purpose.TEMPO, f"No hard session in the last six days{last}."
+    if reps is not None:
+        lately = "" if fast else "No intervals in the last two weeks, and "
+        words = f"{lately}your legs have had their rest."
+        return Purpose.INTERVALS, words[0].upper() + words[1:]
+    return None
 
 
 def _long_is_due(facts: Facts) -> bool:
@@ -141,24 +261,39 @@ def _long_is_due(facts: Facts) -> bool:
 
 
 def _did_hard_session_this_week(facts: Facts) -> bool:
-    """A hard day other than a long run within the last six days."""
-    long_days = {run.day for run in facts.recent if is_long(run, facts.average_week_m)}
-    return any((facts.day - day).days <= 6 and day not in long_days for day in facts.hard_days)
+    """Fast running within the last six days; a long run alone is none."""
+    return any((facts.day - run.day).days <= 6 and _was_fast(run, facts) for run in facts.recent)
+
+
+def _was_fast(run: Run, facts: Facts) -> bool:
+    found = facts.intervals.get(run.activity_id)
+    in_high_zones = run.zone_s is not None and run.zone_s[3] + run.zone_s[4] >= HARD_ZONE_S
+    return bool(found and found.is_hard) or in_high_zones or is_race(run)
 
 
 def _distance(facts: Facts, purpose: Purpose) -> float:
+    """Metres still to run: less in a taper, and on a day that has seen a run what a usual one leaves."""
     easy_m = facts.usual_easy_m or FIRST_RUN_S / easy_slow(facts) * 1000
+    share = facts.goal.taper_share(facts.day) or 1.0
+    if purpose in (Purpose.REST, Purpose.RACE):
+        return 0.0
+    if facts.day_so_far_m:
+        return max(0.0, share * easy_m - facts.day_so_far_m)
     match purpose:
-        case Purpose.REST:
-            return 0.0
+        case Purpose.RACE_EVE:
+            return max(SHORTEST_RUN_M, RACE_EVE_SHARE * easy_m)
         case Purpose.RECOVERY | Purpose.FINISH:
-            return max(SHORTEST_RUN_M, RECOVERY_SHARE * easy_m)
+            return max(SHORTEST_RUN_M, RECOVERY_SHARE * share * easy_m)
         case Purpose.LONG:
             longest_m = (facts.longest.distance_m if facts.longest else None) or easy_m
-            wanted = LONG_SHARE_OF_WEEK * (facts.average_week_m or 0)
+            wanted = long_share(facts) * (facts.average_week_m or 0)
             return max(easy_m, min(LONG_GROWTH * longest_m, max(wanted, 0.85 * longest_m)))
         case _:
-            return easy_m
+            return share * easy_m
+
+
+def _limit_reason(request: Request, name: str) -> str:
+    return next((limit.reason for limit in request.limits.listed if limit.id == name), "")
 
 
 def _round_down(metres: float, unit: DistanceUnit) -> float:

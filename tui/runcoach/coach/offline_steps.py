@@ -1,18 +1,23 @@
 """The steps of a planned day: warm-up, work and cool-down that add up to the plan's metres exactly."""
 
-from runcoach.coach.offline_plan import Plan, Purpose, easy_slow
+from runcoach.coach.offline_plan import (
+    SLOWEST_FACTOR,
+    WORK_WIDTH,
+    Plan,
+    Purpose,
+    easy_slow,
+    rep_pace,
+    tempo_pace,
+    whole_pace,
+)
 from runcoach.coach.persona import Persona
 from runcoach.coach.workout import Action, Step
 from runcoach.training.facts import Facts
 
 WARM_UP_SHARE = 0.2
 MIN_WARM_UP_M = 1000.0
-MIN_QUALITY_M = 5000.0
-TEMPO_EASE = 1.06
-REP_EASE = 1.02
 REP_M = 400.0
 REP_JOG_M = 200.0
-SLOWEST_FACTOR = 1.08
 
 Exercise = tuple[str, int, int | None, float | None, str]
 
@@ -36,6 +41,11 @@ STRENGTH: tuple[tuple[Exercise, ...], ...] = (
         ("Pogo hop", 3, 20, None, "stiff ankles, quiet feet"),
     ),
 )
+MOBILITY: tuple[Exercise, ...] = (
+    ("Ankle circle", 2, 10, None, "each foot"),
+    ("Hip circle", 2, 8, None, "each leg, slow"),
+    ("Cat and cow", 2, 8, None, "with the breath"),
+)
 LIGHT_SETS = 2
 
 
@@ -44,18 +54,25 @@ def steps_for(plan: Plan, persona: Persona, facts: Facts) -> tuple[Step, ...]:
     running = _running(plan, facts)
     if not persona.keeps("strength-block"):
         return running
-    light = plan.purpose in (Purpose.RECOVERY, Purpose.FINISH, Purpose.TEMPO, Purpose.INTERVALS, Purpose.LONG)
-    return (*running, *_strength(facts, light))
+    if plan.is_gentle:
+        return (*running, *_strength(MOBILITY, light=True))
+    # By the day of the year: it varies with the calendar, not with chance.
+    block = STRENGTH[facts.day.toordinal() % len(STRENGTH)]
+    light = plan.purpose not in (Purpose.EASY, Purpose.REST) or facts.goal.is_taper(facts.day)
+    return (*running, *_strength(block, light=light))
 
 
 def _running(plan: Plan, facts: Facts) -> tuple[Step, ...]:
+    if plan.purpose is Purpose.RACE and not plan.run_m:
+        return (Step(action="walk", duration_s=600.0, note="to loosen up"),)
     if not plan.run_m:
         return (Step(action="walk", duration_s=1200.0, note="only if you feel like it"),)
-    if plan.purpose is Purpose.TEMPO and facts.paces.tempo and plan.run_m >= MIN_QUALITY_M:
-        return _tempo(plan.run_m, facts, facts.paces.tempo * TEMPO_EASE)
-    if plan.purpose is Purpose.INTERVALS and facts.paces.reps and plan.run_m >= MIN_QUALITY_M:
-        return _intervals(plan.run_m, facts, facts.paces.reps * REP_EASE)
-    return (_easy("run", plan.run_m, facts, slower=plan.purpose in (Purpose.RECOVERY, Purpose.FINISH)),)
+    if plan.purpose is Purpose.TEMPO and (pace := tempo_pace(facts)):
+        return _tempo(plan.run_m, facts, pace)
+    if plan.purpose is Purpose.INTERVALS and (pace := rep_pace(facts)):
+        return _intervals(plan.run_m, facts, pace)
+    slower = plan.purpose.is_slow and not facts.day_so_far_m
+    return (_easy("run", plan.run_m, facts, slower=slower),)
 
 
 def _tempo(run_m: float, facts: Facts, pace: float) -> tuple[Step, ...]:
@@ -64,8 +81,8 @@ def _tempo(run_m: float, facts: Facts, pace: float) -> tuple[Step, ...]:
     work = Step(
         action="run",
         distance_m=work_m,
-        pace_min_s_per_km=_whole(pace),
-        pace_max_s_per_km=_whole(pace * 1.03),
+        pace_min_s_per_km=whole_pace(pace),
+        pace_max_s_per_km=whole_pace(pace * WORK_WIDTH),
         rpe=7,
         note="comfortably hard",
     )
@@ -84,8 +101,8 @@ def _intervals(run_m: float, facts: Facts, pace: float) -> tuple[Step, ...]:
         action="run",
         repeat=reps,
         distance_m=REP_M,
-        pace_min_s_per_km=_whole(pace),
-        pace_max_s_per_km=_whole(pace * 1.03),
+        pace_min_s_per_km=whole_pace(pace),
+        pace_max_s_per_km=whole_pace(pace * WORK_WIDTH),
         recovery_m=REP_JOG_M,
         rpe=8,
         note="the last one like the first",
@@ -105,16 +122,14 @@ def _easy(action: Action, metres: float, facts: Facts, *, slower: bool = False) 
     return Step(
         action=action,
         distance_m=round(metres, 1),
-        pace_min_s_per_km=None if fast is None else _whole(fast),
-        pace_max_s_per_km=None if fast is None else _whole(slow),
+        pace_min_s_per_km=None if fast is None else whole_pace(fast),
+        pace_max_s_per_km=None if fast is None else whole_pace(slow),
         rpe=2 if slower else 3,
         note="" if fast is not None else "walk whenever you like",
     )
 
 
-def _strength(facts: Facts, light: bool) -> tuple[Step, ...]:
-    """A block by the day of the year: it varies with the calendar, not with chance."""
-    block = STRENGTH[facts.day.toordinal() % len(STRENGTH)]
+def _strength(block: tuple[Exercise, ...], *, light: bool) -> tuple[Step, ...]:
     return tuple(
         Step(
             action="strength",
@@ -131,8 +146,3 @@ def _strength(facts: Facts, light: bool) -> tuple[Step, ...]:
 
 def _warm_up_m(run_m: float) -> float:
     return max(MIN_WARM_UP_M, round(WARM_UP_SHARE * run_m / 500) * 500.0)
-
-
-def _whole(pace: float) -> float:
-    """Paces are given to 5 seconds, towards the slower side."""
-    return float(-(-pace // 5) * 5)

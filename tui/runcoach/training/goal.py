@@ -11,6 +11,8 @@ RACES: dict[str, float] = {"5 km": 5000.0, "10 km": 10_000.0, "half marathon": 2
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONG_RACE_M = 20_000.0
 TAPER_DAYS, SHORT_TAPER_DAYS = 14, 7
+TAPER_SHARE, LAST_WEEK_SHARE = 0.7, 0.5
+TAPER_SOURCE = "Bosquet 2007"
 
 
 class Goal(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +50,13 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
         left = self.days_left(day)
         most = TAPER_DAYS if (self.race_m or 0) >= LONG_RACE_M else SHORT_TAPER_DAYS
         return left is not None and left <= most
+
+    def taper_share(self, day: date) -> float | None:
+        """How much of the usual distance the taper leaves: 0.7, and half in the last week; None outside."""
+        left = self.days_left(day)
+        if left is None or not self.is_taper(day):
+            return None
+        return LAST_WEEK_SHARE if left <= SHORT_TAPER_DAYS else TAPER_SHARE
 
 
 def race_words(metres: float, unit: DistanceUnit) -> str:

@@ -12,7 +12,8 @@ HARD_GAP_DAYS = 2
 BREAK_DAYS = 14
 NEW_RUNNER_RUNS = 4
 SHORT_S = 30 * 60.0
-FALLBACK_EASY_S_PER_KM = 420.0
+# As slow as a workout without paces is added up with, so that half an hour is half an hour.
+FALLBACK_EASY_S_PER_KM = 450.0
 SPIKE_SOURCE = "Schuster Brandt Frandsen 2025, BJSM, doi 10.1136/bjsports-2024-109380"
 
 
@@ -68,7 +69,8 @@ def todays_limits(facts: Facts, check_in: CheckIn | None = None) -> Limits:
             max_run_s = SHORT_S
             max_run_m = SHORT_S / easy_pace * 1000
             why = "Only short runs so far: at most 30 easy minutes (coaching heuristic)."
-        listed.append(Limit("max_run_m", round(max_run_m), why, (facts.longest.activity_id,)))
+            listed.append(Limit("max_run_s", max_run_s, why))
+        listed.insert(0, Limit("max_run_m", round(max_run_m), why, (facts.longest.activity_id,)))
     hard_allowed, reason, rows = _hard_day(facts, new, away)
     for lower in (*_by_readiness(facts), *_by_check_in(check_in)):
         if lower.max_s is not None and (max_run_s is None or lower.max_s < max_run_s):

@@ -60,7 +60,12 @@ def shown_paces(runs: Sequence[Run], intervals: Mapping[str, IntervalSet]) -> Pa
         easy=median(map(_pace, easy)) if easy else None,
         tempo=min(map(_pace, tempo), default=None),
         reps=min(
-            (found.pace_s_per_km for found in hard.values() if found.kind is SetKind.INTERVALS), default=None
+            (
+                found.pace_s_per_km
+                for found in hard.values()
+                if found.kind is SetKind.INTERVALS and low <= found.pace_s_per_km <= high
+            ),
+            default=None,
         ),
         easy_rows=tuple(run.activity_id for run in easy),
     )

@@ -5,7 +5,7 @@ import msgspec
 from runcoach import units
 from runcoach.models import Run
 from runcoach.training.facts import Facts
-from runcoach.training.goal import DAYS, race_words, time_left
+from runcoach.training.goal import DAYS, TAPER_SOURCE, race_words, time_left
 from runcoach.training.kinds import run_kind
 
 
@@ -187,12 +187,16 @@ def _load(facts: Facts) -> list[Fact]:
 def _goal(facts: Facts) -> list[Fact]:
     """Only what the runner has told: a goal is nothing that can be missing."""
     goal, found = facts.goal, []
-    left = goal.days_left(facts.day)
-    if goal.race_m and goal.race_day and left is not None:
-        words = f"{race_words(goal.race_m, facts.unit)} on {units.long_day(goal.race_day)}, {time_left(left)}"
+    left = goal.days_left(facts.today)
+    if goal.race_day and left is not None:
+        name = race_words(goal.race_m, facts.unit) if goal.race_m else "race"
+        words = f"{name} on {units.long_day(goal.race_day)}, {time_left(left)}"
         found.append(Fact("goal-race", "Race", goal.race_m, "m", words))
         found.append(Fact("goal-days-left", "Days until the race", left, "days", f"{left} days"))
-        if goal.target_s:
+        if share := goal.taper_share(facts.day):
+            words = f"{(1 - share) * 100:.0f} % less distance, the same intensity ({TAPER_SOURCE})"
+            found.append(Fact("goal-taper", "Taper", None, "", words))
+        if goal.target_s and goal.race_m:
             pace = goal.target_s / goal.race_m * 1000
             words = f"{units.clock(goal.target_s)}, {units.pace(pace, facts.unit)}"
             found.append(Fact("goal-target", "Target time", goal.target_s, "s", words))
