@@ -4,7 +4,7 @@ import pytest
 
 from runcoach.coach.events import Turn
 from runcoach.coach.turns import minutes_named, with_minutes
-from runcoach.coach.wishes import Wish, wish_of
+from runcoach.coach.wishes import Wish, Wishes, wish_of, wishes_of
 from runcoach.training.check_in import CheckIn, Legs
 
 
@@ -54,9 +54,16 @@ def test_named_minutes_only_lower_those_of_the_check_in() -> None:
     ],
 )
 def test_the_offline_coach_understands_a_few_words(words: str, wish: Wish) -> None:
-    assert wish_of((Turn(True, "rest"), Turn(False, "{}"), Turn(True, words))) is wish
+    assert wish_of(words) is wish
 
 
-def test_nobody_said_anything() -> None:
-    assert wish_of(()) is None
-    assert wish_of((Turn(False, "{}"), Turn(True, "That breaks a rule", by_checks=True))) is None
+def test_a_later_word_replaces_an_earlier_one_and_hills_stay() -> None:
+    said = ("harder please", "make it hilly", "too long", "easier", "only 30 minutes")
+    assert wishes_of(tuple(Turn(True, words) for words in said)) == Wishes(
+        effort=Wish.EASIER, length=Wish.SHORTER, hills=True, last=Wish.TIME
+    )
+
+
+def test_what_the_coach_and_the_checks_say_is_no_wish() -> None:
+    assert wishes_of(()) == Wishes()
+    assert wishes_of((Turn(False, "rest"), Turn(True, "no rest in it", by_checks=True))) == Wishes()

@@ -11,10 +11,15 @@ from runcoach.coach.events import Request, Text, Usage
 from runcoach.coach.offline_goal import race_ahead
 from runcoach.coach.offline_plan import Plan, Purpose, plan_day
 from runcoach.coach.offline_steps import steps_for
+from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.coach.workout import Workout
 from runcoach.training.readiness import Verdict
 
 PIECE = 14
+UNDERSTOOD = (
+    "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, rest, why,"
+    " and the minutes that you have."
+)
 _HEADLINES = {
     Purpose.REST: "Rest day",
     Purpose.RACE: "Race day",
@@ -70,7 +75,7 @@ def _why(request: Request, plan: Plan) -> str:
         " ".join(_about_the_runner(request)),
         " ".join(_about_evenness(plan, request)),
         " ".join(_about_limits(request, plan)),
-        _about_the_reply(request),
+        _about_the_reply(request, plan),
         _said(request, plan, "closing", ""),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -151,8 +156,26 @@ def _about_limits(request: Request, plan: Plan) -> list[str]:
     return sentences
 
 
-def _about_the_reply(request: Request) -> str:
-    """Rules cannot read: only the minutes in a reply change the day, as a limit."""
-    if not any(turn.by_runner for turn in request.turns):
-        return ""
-    return "I go by rules: of what you write, only the minutes that you have count."
+def _about_the_reply(request: Request, plan: Plan) -> str:
+    """What became of the runner's last words: rules know a few of them, and say so of the others."""
+    wishes = wishes_of(request.turns)
+    hard = next((limit.reason for limit in request.limits.listed if limit.id == "hard_allowed"), "")
+    match wishes.last:
+        case None:
+            return ""
+        case Wish.REASON:
+            return f"You ask why: {plan.reason} {hard}"
+        case Wish.TIME:
+            return "The time that you have is one of today's limits now."
+        case Wish.REST:
+            return "" if plan.run_m else "A day off it is."
+        case Wish.HILLS if plan.hills:
+            return "Over hills, as you wish."
+        case Wish.HILLS:
+            return "There is no easy run today to take over hills."
+        case Wish.HARDER if not plan.purpose.is_hard:
+            return f"You want it harder, and not today: {plan.reason} {hard}"
+        case Wish.LONGER | Wish.SHORTER | Wish.EASIER | Wish.HARDER:
+            return f"You want it {wishes.last}: as far as the limits and I allow."
+        case _:
+            return UNDERSTOOD

@@ -19,6 +19,7 @@ from runcoach.coach.offline_goal import (
     taper_reason,
     week_is_full,
 )
+from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.coach.workout import Kind
 from runcoach.models import DistanceUnit, Run
 from runcoach.training.facts import Facts
@@ -36,6 +37,9 @@ LONG_GROWTH = 1.05
 SHORTEST_RUN_M = 2000.0
 FIRST_RUN_S = 25 * 60.0
 LEAST_RUN_M = 500.0
+LAY_OFF_DAYS = 7
+SETTLED_RUNS = 8
+SHORTER_SHARE, LONGER_SHARE = 0.65, 1.3
 MIN_QUALITY_M = 5000.0
 TEMPO_EASE, REP_EASE = 1.06, 1.02
 WORK_WIDTH = 1.03
@@ -87,6 +91,7 @@ class Plan(msgspec.Struct, frozen=True):
     """The day's purpose, metres to run, the reason in a sentence, and Jack's numbers where they apply.
 
     ``is_gentle`` is a day on which strength is a few minutes of mobility: pain, a race, the day before one.
+    ``hills`` is an easy run over hills, because the runner wants some.
     """
 
     purpose: Purpose
@@ -94,10 +99,18 @@ class Plan(msgspec.Struct, frozen=True):
     reason: str
     even: EvenDay | None = None
     is_gentle: bool = False
+    hills: bool = False
 
 
 def plan_day(request: Request) -> Plan:
-    """Decides the day for this persona, within the limits."""
+    """Decides the day for this persona, within the limits; what the runner wants of it comes before the rules of
+    thumb, and after everything that forbids."""
+    plan = _planned(request)
+    hills = wishes_of(request.turns).hills and plan.run_m > 0 and not plan.purpose.is_hard
+    return msgspec.structs.replace(plan, hills=hills) if hills else plan
+
+
+def _planned(request: Request) -> Plan:
     purpose, why = _purpose(request)
     taper = taper_reason(request.facts)
     reason = f"{why} {taper}".rstrip()
@@ -166,7 +179,7 @@ def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:
     """The purpose with its metres, cut to the limits and to the persona's contract."""
     persona, facts = request.persona, request.facts
     cap = run_cap(request, Purpose.FINISH if facts.day_so_far_m else purpose)
-    run_m = min(_distance(facts, purpose), cap)
+    run_m = min(_distance(facts, purpose) * _wanted_share(request), cap)
     if run_m < LEAST_RUN_M:
         run_m = 0.0
     if not persona.keeps("even-distance"):
@@ -178,13 +191,32 @@ def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:
     return Plan(Purpose.FINISH if facts.day_so_far_m else purpose, day.left_m, reason, day)
 
 
+def _wanted_share(request: Request) -> float:
+    match wishes_of(request.turns).length:
+        case Wish.SHORTER:
+            return SHORTER_SHARE
+        case Wish.LONGER:
+            return LONGER_SHARE
+        case _:
+            return 1.0
+
+
 def _without_running(purpose: Purpose) -> Purpose:
     return purpose if purpose is Purpose.RACE else Purpose.REST
 
 
 def _purpose(request: Request) -> tuple[Purpose, str]:
     """What forbids, then what is due."""
-    return _forbidden(request) or _held_back(request) or _due(request.facts)
+    forbidden = _forbidden(request)
+    if forbidden is not None:
+        return forbidden
+    effort = wishes_of(request.turns).effort
+    if effort is Wish.REST:
+        return Purpose.REST, "You asked for a day off."
+    purpose, reason = _held_back(request) or _due(request.facts, wants_hard=effort is Wish.HARDER)
+    if effort is Wish.EASIER:
+        return Purpose.RECOVERY, "You asked for an easier day."
+    return purpose, reason
 
 
 def _forbidden(request: Request) -> tuple[Purpose, str] | None:
@@ -212,6 +244,8 @@ def _held_back(request: Request) -> tuple[Purpose, str] | None:
     facts, limits = request.facts, request.limits
     if facts.goal.days_left(facts.day) == 1:
         return Purpose.RACE_EVE, f"The day before the {race_name(facts)}: short and easy."
+    if facts.days_since_run is not None and facts.days_since_run >= LAY_OFF_DAYS and limits.max_run_s is None:
+        return Purpose.RECOVERY, f"{facts.days_since_run} days without a run: begin again gently."
     if limits.max_run_s is not None and limits.max_run_s <= SHORT_S and not limits.hard_allowed:
         return Purpose.EASY, _limit_reason(request, "max_run_s")
     if facts.days_since_hard == 1:
@@ -223,12 +257,15 @@ def _held_back(request: Request) -> tuple[Purpose, str] | None:
     return None
 
 
-def _due(facts: Facts) -> tuple[Purpose, str]:
+def _due(facts: Facts, *, wants_hard: bool) -> tuple[Purpose, str]:
     """What the week's pattern and the race ask for."""
+    hard = _hard_session(facts) if hard_session_fits(facts) else None
+    if hard is not None and wants_hard:
+        return hard[0], "You asked for a hard session, and your limits allow one."
     if not facts.goal.is_taper(facts.day) and _long_is_due(facts):
         return Purpose.LONG, "Your weekly long run is due."
-    if hard_session_fits(facts) and not _did_hard_session_this_week(facts):
-        return _hard_session(facts) or (Purpose.EASY, "Easy running is most of good training.")
+    if hard is not None and not _did_hard_session_this_week(facts):
+        return hard
     return Purpose.EASY, "Easy running is most of good training."
 
 
@@ -248,6 +285,8 @@ def _hard_session(facts: Facts) -> tuple[Purpose, str] | None:
         lately = "" if fast else "No intervals in the last two weeks, and "
         words = f"{lately}your legs have had their rest."
         return Purpose.INTERVALS, words[0].upper() + words[1:]
+    if facts.runs_30_days >= SETTLED_RUNS:
+        return Purpose.TEMPO, "You have shown no fast running yet, so the hard part goes by effort."
     return None
 
 

@@ -1,5 +1,7 @@
 """The steps of a planned day: warm-up, work and cool-down that add up to the plan's metres exactly."""
 
+import msgspec
+
 from runcoach.coach.offline_plan import (
     SLOWEST_FACTOR,
     WORK_WIDTH,
@@ -47,6 +49,7 @@ MOBILITY: tuple[Exercise, ...] = (
     ("Cat and cow", 2, 8, None, "with the breath"),
 )
 LIGHT_SETS = 2
+HILLS = "over hills: the effort counts, slower uphill"
 
 
 def steps_for(plan: Plan, persona: Persona, facts: Facts) -> tuple[Step, ...]:
@@ -67,24 +70,26 @@ def _running(plan: Plan, facts: Facts) -> tuple[Step, ...]:
         return (Step(action="walk", duration_s=600.0, note="to loosen up"),)
     if not plan.run_m:
         return (Step(action="walk", duration_s=1200.0, note="only if you feel like it"),)
-    if plan.purpose is Purpose.TEMPO and (pace := tempo_pace(facts)):
-        return _tempo(plan.run_m, facts, pace)
+    if plan.purpose is Purpose.TEMPO:
+        return _tempo(plan.run_m, facts, tempo_pace(facts))
     if plan.purpose is Purpose.INTERVALS and (pace := rep_pace(facts)):
         return _intervals(plan.run_m, facts, pace)
     slower = plan.purpose.is_slow and not facts.day_so_far_m
-    return (_easy("run", plan.run_m, facts, slower=slower),)
+    run = _easy("run", plan.run_m, facts, slower=slower)
+    return (msgspec.structs.replace(run, note=HILLS) if plan.hills else run,)
 
 
-def _tempo(run_m: float, facts: Facts, pace: float) -> tuple[Step, ...]:
+def _tempo(run_m: float, facts: Facts, pace: float | None) -> tuple[Step, ...]:
+    """Without a pace that was shown, the work goes by effort alone."""
     before = _warm_up_m(run_m)
-    work_m = round(min(run_m - 2 * before, 20 * 60 / pace * 1000) / 500) * 500.0
+    work_m = round(min(run_m - 2 * before, 20 * 60 / (pace or easy_slow(facts)) * 1000) / 500) * 500.0
     work = Step(
         action="run",
         distance_m=work_m,
-        pace_min_s_per_km=whole_pace(pace),
-        pace_max_s_per_km=whole_pace(pace * WORK_WIDTH),
+        pace_min_s_per_km=whole_pace(pace) if pace else None,
+        pace_max_s_per_km=whole_pace(pace * WORK_WIDTH) if pace else None,
         rpe=7,
-        note="comfortably hard",
+        note="comfortably hard" if pace else "as hard as you could hold for an hour",
     )
     return (
         _easy("warmup", before, facts),

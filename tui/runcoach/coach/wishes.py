@@ -7,6 +7,8 @@ the limits and the contract allow.
 import re
 from enum import StrEnum
 
+import msgspec
+
 from runcoach.coach.events import Turn
 
 
@@ -37,9 +39,30 @@ _SIGNS = (
 )
 
 
-def wish_of(turns: tuple[Turn, ...]) -> Wish | None:
-    """The wish in the runner's last words; None when nothing was said."""
-    said = [turn.text for turn in turns if turn.by_runner and not turn.by_checks]
-    if not said:
-        return None
-    return next((wish for wish, signs in _SIGNS if re.search(signs, said[-1], re.IGNORECASE)), Wish.UNKNOWN)
+class Wishes(msgspec.Struct, frozen=True):
+    """What stands of the day's replies: the last word on effort, on length and on hills, and the last of all."""
+
+    effort: Wish | None = None
+    length: Wish | None = None
+    hills: bool = False
+    last: Wish | None = None
+
+
+def wish_of(words: str) -> Wish:
+    """The wish in a reply."""
+    return next((wish for wish, signs in _SIGNS if re.search(signs, words, re.IGNORECASE)), Wish.UNKNOWN)
+
+
+def wishes_of(turns: tuple[Turn, ...]) -> Wishes:
+    """What the runner wants of the day, from all that they said; a later word replaces an earlier one."""
+    said = [wish_of(turn.text) for turn in turns if turn.by_runner and not turn.by_checks]
+
+    def last_of(*wishes: Wish) -> Wish | None:
+        return next((wish for wish in reversed(said) if wish in wishes), None)
+
+    return Wishes(
+        effort=last_of(Wish.REST, Wish.EASIER, Wish.HARDER),
+        length=last_of(Wish.SHORTER, Wish.LONGER),
+        hills=Wish.HILLS in said,
+        last=said[-1] if said else None,
+    )
