@@ -104,6 +104,13 @@ def test_on_race_day_the_race_is_the_run(coach: str) -> None:
     assert "It is race day: the marathon is the run." in workout.why
 
 
+def test_each_coach_has_words_of_its_own_for_a_race_and_for_the_day_before() -> None:
+    for days in (0, 1):
+        said = {answer(coach, race("marathon", days)).headline for coach in COACHES}
+        assert len(said) == 3
+        assert not said & {"Race day", "Short and easy before the race"}
+
+
 def test_on_race_day_steve_asks_for_a_few_minutes_of_mobility() -> None:
     steps = [step for step in answer("steve", race("10 km", 0)).steps if step.action == "strength"]
     assert [step.exercise for step in steps] == ["Ankle circle", "Hip circle", "Cat and cow"]
