@@ -17,8 +17,8 @@ from runcoach.training.readiness import Verdict
 
 PIECE = 14
 UNDERSTOOD = (
-    "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, rest, why,"
-    " and the minutes that you have."
+    "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, rest,"
+    " why, and the minutes that you have."
 )
 _HEADLINES = {
     Purpose.REST: "Rest day",

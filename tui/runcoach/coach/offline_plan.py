@@ -103,8 +103,10 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def plan_day(request: Request) -> Plan:
-    """Decides the day for this persona, within the limits; what the runner wants of it comes before the rules of
-    thumb, and after everything that forbids."""
+    """Decides the day for this persona, within the limits.
+
+    What the runner wants of it comes after everything that forbids, and before the rules of thumb.
+    """
     plan = _planned(request)
     hills = wishes_of(request.turns).hills and plan.run_m > 0 and not plan.purpose.is_hard
     return msgspec.structs.replace(plan, hills=hills) if hills else plan

@@ -40,7 +40,7 @@ _SIGNS = (
 
 
 class Wishes(msgspec.Struct, frozen=True):
-    """What stands of the day's replies: the last word on effort, on length and on hills, and the last of all."""
+    """What stands of the day's replies: the last word on effort and on length, hills, and the last of all."""
 
     effort: Wish | None = None
     length: Wish | None = None

@@ -1,0 +1,62 @@
+"""What the offline coach does with a reply: a few plain words, within the limits, and it says so."""
+
+from runcoach.coach.events import Turn
+from runcoach.coach.offline_coach import UNDERSTOOD, prescribe
+from runcoach.coach.workout import Workout, totals
+from tests.builders import a_bad_night, a_run, request_for, some_weeks, usual_nights
+
+FRESH = some_weeks(until_days_ago=2)
+
+
+def reply(*said: str, persona_id: str = "steve") -> Workout:
+    """What this coach prescribes to a fresh runner after these replies."""
+    return prescribe(request_for(persona_id, FRESH, turns=tuple(Turn(True, words) for words in said)))
+
+
+def run_m(workout: Workout) -> float:
+    return totals(workout.steps).distance_m
+
+
+def test_shorter_is_shorter_and_longer_stays_within_the_limit() -> None:
+    assert run_m(reply("shorter, please")) < run_m(reply()) < run_m(reply("longer!"))
+    assert run_m(reply("longer!")) <= request_for("steve", FRESH).limits.max_run_m
+
+
+def test_easier_takes_the_hard_part_away() -> None:
+    assert reply().kind == "tempo"
+    assert reply("something easier").kind == "easy"
+
+
+def test_a_day_off_is_a_day_off_and_steve_still_lifts() -> None:
+    workout = reply("I want a day off")
+    assert workout.kind == "rest" and run_m(workout) == 0
+    assert any(step.action == "strength" for step in workout.steps)
+    assert "A day off it is." in workout.why
+
+
+def test_hills_are_put_into_an_easy_run_and_into_no_hard_one() -> None:
+    easy = reply("make it hilly", persona_id="pete")
+    assert any("over hills" in step.note for step in easy.steps)
+    hard = reply("make it hilly")
+    assert not any("over hills" in step.note for step in hard.steps)
+    assert "no easy run today to take over hills" in hard.why
+
+
+def test_why_is_answered_with_the_reason_and_the_limit() -> None:
+    runs = [a_run(1, 20), *some_weeks(until_days_ago=2)]
+    workout = prescribe(request_for("pete", runs, turns=(Turn(True, "why not intervals?"),)))
+    assert "You ask why: The day before was a hard one." in workout.why
+    assert "48 hours between" in workout.why
+
+
+def test_harder_is_refused_where_the_day_forbids_it() -> None:
+    nights = [*usual_nights(), a_bad_night()]
+    workout = prescribe(request_for("steve", FRESH, nights=nights, turns=(Turn(True, "harder!"),)))
+    assert workout.kind == "rest"
+    assert "not today" in workout.why
+
+
+def test_words_that_rules_do_not_know_change_nothing_and_that_is_said() -> None:
+    silent, answered = reply(), reply("run 30 km at 4:00/km")
+    assert (answered.headline, answered.steps) == (silent.headline, silent.steps)
+    assert UNDERSTOOD in answered.why
