@@ -1,13 +1,19 @@
 """Every test gets folders of its own, no keys, and no way out of this machine."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from runcoach.config import SETTINGS
+
+# The same examples on every run: RUNCOACH_EXAMPLES looks for others.
+settings.register_profile("same", derandomize="RUNCOACH_EXAMPLES" not in os.environ)
+settings.load_profile("same")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

@@ -150,15 +150,21 @@ def assert_even(request: Request, workout: Workout) -> None:
     unit_m = facts.unit.metres
     done_m, run_m = facts.day_so_far_m, running_m(workout)
     evens = [count * 2 * unit_m for count in range(200)]
-    # A watch that shows 6.00 km is even already.
-    fitting = [total for total in evens if done_m - SHOWN_M <= total <= done_m + max(cap_m, SHOWN_M)]
+    # A watch that shows 6.00 km is even already, and the day stays at what was run.
+    fitting = [
+        done_m if total <= done_m + SHOWN_M else total
+        for total in evens
+        if done_m - SHOWN_M <= total <= done_m + max(cap_m, SHOWN_M)
+    ]
     if not fitting:
         assert run_m == 0
         assert "out of reach" in workout.why
         return
-    assert min(abs(done_m + run_m - total) for total in evens) < NEAR_M
+    # Steps are given to a tenth of a metre: the day is the even total that it is nearest to.
+    day_m = min(fitting, key=lambda total: abs(done_m + run_m - total))
+    assert abs(done_m + run_m - day_m) < NEAR_M
     week_m = facts.before_day_m
-    week_is_even = whole(week_m + done_m + run_m, unit_m) % 2 == 0
+    week_is_even = whole(week_m + day_m, unit_m) % 2 == 0
     assert week_is_even == any(whole(week_m + total, unit_m) % 2 == 0 for total in fitting)
     assert ("Even. Beautiful." in workout.why) == week_is_even
     assert ("spoilt" in workout.why) != week_is_even
