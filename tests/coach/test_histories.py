@@ -70,13 +70,14 @@ def assert_limits_are_kept(history: History, request: Request, workout: Workout)
 
 
 def longest_allowed_m(history: History, request: Request, day: date) -> float:
-    """110 % of the longest run of 30 days; half an hour for beginners and after two weeks without a run."""
+    """110 % of the longest run of 30 days; half an hour without one, or after two weeks without a run."""
     month = [run for run in history.runs if (day - run.day).days <= 30]
     lengths = [run.distance_m for run in month if run.distance_m]
     half_an_hour_m = HALF_AN_HOUR_S / (request.facts.paces.easy_slow or UNKNOWN_PACE_S_PER_KM) * 1000
-    if not lengths or days_away(history, day) >= 14:
+    if max(lengths, default=0.0) < 1000:
         return half_an_hour_m
-    return max(1.1 * max(lengths), half_an_hour_m if len(month) < 4 else 0.0)
+    longest_m = 1.1 * max(lengths)
+    return min(longest_m, half_an_hour_m) if days_away(history, day) >= 14 else longest_m
 
 
 def longest_allowed_s(history: History, request: Request, day: date) -> float:

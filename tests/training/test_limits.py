@@ -84,10 +84,23 @@ def test_without_any_history_it_is_thirty_easy_minutes() -> None:
     assert "No runs yet" in named(limits, "max_run_s").reason
 
 
-def test_a_new_runner_may_run_thirty_minutes_even_after_a_shorter_run() -> None:
-    limits = todays_limits(facts_for([a_run(2, 2)]))
+def test_a_new_runner_is_held_by_thirty_minutes_and_by_the_longest_run() -> None:
+    limits = todays_limits(facts_for([a_run(2, 2, run_id="short")]))
     assert limits.max_run_s == SHORT_S
-    assert limits.max_run_m == pytest.approx(THIRTY_EASY_MINUTES_M)
+    assert limits.max_run_m == pytest.approx(2_200)
+    assert named(limits, "max_run_m").rows == ("short",)
+
+
+def test_a_watch_that_was_only_tried_out_is_no_history() -> None:
+    limits = todays_limits(facts_for([a_run(2, 0.4)]))
+    assert limits.max_run_s == SHORT_S
+    assert limits.max_run_m > 3_500
+
+
+def test_after_a_break_the_longest_run_still_counts() -> None:
+    limits = todays_limits(facts_for([a_run(15, 3), a_run(17, 2)]))
+    assert limits.max_run_s == SHORT_S
+    assert limits.max_run_m == pytest.approx(3_300)
 
 
 def test_a_new_runner_who_can_run_longer_is_held_by_the_longest_run() -> None:

@@ -11,6 +11,8 @@ SPIKE = 1.10
 HARD_GAP_DAYS = 2
 BREAK_DAYS = 14
 NEW_RUNNER_RUNS = 4
+# A watch that was only tried out says nothing about what a runner can do.
+COUNTS_M = 1000.0
 SHORT_S = 30 * 60.0
 # As slow as a workout without paces is added up with, so that half an hour is half an hour.
 FALLBACK_EASY_S_PER_KM = 450.0
@@ -39,38 +41,38 @@ def todays_limits(facts: Facts, check_in: CheckIn | None = None) -> Limits:
     """The limits for the day of the workout; a check-in and a red readiness can only lower them.
 
     No run over 110 % of the longest of the last 30 days: overuse injuries x1.64 at +10-30 % (5,205 runners,
-    Schuster Brandt Frandsen 2025). No hard session within 48 h of a hard day, easy and short after 14 days
-    off, 30 easy minutes for a first week: coaching heuristics, and named as such.
+    Schuster Brandt Frandsen 2025); a longest run under a kilometre counts as no history. No hard session
+    within 48 h of a hard day, easy and short after 14 days off, 30 easy minutes for a first week: coaching
+    heuristics, and named as such. Where several hold, the lowest counts.
     """
     easy_pace = facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
     listed: list[Limit] = []
     max_run_s: float | None = None
     away = facts.days_since_run
     new = facts.runs_30_days < NEW_RUNNER_RUNS
-    if away is None or away >= BREAK_DAYS or facts.longest is None:
-        max_run_s = SHORT_S
-        max_run_m = SHORT_S / easy_pace * 1000
-        if away is None:
-            why = "No runs yet: at most 30 easy minutes (coaching heuristic)."
-        elif away >= BREAK_DAYS:
-            why = f"{away} days without a run: easy and at most 30 minutes (detraining; coaching heuristic)."
-        else:
-            why = "No distance is recorded in 30 days: at most 30 easy minutes (coaching heuristic)."
-        listed.append(Limit("max_run_m", round(max_run_m), why))
-        listed.append(Limit("max_run_s", max_run_s, why))
-    else:
-        longest_m = facts.longest.distance_m or 0.0
-        max_run_m = SPIKE * longest_m
-        why = (
+    short_m = SHORT_S / easy_pace * 1000
+    longest_m = (facts.longest.distance_m if facts.longest else None) or 0.0
+    max_run_m, why = SPIKE * longest_m, ""
+    if facts.longest is not None and longest_m >= COUNTS_M:
+        spike = (
             f"110 % of {units.distance(longest_m, facts.unit)} on {units.long_day(facts.longest.day)}, "
             f"the longest run of the last {LONGEST_DAYS} days ({SPIKE_SOURCE})."
         )
-        if new and max_run_m < SHORT_S / easy_pace * 1000:
-            max_run_s = SHORT_S
-            max_run_m = SHORT_S / easy_pace * 1000
+        listed.append(Limit("max_run_m", round(max_run_m), spike, (facts.longest.activity_id,)))
+        if new and max_run_m < short_m:
             why = "Only short runs so far: at most 30 easy minutes (coaching heuristic)."
-            listed.append(Limit("max_run_s", max_run_s, why))
-        listed.insert(0, Limit("max_run_m", round(max_run_m), why, (facts.longest.activity_id,)))
+    elif away is None:
+        why = "No runs yet: at most 30 easy minutes (coaching heuristic)."
+    else:
+        why = "No distance is recorded in 30 days: at most 30 easy minutes (coaching heuristic)."
+    if away is not None and away >= BREAK_DAYS:
+        why = f"{away} days without a run: easy and at most 30 minutes (detraining; coaching heuristic)."
+    if why:
+        max_run_s = SHORT_S
+        if not listed or short_m < max_run_m:
+            max_run_m = short_m
+            listed = [Limit("max_run_m", round(max_run_m), why)]
+        listed.append(Limit("max_run_s", max_run_s, why))
     hard_allowed, reason, rows = _hard_day(facts, new, away)
     for lower in (*_by_readiness(facts), *_by_check_in(check_in)):
         if lower.max_s is not None and (max_run_s is None or lower.max_s < max_run_s):
