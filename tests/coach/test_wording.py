@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from runcoach.coach import wording
@@ -10,7 +11,9 @@ from runcoach.coach.events import Usage
 from runcoach.coach.known_models import cost_usd
 from runcoach.coach.workout import Step, Totals
 from runcoach.models import DistanceUnit
-from tests.builders import TODAY, persona
+from runcoach.training.check_in import CheckIn, Pain
+from runcoach.training.limits import todays_limits
+from tests.builders import TODAY, facts_for, persona, some_weeks
 
 KM, MI = DistanceUnit.KM, DistanceUnit.MI
 
@@ -85,3 +88,33 @@ def test_a_price_that_is_not_known_is_not_guessed(model: str) -> None:
 
 def test_unknown_tokens_cost_nobody_knows_what() -> None:
     assert cost_usd("gpt-4o", None) is None
+
+
+@pytest.mark.parametrize(
+    ("before_km", "done_km", "left_km", "words"),
+    [
+        (46, 0, 8, "day 8 km, even · week 46 + 8 ≈ 54 km, even"),
+        (52.46, 0, 4, "day 4 km, even · week 52.46 + 4 ≈ 56 km, even"),
+        (40, 5.59, 2.41, "day 5.59 + 2.41 = 8 km, even · week 40 + 8 ≈ 48 km, even"),
+        (47, 0, 8, "day 8 km, even · week 47 + 8 ≈ 55 km, spoilt by 1 km before today"),
+        (40, 5.59, 0, "day 5.59 + 0.00 = 5.59 km, odd · week 40 + 5.59 ≈ 46 km, even"),
+    ],
+)
+def test_jack_s_sums_are_told_as_he_counts(
+    before_km: float, done_km: float, left_km: float, words: str
+) -> None:
+    facts = msgspec.structs.replace(
+        facts_for(some_weeks()), before_day_m=before_km * 1000, day_so_far_m=done_km * 1000
+    )
+    assert wording.evenness(facts, left_km * 1000) == words
+
+
+def test_the_limits_are_told_in_a_line() -> None:
+    facts = facts_for(some_weeks())
+    assert wording.limits(todays_limits(facts), facts.unit) == "at most 8.8 km · a hard session is allowed"
+    half_an_hour = todays_limits(facts, CheckIn(pain=Pain.A_LITTLE))
+    assert wording.limits(half_an_hour, facts.unit) == "at most 4.6 km and 30 min · nothing hard"
+    assert (
+        wording.limits(todays_limits(facts, CheckIn(pain=Pain.YES)), facts.unit)
+        == "no running · nothing hard"
+    )

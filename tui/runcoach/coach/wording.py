@@ -79,15 +79,16 @@ def limits(found: Limits, unit: DistanceUnit) -> str:
 
 
 def evenness(facts: Facts, run_m: float) -> str:
-    """A coach of even distances counts: ``day 5.59 + 2.41 = 8 km, even · week 46 + 8 = 54 km, even``.
+    """A coach of even distances counts: ``day 5.59 + 2.41 = 8 km, even · week 46.2 + 8 ≈ 54 km, even``.
 
-    ``run_m`` is what is left to run. Week totals are whole, as that coach counts them.
+    ``run_m`` is what is left to run. A week's total counts as whole, as that coach rounds it.
     """
     unit = facts.unit
     done, total = facts.day_so_far_m, facts.day_so_far_m + run_m
-    day = f"day {_added(done, run_m, unit)}, {'even' if is_even(total, unit) else 'odd'}"
     before, after = whole_units(facts.before_day_m, unit), whole_units(facts.before_day_m + total, unit)
-    week = f"week {before} + {after - before} = {after} {unit}"
+    day = f"day {_added(done, run_m, unit)}, {'even' if is_even(total, unit) else 'odd'}"
+    parts = (f"{metres / unit.metres:.2f}".rstrip("0").rstrip(".") for metres in (facts.before_day_m, total))
+    week = f"week {' + '.join(parts)} ≈ {after} {unit}"
     if after % 2 == 0:
         return f"{day} · {week}, even"
     return f"{day} · {week}, spoilt by 1 {unit} before today" if before % 2 else f"{day} · {week}, odd"
