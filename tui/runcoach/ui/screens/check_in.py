@@ -5,13 +5,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from runcoach import units
 from runcoach.training.check_in import CheckIn, Legs, Pain
+from runcoach.ui.screens.dialog import Dialog, box
 
 MINUTES = (30, 45, 60, 90, None)
 QUESTIONS = (
@@ -21,7 +20,7 @@ QUESTIONS = (
 )
 
 
-class CheckInScreen(ModalScreen[CheckIn | None]):
+class CheckInScreen(Dialog[CheckIn | None]):
     """Asks one thing after the other; escape leaves all as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,24 +31,11 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
 
     CSS = """
     CheckInScreen {
-        align: center middle;
-
-        VerticalScroll {
+        .box {
             width: 72;
-            max-width: 96%;
-            height: auto;
-            max-height: 96%;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-
-        Static {
-            height: auto;
         }
 
         Input {
-            background: $panel;
             margin-top: 1;
         }
     }
@@ -62,9 +48,7 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
 
     def compose(self) -> ComposeResult:
         """The questions, and the line of text for whoever wants one."""
-        with VerticalScroll() as box:
-            box.border_title = "How are you today?"
-            box.border_subtitle = "1-5 answers · n adds a line · escape cancels"
+        with box("How are you today?", "1-5 answers · n adds a line · escape cancels"):
             yield Static(id="questions")
             note = Input(placeholder="In your own words; enter keeps it", max_length=300, compact=True)
             note.display = False

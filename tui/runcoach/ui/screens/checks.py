@@ -4,43 +4,21 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.check import Check
 from runcoach.coach.session import Answer
+from runcoach.ui.screens.dialog import Reading, box
 from runcoach.ui.widgets.answer_view import NAMES
 
 
-class ChecksScreen(ModalScreen[None]):
+class ChecksScreen(Reading):
     """The checks of one answer; escape closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,k", "dismiss", "Close", show=False)]
-
-    CSS = """
-    ChecksScreen {
-        align: center middle;
-
-        VerticalScroll {
-            width: 84;
-            max-width: 96%;
-            height: auto;
-            max-height: 94%;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-
-        Static {
-            height: auto;
-            margin-bottom: 1;
-        }
-    }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("k", "dismiss", show=False)]
 
     def __init__(self, answer: Answer, briefing: Briefing) -> None:
         super().__init__()
@@ -49,9 +27,7 @@ class ChecksScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A paragraph a check."""
-        with VerticalScroll() as box:
-            box.border_title = "Checks"
-            box.border_subtitle = "escape closes"
+        with box("Checks"):
             if self._answer.repair:
                 yield Static(Content(units.plain(self._answer.repair)))
             for check in self._answer.checks:

@@ -8,14 +8,14 @@ import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
 from runcoach import units
 from runcoach.config import Secret
 from runcoach.garmin.sync.folders import GarminFolders
+from runcoach.ui.screens.dialog import Dialog, box
 
 HOW_FAR = (
     ("3 months", 91),
@@ -26,19 +26,9 @@ HOW_FAR = (
 )
 YEAR = 365
 
-_BOX = """
-        VerticalScroll {
+_FORM = """
+        .box {
             width: 66;
-            max-width: 96%;
-            height: auto;
-            max-height: 96%;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-
-        Static {
-            height: auto;
         }
 
         .label {
@@ -46,7 +36,7 @@ _BOX = """
             color: $text-muted;
         }
 
-        Input, Select {
+        Select {
             background: $panel;
         }
 
@@ -73,15 +63,14 @@ class Login(msgspec.Struct, frozen=True):
     since: date
 
 
-class ConnectScreen(ModalScreen[Login | None]):
+class ConnectScreen(Dialog[Login | None]):
     """Asks for the login; None when the runner would rather not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
 
     CSS = f"""
     ConnectScreen {{
-        align: center middle;
-        {_BOX}
+        {_FORM}
     }}
     """
 
@@ -94,9 +83,7 @@ class ConnectScreen(ModalScreen[Login | None]):
 
     def compose(self) -> ComposeResult:
         """What becomes of the login, the boxes, the buttons."""
-        with VerticalScroll() as box:
-            box.border_title = "Connect your Garmin"
-            box.border_subtitle = "escape cancels"
+        with box("Connect your Garmin", "escape cancels"):
             yield Static(
                 Content(
                     "The password goes to Garmin once and is not kept. The token that Garmin gives for it"
@@ -146,23 +133,20 @@ def _short(path: Path) -> str:
     return units.plain(f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path))
 
 
-class CodeScreen(ModalScreen[str]):
+class CodeScreen(Dialog[str]):
     """Asks for the code that Garmin sent; empty when the runner has none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Cancel", show=False)]
 
     CSS = f"""
     CodeScreen {{
-        align: center middle;
-        {_BOX}
+        {_FORM}
     }}
     """
 
     def compose(self) -> ComposeResult:
         """One box."""
-        with VerticalScroll() as box:
-            box.border_title = "Garmin's code"
-            box.border_subtitle = "enter sends it · escape cancels"
+        with box("Garmin's code", "enter sends it · escape cancels"):
             yield Static("Garmin has sent you a code, by e-mail or to your phone. Type it here.")
             yield Static("Code", classes="label")
             yield Input(placeholder="123456", id="code", max_length=12, compact=True)

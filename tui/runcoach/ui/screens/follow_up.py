@@ -5,14 +5,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from runcoach import units
+from runcoach.ui.screens.dialog import Dialog, box
 
 
-class FollowUpScreen(ModalScreen[str]):
+class FollowUpScreen(Dialog[str]):
     """Empty when the runner has nothing to say."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Cancel", show=False)]
@@ -21,22 +20,17 @@ class FollowUpScreen(ModalScreen[str]):
     FollowUpScreen {
         align: center bottom;
 
-        VerticalScroll {
+        .box {
             width: 100%;
-            height: auto;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
+            max-width: 100%;
         }
 
         #hint {
-            height: auto;
             color: $text-muted;
         }
 
         Input {
             margin-bottom: 1;
-            background: $panel;
         }
     }
     """
@@ -47,9 +41,7 @@ class FollowUpScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """One box."""
-        with VerticalScroll() as box:
-            box.border_title = f"To {self._name}"
-            box.border_subtitle = "enter sends · escape cancels"
+        with box(f"To {self._name}", "enter sends · escape cancels"):
             yield Input(
                 placeholder="only 30 minutes · make it hilly · why not intervals?",
                 max_length=400,

@@ -6,17 +6,17 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from runcoach.models import DistanceUnit
 from runcoach.training.goal import Goal
 from runcoach.training.goal_form import FIELDS, read_goal, typed_goal
+from runcoach.ui.screens.dialog import Dialog, box
 
 
-class GoalScreen(ModalScreen[Goal | None]):
+class GoalScreen(Dialog[Goal | None]):
     """Gives the goal, or None when the runner leaves it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,20 +27,8 @@ class GoalScreen(ModalScreen[Goal | None]):
 
     CSS = """
     GoalScreen {
-        align: center middle;
-
-        VerticalScroll {
+        .box {
             width: 72;
-            max-width: 96%;
-            height: auto;
-            max-height: 96%;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-
-        Static {
-            height: auto;
         }
 
         Horizontal {
@@ -55,7 +43,6 @@ class GoalScreen(ModalScreen[Goal | None]):
 
         Input {
             width: 1fr;
-            background: $panel;
         }
 
         #wrong {
@@ -71,9 +58,7 @@ class GoalScreen(ModalScreen[Goal | None]):
 
     def compose(self) -> ComposeResult:
         """A line a field."""
-        with VerticalScroll() as box:
-            box.border_title = "What do you train for?"
-            box.border_subtitle = "↑ ↓ move · enter keeps it · escape leaves it"
+        with box("What do you train for?", "↑ ↓ move · enter keeps it · escape leaves it"):
             for field in FIELDS:
                 with Horizontal():
                     yield Static(field.label)

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from runcoach.ui.screens.dialog import Reading, box
 
 _ALSO = (
     ("← →", "The coach before or after"),
@@ -17,30 +17,14 @@ _ALSO = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Reading):
     """A list of keys over the screen that they belong to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss", "Close", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "dismiss", show=False)]
 
     CSS = """
-    HelpScreen {
-        align: center middle;
-
-        VerticalScroll {
-            width: 64;
-            max-width: 90%;
-            height: auto;
-            max-height: 90%;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-
-        Static {
-            height: auto;
-        }
+    HelpScreen .box {
+        width: 64;
     }
     """
 
@@ -54,9 +38,7 @@ class HelpScreen(ModalScreen[None]):
                 lines.append(
                     (binding.key_display or self.app.get_key_display(binding) or key, binding.tooltip)
                 )
-        with VerticalScroll() as box:
-            box.border_title = "Keys"
-            box.border_subtitle = "escape closes"
+        with box("Keys"):
             yield Static(
                 Content("\n").join(
                     Content.assemble((f"{key:>7}  ", "bold $accent"), words)

@@ -4,9 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from runcoach import units
@@ -14,35 +12,15 @@ from runcoach.coach.briefing import Briefing
 from runcoach.coach.events import Request
 from runcoach.training.limits import Limit
 from runcoach.training.readiness import Verdict
+from runcoach.ui.screens.dialog import Reading, box
 
 SIGNS = {Verdict.GREEN: "●", Verdict.AMBER: "◐", Verdict.RED: "○", Verdict.UNKNOWN: "?"}
 
 
-class LimitsScreen(ModalScreen[None]):
+class LimitsScreen(Reading):
     """What the day allows; escape closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,l", "dismiss", "Close", show=False)]
-
-    CSS = """
-    LimitsScreen {
-        align: center middle;
-
-        VerticalScroll {
-            width: 84;
-            max-width: 96%;
-            height: auto;
-            max-height: 94%;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-
-        Static {
-            height: auto;
-            margin-bottom: 1;
-        }
-    }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "dismiss", show=False)]
 
     def __init__(self, request: Request, briefing: Briefing) -> None:
         super().__init__()
@@ -52,9 +30,7 @@ class LimitsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A paragraph a limit, then readiness and load."""
         facts = self._request.facts
-        with VerticalScroll() as box:
-            box.border_title = f"Limits · {units.long_day(facts.day)}"
-            box.border_subtitle = "escape closes"
+        with box(f"Limits · {units.long_day(facts.day)}"):
             for limit in self._request.limits.listed:
                 yield Static(self._paragraph(limit))
             yield Static(self._readiness())

@@ -5,9 +5,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,29 +13,18 @@ from runcoach import units
 from runcoach.coach.events import Coach
 from runcoach.coach.known_models import known
 from runcoach.errors import CoachError
+from runcoach.ui.screens.dialog import Dialog, box
 
 
-class ModelScreen(ModalScreen[str | None]):
+class ModelScreen(Dialog[str | None]):
     """Gives the name of a model, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,m,q", "dismiss(None)", "Cancel", show=False)]
 
     CSS = """
     ModelScreen {
-        align: center middle;
-
-        Vertical {
+        .box {
             width: 78;
-            max-width: 96%;
-            height: auto;
-            max-height: 90%;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-
-        Static {
-            height: auto;
         }
 
         OptionList {
@@ -56,9 +43,7 @@ class ModelScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A word on what happens, then the list."""
-        with Vertical() as box:
-            box.border_title = "Choose the model"
-            box.border_subtitle = "enter chooses · escape leaves it"
+        with box("Choose the model", "enter chooses · escape leaves it"):
             yield Static("Asking the server what it offers …", id="said")
             yield OptionList()
 

@@ -6,39 +6,24 @@ from typing import ClassVar
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from runcoach import units
 from runcoach.coach.events import Request
 from runcoach.coach.prompt import messages
 from runcoach.coach.session import Answer
+from runcoach.ui.screens.dialog import Reading, box
 
 
-class SentScreen(ModalScreen[None]):
+class SentScreen(Reading):
     """The messages as they go out; escape closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,p", "dismiss", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "dismiss", show=False)]
 
     CSS = """
-    SentScreen {
-        align: center middle;
-
-        VerticalScroll {
-            width: 96;
-            max-width: 96%;
-            height: 94%;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-
-        Static {
-            height: auto;
-            margin-bottom: 1;
-        }
+    SentScreen .box {
+        width: 96;
     }
     """
 
@@ -52,9 +37,7 @@ class SentScreen(ModalScreen[None]):
         """What was sent for the answer that is shown, and what would be sent now where that differs."""
         sent = sent_messages(self._answer) if self._answer is not None else []
         due = messages(self._request) if self._request is not None else []
-        with VerticalScroll() as box:
-            box.border_title = "What is sent"
-            box.border_subtitle = "escape closes"
+        with box("What is sent"):
             if self._answer is not None:
                 when = units.long_day(self._answer.asked_on)
                 yield from _told(f"Sent on {when}: {self._answer.model}", sent)
