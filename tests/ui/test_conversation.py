@@ -97,6 +97,7 @@ async def test_a_reply_revises_the_workout_under_the_same_checks(make_app: MakeA
         assert first.limits.max_run_s == 1200
         assert "over your limit of 20 min" in second.turns[-1].text
         await until(lambda: "RunCoach shortened to fit what the coach wanted" in words_of(app, "#coach"))
+        assert "You: “only 20 minutes”" in text_of(app)
 
 
 async def test_a_goal_is_typed_once_and_told_to_the_coach(make_app: MakeApp, coach: FakeCoach) -> None:

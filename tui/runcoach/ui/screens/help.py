@@ -13,7 +13,7 @@ _ALSO = (
     ("← →", "The coach before or after"),
     ("↑ ↓", "Move in the runs, or scroll the answer"),
     ("tab", "To the next panel"),
-    ("mouse", "Click a coach, a run, a column to sort by, or a key in the footer"),
+    ("mouse", "Click a coach, a run, a column, a key below"),
 )
 
 

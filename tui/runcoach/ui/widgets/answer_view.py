@@ -51,7 +51,8 @@ class AnswerView(Vertical):
         tagline = units.plain(request.persona.tagline)
         self._tagline = Static(Content(f"“{tagline}”"), id="tagline")
         limits = wording.limits(request.limits, request.facts.unit)
-        self._limits = Static(Content.styled(f"Limits: {limits}", "dim"), id="limits")
+        said = [f"You: “{units.plain(turn.text)}”" for turn in request.turns if turn.by_runner]
+        self._limits = Static(Content.styled("\n".join([f"Limits: {limits}", *said]), "dim"), id="limits")
         self._headline = Static(id="headline")
         self._summary = Static(id="summary")
         self._evenness = Static(id="evenness")
