@@ -163,3 +163,11 @@ def test_settings_reach_the_request(start: Open) -> None:
     diary = start.diary(language="German", run_names=True)
     request = diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS)
     assert (request.language, request.run_names) == ("German", True)
+
+
+def test_what_was_said_can_be_taken_back(start: Open) -> None:
+    diary = start.diary()
+    diary.reply(TODAY, "pete", None, "only 30 minutes")
+    diary.reply(TODAY, "pete", None, "forget it")
+    assert diary.turns(TODAY, "pete") == () and diary.check_in(TODAY) is None
+    assert start.diary().turns(TODAY, "pete") == ()

@@ -3,6 +3,7 @@
 from runcoach.coach.events import Turn
 from runcoach.coach.offline_coach import UNDERSTOOD, prescribe
 from runcoach.coach.workout import Workout, totals
+from runcoach.training.check_in import CheckIn, Legs, Pain
 from tests.builders import a_bad_night, a_run, request_for, some_weeks, usual_nights
 
 FRESH = some_weeks(until_days_ago=2)
@@ -45,7 +46,7 @@ def test_hills_are_put_into_an_easy_run_and_into_no_hard_one() -> None:
 def test_why_is_answered_with_the_reason_and_the_limit() -> None:
     runs = [a_run(1, 20), *some_weeks(until_days_ago=2)]
     workout = prescribe(request_for("pete", runs, turns=(Turn(True, "why not intervals?"),)))
-    assert "You ask why: The day before was a hard one." in workout.why
+    assert "You ask why. The day before was a hard one." in workout.why
     assert "48 hours between" in workout.why
 
 
@@ -57,6 +58,24 @@ def test_harder_is_refused_where_the_day_forbids_it() -> None:
 
 
 def test_words_that_rules_do_not_know_change_nothing_and_that_is_said() -> None:
-    silent, answered = reply(), reply("run 30 km at 4:00/km")
+    silent, answered = reply(), reply("tell me about your cat")
     assert (answered.headline, answered.steps) == (silent.headline, silent.steps)
     assert UNDERSTOOD in answered.why
+
+
+def test_a_distance_is_as_near_as_the_limit_allows() -> None:
+    limit_m = request_for("pete", FRESH).limits.max_run_m
+    assert run_m(reply("6 km today", persona_id="pete")) == 6000
+    long = reply("I want 40 km!!", persona_id="pete")
+    assert run_m(long) <= limit_m
+    assert "your limit is 8.8 km" in long.why
+
+
+def test_a_complaint_never_makes_the_day_faster_or_longer() -> None:
+    runs = [a_run(1, 20), *some_weeks(until_days_ago=2)]
+    usual = prescribe(request_for("pete", runs))
+    for said in (CheckIn(Legs.HEAVY, minutes=30), CheckIn(pain=Pain.A_LITTLE), CheckIn(minutes=30)):
+        tired = prescribe(request_for("pete", runs, check_in=said))
+        assert run_m(tired) <= run_m(usual)
+        assert (tired.steps[0].pace_min_s_per_km or 0) >= (usual.steps[0].pace_min_s_per_km or 0)
+        assert "The day before was a hard one." in tired.why

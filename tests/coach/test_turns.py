@@ -3,9 +3,9 @@
 import pytest
 
 from runcoach.coach.events import Turn
-from runcoach.coach.turns import minutes_named, with_minutes
+from runcoach.coach.turns import heard, minutes_named, takes_back
 from runcoach.coach.wishes import Wish, Wishes, wish_of, wishes_of
-from runcoach.training.check_in import CheckIn, Legs
+from runcoach.training.check_in import CheckIn, Legs, Pain
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,40 @@ def test_the_last_minutes_count_and_the_coach_s_own_do_not() -> None:
 
 
 def test_named_minutes_only_lower_those_of_the_check_in() -> None:
-    assert with_minutes(None, None) is None
-    assert with_minutes(CheckIn(legs=Legs.HEAVY, minutes=45), 90) == CheckIn(legs=Legs.HEAVY, minutes=45)
-    assert with_minutes(CheckIn(minutes=None), 30) == CheckIn(minutes=30)
+    assert heard(None, []) is None
+    heavy = CheckIn(legs=Legs.HEAVY, minutes=45)
+    assert heard(heavy, [Turn(True, "I have 90 minutes")]) == heavy
+    assert heard(heavy, [Turn(True, "only 30 minutes")]) == CheckIn(legs=Legs.HEAVY, minutes=30)
+    assert heard(CheckIn(note="only 20 min today"), []) == CheckIn(minutes=20, note="only 20 min today")
+
+
+@pytest.mark.parametrize(
+    ("words", "pain"),
+    [
+        ("my calf hurts badly", True),
+        ("I am ill", True),
+        ("Ich habe Schmerzen", True),
+        ("sore throat", True),
+        ("no pain at all", False),
+        ("still hilly", False),
+        ("it will be fine", False),
+        ("painfully slow, please", True),
+    ],
+)
+def test_pain_in_words_lowers_the_day_as_the_key_does(words: str, pain: bool) -> None:
+    expected = CheckIn(pain=Pain.A_LITTLE) if pain else None
+    assert heard(None, [Turn(True, words)]) == expected
+    assert heard(CheckIn(pain=Pain.YES), [Turn(True, words)]) == CheckIn(pain=Pain.YES)
+
+
+def test_what_the_coach_says_of_pain_is_no_pain() -> None:
+    assert heard(None, [Turn(False, "No pain, no gain. It hurts.")]) is None
+
+
+@pytest.mark.parametrize("words", ["forget it", "Never mind!", "please undo that"])
+def test_replies_can_be_taken_back(words: str) -> None:
+    assert takes_back(words)
+    assert not takes_back("do not forget my hills")
 
 
 @pytest.mark.parametrize(
@@ -50,6 +81,12 @@ def test_named_minutes_only_lower_those_of_the_check_in() -> None:
         ("I am tired", Wish.EASIER),
         ("longer!", Wish.LONGER),
         ("give me intervals", Wish.HARDER),
+        ("not hilly please", Wish.FLAT),
+        ("no hills", Wish.FLAT),
+        ("don't rest me", Wish.UNKNOWN),
+        ("not longer", Wish.UNKNOWN),
+        ("I want 40 km!!", Wish.DISTANCE),
+        ("8 km", Wish.DISTANCE),
         ("tell me about your cat", Wish.UNKNOWN),
     ],
 )
@@ -61,6 +98,13 @@ def test_a_later_word_replaces_an_earlier_one_and_hills_stay() -> None:
     said = ("harder please", "make it hilly", "too long", "easier", "only 30 minutes")
     assert wishes_of(tuple(Turn(True, words) for words in said)) == Wishes(
         effort=Wish.EASIER, length=Wish.SHORTER, hills=True, last=Wish.TIME
+    )
+
+
+def test_a_distance_takes_a_rest_back_and_flat_takes_hills_back() -> None:
+    said = ("a day off", "make it hilly", "no hills", "please, 8 km")
+    assert wishes_of(tuple(Turn(True, words) for words in said)) == Wishes(
+        length=Wish.DISTANCE, distance_m=8000, last=Wish.DISTANCE
     )
 
 

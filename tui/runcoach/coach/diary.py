@@ -16,7 +16,7 @@ from runcoach.coach.followed import notes_for
 from runcoach.coach.history import History
 from runcoach.coach.persona import Persona
 from runcoach.coach.session import Answer
-from runcoach.coach.turns import minutes_named, with_minutes
+from runcoach.coach.turns import heard, takes_back
 from runcoach.config import Config
 from runcoach.errors import StoreError
 from runcoach.training.check_in import CheckIn
@@ -53,9 +53,9 @@ class Diary:
         self._tried(lambda: self.history.keep_goal(goal, datetime.now()), None)
 
     def check_in(self, today: date) -> CheckIn | None:
-        """What the runner said today, with the time that they named since."""
+        """What the runner said today, in keys and in words."""
         self._turn_to(today)
-        return with_minutes(self._check_in, minutes_named(turn for _, turn in self._turns))
+        return heard(self._check_in, [turn for _, turn in self._turns])
 
     def say(self, today: date, check_in: CheckIn) -> None:
         """How the runner is today."""
@@ -64,8 +64,12 @@ class Diary:
         self._tried(lambda: self.history.keep_check_in(today, check_in, datetime.now()), None)
 
     def reply(self, today: date, persona_id: str, answer: Answer | None, words: str) -> None:
-        """What the runner says to the coach's answer."""
+        """What the runner says to the coach's answer; "forget it" takes back what was said today."""
         self._turn_to(today)
+        if takes_back(words):
+            self._turns = []
+            self._tried(lambda: self.history.forget_turns(today), None)
+            return
         said = [Turn(True, words)]
         if answer is not None and answer.workout is not None:
             said.insert(0, Turn(False, msgspec.json.encode(answer.workout).decode()))

@@ -107,6 +107,11 @@ class History:
                 [(day.isoformat(), persona_id, turn.by_runner, turn.text) for turn in turns],
             )
 
+    def forget_turns(self, day: date) -> None:
+        """Takes back what was said on that day."""
+        with self._store.open() as db:
+            db.execute("DELETE FROM turns WHERE day = ?", (day.isoformat(),))
+
     def check_in(self, day: date) -> CheckIn | None:
         """How the runner said they were on that day."""
         if self._store.is_new:

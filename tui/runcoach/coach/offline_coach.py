@@ -9,7 +9,7 @@ from runcoach import units
 from runcoach.coach.even import whole_units
 from runcoach.coach.events import Request, Text, Usage
 from runcoach.coach.offline_goal import race_ahead
-from runcoach.coach.offline_plan import Plan, Purpose, plan_day
+from runcoach.coach.offline_plan import Plan, Purpose, plan_day, run_cap
 from runcoach.coach.offline_steps import steps_for
 from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.coach.workout import Workout
@@ -17,8 +17,8 @@ from runcoach.training.readiness import Verdict
 
 PIECE = 14
 UNDERSTOOD = (
-    "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, rest,"
-    " why, and the minutes that you have."
+    "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, flat,"
+    " rest, why, a distance, and the minutes that you have."
 )
 _HEADLINES = {
     Purpose.REST: "Rest day",
@@ -120,8 +120,10 @@ def _about_the_runner(request: Request) -> list[str]:
         usual = facts.average_week_m
         sentences[-1] += f"; an average week is {units.distance(usual, facts.unit)}." if usual else "."
     match facts.readiness.verdict:
+        case _ if facts.is_tomorrow:
+            pass
         case Verdict.GREEN:
-            sentences.append("Last night's numbers are as they usually are.")
+            sentences.append("Last night's numbers give no reason to hold back.")
         case Verdict.UNKNOWN:
             sentences.append("Last night was not recorded, so listen to your legs.")
     return [sentence for sentence in sentences if sentence]
@@ -135,7 +137,9 @@ def _about_evenness(plan: Plan, request: Request) -> list[str]:
         total = units.distance(even.total_m, unit, 2)
         return [f"The day stays at {total}: the next even number is out of reach."]
     if even.week % 2 == 0:
-        return [f"That takes the week to {even.week} {unit}. Even. Beautiful."]
+        exact = (request.facts.before_day_m + even.total_m) / unit.metres
+        whole = "" if abs(exact - even.week) < 0.05 else f"{exact:.1f} {unit}, in whole ones "
+        return [f"That takes the week to {whole}{even.week} {unit}. Even. Beautiful."]
     before = whole_units(request.facts.before_day_m, unit)
     return [
         f"The week is spoilt: {before} {unit} before this day is odd, one {unit} off, and an even day"
@@ -151,8 +155,9 @@ def _about_limits(request: Request, plan: Plan) -> list[str]:
     if limits.max_run_s is not None:
         most += f" and {units.minutes(limits.max_run_s)}"
     sentences = [f"Your limit for one run is {most}."]
-    if facts.is_tomorrow and not facts.day_so_far_m:
-        sentences.append("Today's run is done, so this is for tomorrow.")
+    if facts.is_tomorrow:
+        done = any(run.day == facts.today for run in facts.recent)
+        sentences.append("Today's run is done, so this is for tomorrow." if done else "This is for tomorrow.")
     return sentences
 
 
@@ -164,9 +169,19 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
         case None:
             return ""
         case Wish.REASON:
-            return f"You ask why: {plan.reason} {hard}"
+            return f"You ask why. {plan.reason} {hard}"
         case Wish.TIME:
-            return "The time that you have is one of today's limits now."
+            most = request.limits.max_run_s
+            return f"Your time is one of today's limits: {units.minutes(most)}." if most else UNDERSTOOD
+        case Wish.DISTANCE if (wishes.distance_m or 0) > run_cap(request):
+            most_m = units.distance(request.limits.max_run_m, request.facts.unit)
+            return f"You want it longer than today allows: your limit is {most_m}."
+        case Wish.DISTANCE:
+            return (
+                "As far as you wish, as near as my rules let me." if plan.run_m else "There is no run today."
+            )
+        case Wish.FLAT:
+            return "Flat it is."
         case Wish.REST:
             return "" if plan.run_m else "A day off it is."
         case Wish.HILLS if plan.hills:

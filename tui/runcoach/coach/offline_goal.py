@@ -1,5 +1,6 @@
 """What the runner's goal asks of the day: the race's kind of training, the taper, and days that are full."""
 
+from runcoach import units
 from runcoach.training.facts import Facts
 from runcoach.training.goal import LONG_RACE_M, TAPER_SOURCE, race_words, time_left
 from runcoach.training.weeks import monday
@@ -13,6 +14,15 @@ LAST_HARD_DAYS = 4
 def race_name(facts: Facts) -> str:
     """``marathon``, ``10 km``, or ``race`` when its distance is not known."""
     return race_words(facts.goal.race_m, facts.unit) if facts.goal.race_m else "race"
+
+
+def race_day_words(facts: Facts) -> str:
+    """``It is race day: the marathon is the run. 5:20/km is your target: start no faster.``"""
+    goal, words = facts.goal, f"It is race day: the {race_name(facts)} is the run."
+    if not goal.target_s or not goal.race_m:
+        return words
+    target = units.pace(goal.target_s / goal.race_m * 1000, facts.unit)
+    return f"{words} {target} is your target: start no faster."
 
 
 def race_ahead(facts: Facts) -> str:

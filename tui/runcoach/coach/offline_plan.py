@@ -15,6 +15,7 @@ from runcoach.coach.offline_goal import (
     hard_session_fits,
     long_share,
     prefers_tempo,
+    race_day_words,
     race_name,
     taper_reason,
     week_is_full,
@@ -22,9 +23,10 @@ from runcoach.coach.offline_goal import (
 from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.coach.workout import Kind
 from runcoach.models import DistanceUnit, Run
+from runcoach.training.check_in import Legs, Pain
 from runcoach.training.facts import Facts
 from runcoach.training.kinds import HARD_ZONE_S, LONG_S, is_long, is_race
-from runcoach.training.limits import FALLBACK_EASY_S_PER_KM, SHORT_S
+from runcoach.training.limits import BREAK_DAYS, FALLBACK_EASY_S_PER_KM, SHORT_S
 from runcoach.training.paces import PLAUSIBLE_S_PER_KM
 from runcoach.training.readiness import Verdict
 from runcoach.training.reps import SetKind
@@ -85,6 +87,9 @@ class Purpose(StrEnum):
     def is_slow(self) -> bool:
         """Whether it is run slower than other easy runs."""
         return self in (Purpose.RECOVERY, Purpose.RACE_EVE)
+
+
+_CAREFUL = (Purpose.RACE_EVE, Purpose.RECOVERY, Purpose.EASY)
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -181,7 +186,7 @@ def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:
     """The purpose with its metres, cut to the limits and to the persona's contract."""
     persona, facts = request.persona, request.facts
     cap = run_cap(request, Purpose.FINISH if facts.day_so_far_m else purpose)
-    run_m = min(_distance(facts, purpose) * _wanted_share(request), cap)
+    run_m = min(_wanted(request, purpose), cap)
     if run_m < LEAST_RUN_M:
         run_m = 0.0
     if not persona.keeps("even-distance"):
@@ -193,14 +198,14 @@ def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:
     return Plan(Purpose.FINISH if facts.day_so_far_m else purpose, day.left_m, reason, day)
 
 
-def _wanted_share(request: Request) -> float:
-    match wishes_of(request.turns).length:
-        case Wish.SHORTER:
-            return SHORTER_SHARE
-        case Wish.LONGER:
-            return LONGER_SHARE
-        case _:
-            return 1.0
+def _wanted(request: Request, purpose: Purpose) -> float:
+    """The distance that the runner asked for, where there is to be a run; on a careful day never more."""
+    usual_m, wishes = _distance(request.facts, purpose), wishes_of(request.turns)
+    if not usual_m:
+        return 0.0
+    shares = {Wish.SHORTER: SHORTER_SHARE, Wish.LONGER: LONGER_SHARE}
+    wanted_m = wishes.distance_m or usual_m * (shares.get(wishes.length, 1.0) if wishes.length else 1.0)
+    return min(wanted_m, usual_m) if purpose.is_slow else wanted_m
 
 
 def _without_running(purpose: Purpose) -> Purpose:
@@ -227,7 +232,7 @@ def _forbidden(request: Request) -> tuple[Purpose, str] | None:
     if request.limits.max_run_s == 0:
         return Purpose.REST, _limit_reason(request, "max_run_s")
     if goal.days_left(facts.day) == 0:
-        return Purpose.RACE, f"It is race day: the {race_name(facts)} is the run."
+        return Purpose.RACE, race_day_words(facts)
     if facts.readiness.verdict is Verdict.RED:
         return Purpose.REST, f"Your body asks for it: {'; '.join(facts.readiness.signs)}."
     if facts.days_in_a_row >= MAX_DAYS_IN_A_ROW:
@@ -242,21 +247,35 @@ def _forbidden(request: Request) -> tuple[Purpose, str] | None:
 
 
 def _held_back(request: Request) -> tuple[Purpose, str] | None:
-    """What keeps the day short or easy."""
-    facts, limits = request.facts, request.limits
+    """What keeps the day short or easy. Of several reasons the most careful decides, and all are said."""
+    reasons = _careful_reasons(request)
+    if not reasons:
+        return None
+    purpose = min((purpose for purpose, _ in reasons), key=_CAREFUL.index)
+    return purpose, " ".join(dict.fromkeys(reason for _, reason in reasons))
+
+
+def _careful_reasons(request: Request) -> list[tuple[Purpose, str]]:
+    facts, limits, said = request.facts, request.limits, request.check_in
+    found: list[tuple[Purpose, str]] = []
     if facts.goal.days_left(facts.day) == 1:
-        return Purpose.RACE_EVE, f"The day before the {race_name(facts)}: short and easy."
-    if facts.days_since_run is not None and facts.days_since_run >= LAY_OFF_DAYS and limits.max_run_s is None:
-        return Purpose.RECOVERY, f"{facts.days_since_run} days without a run: begin again gently."
-    if limits.max_run_s is not None and limits.max_run_s <= SHORT_S and not limits.hard_allowed:
-        return Purpose.EASY, _limit_reason(request, "max_run_s")
+        found.append((Purpose.RACE_EVE, f"The day before the {race_name(facts)}: short and easy."))
+    if facts.days_since_run is not None and LAY_OFF_DAYS <= facts.days_since_run < BREAK_DAYS:
+        words = f"{facts.days_since_run} days without a run: begin again gently."
+        found.append((Purpose.RECOVERY, words))
     if facts.days_since_hard == 1:
-        return Purpose.RECOVERY, "The day before was a hard one."
+        found.append((Purpose.RECOVERY, "The day before was a hard one."))
+    if said is not None and (said.pain is not Pain.NONE or said.legs is Legs.HEAVY):
+        words = "Something hurts a little." if said.pain is not Pain.NONE else "Your legs are heavy."
+        found.append((Purpose.RECOVERY, words))
+    if limits.max_run_s is not None and limits.max_run_s <= SHORT_S and not limits.hard_allowed:
+        found.append((Purpose.EASY, _limit_reason(request, "max_run_s")))
     if facts.readiness.verdict is Verdict.AMBER:
-        return Purpose.EASY, f"One sign speaks against a hard day: {facts.readiness.signs[0]}."
-    if not limits.hard_allowed:
-        return Purpose.EASY, _limit_reason(request, "hard_allowed")
-    return None
+        words = f"One sign speaks against a hard day: {facts.readiness.signs[0]}."
+        found.append((Purpose.EASY, words))
+    if not limits.hard_allowed and not found:
+        found.append((Purpose.EASY, _limit_reason(request, "hard_allowed")))
+    return found
 
 
 def _due(facts: Facts, *, wants_hard: bool) -> tuple[Purpose, str]:

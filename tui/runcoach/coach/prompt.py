@@ -1,6 +1,7 @@
 """What a model is sent: the persona, the contract, the limits and the facts; no names, no places, no GPS."""
 
 import json
+import re
 
 from runcoach import units
 from runcoach.coach.events import Request, Turn
@@ -12,7 +13,7 @@ from runcoach.training.stated import stated
 
 _TASK = """
 Prescribe exactly one workout for the day named below, in the given JSON form.
-- The limits are a floor that nothing overrides: never exceed them, never argue with them.
+- Nothing overrides the limits: never exceed them, never argue with them.
 - Use only the numbers in the facts, the limits and your own workout. Never invent a number. What is "not
   recorded" is unknown: say so rather than guess.
 - Steps carry distance_m or duration_s, in metres and seconds, and paces in seconds per km
@@ -32,7 +33,7 @@ def messages(request: Request, *, with_schema: bool = False) -> list[dict[str, s
     """The chat messages. ``with_schema`` writes the schema out, for servers that take none."""
     persona, facts, limits = request.persona, request.facts, request.limits.listed
     unit = "kilometres" if facts.unit is DistanceUnit.KM else "miles"
-    system = [persona.voice.strip(), _TASK.format(unit=unit, language=request.language).strip()]
+    system = [_unwrapped(persona.voice), _unwrapped(_TASK.format(unit=unit, language=request.language))]
     if persona.rules:
         system.append("Your contract:\n" + "\n".join(f"- {RULES[rule]}" for rule in persona.rules))
     if with_schema:
@@ -59,6 +60,11 @@ def messages(request: Request, *, with_schema: bool = False) -> list[dict[str, s
         {"role": "user", "content": "\n\n".join(user)},
         *turns,
     ]
+
+
+def _unwrapped(text: str) -> str:
+    """Paragraphs and list items as one line each: a model does not care, and a screen wraps by itself."""
+    return re.sub(r"(?<!\n)\n(?![\n-])[ ]*", " ", text.strip())
 
 
 def _fact_words(request: Request) -> list[str]:
@@ -106,5 +112,6 @@ def limit_words(limit: Limit, unit: DistanceUnit) -> str:
 def _day_words(request: Request) -> str:
     facts = request.facts
     if facts.is_tomorrow:
-        return f"tomorrow, {units.long_day(facts.day)}, because today's run is done"
+        done = ", because today's run is done" if any(run.day == facts.today for run in facts.recent) else ""
+        return f"tomorrow, {units.long_day(facts.day)}{done}"
     return "today"

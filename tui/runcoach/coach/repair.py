@@ -33,7 +33,7 @@ def repaired(request: Request, workout: Workout | None) -> tuple[Workout, str]:
         assert workout is not None
         changed = _headed(request, _completed(request, change(request, workout)))
         if not binding_failures(all_checks(request, Draft.of(changed))):
-            return changed, f"RunCoach {_words(workout, changed, words)} what the coach wanted."
+            return changed, f"RunCoach {_words(workout, changed, words)}."
     return prescribe(request), f"None of it can be kept. {REPLACED}"
 
 
@@ -41,10 +41,10 @@ def _changes(request: Request, workout: Workout) -> tuple[tuple[Change, str], ..
     """From the least to the most."""
     if _makes_sense(request, workout):
         return (
-            (_as_it_is, "completed"),
-            (_trimmed, "shortened to fit"),
-            (_eased, "made easy and shortened to fit"),
-            (_alone, "kept only an easy run of"),
+            (_as_it_is, "completed it"),
+            (_trimmed, "shortened it to fit"),
+            (_eased, "made it easy and shortened it to fit"),
+            (_alone, "kept only an easy run of it"),
         )
     return ((_alone, ""),) if workout.kind == "rest" else ()
 
@@ -54,10 +54,10 @@ def _makes_sense(request: Request, workout: Workout) -> bool:
 
 
 def _words(before: Workout, after: Workout, words: str) -> str:
-    if after.kind == "rest" and words != "completed":
-        return "made a rest day of"
+    if after.kind == "rest" and words != "completed it":
+        return "made a rest day of it"
     if after.steps == before.steps:
-        return "put another headline on"
+        return "put another headline on it"
     return words
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from runcoach.coach.events import Turn
+from runcoach.coach.quantities import quantities
 
 
 class Wish(StrEnum):
@@ -18,6 +19,8 @@ class Wish(StrEnum):
     REASON = "why"
     REST = "rest"
     TIME = "minutes"
+    DISTANCE = "distance"
+    FLAT = "flat"
     HILLS = "hills"
     SHORTER = "shorter"
     EASIER = "easier"
@@ -26,11 +29,12 @@ class Wish(StrEnum):
     UNKNOWN = "unknown"
 
 
-# The first that is found counts.
+# The first that is found counts, unless "not", "no" or "don't" stands before it.
 _SIGNS = (
     (Wish.REASON, r"\bwhy\b|\bwhat for\b|\bexplain"),
     (Wish.REST, r"\brest\b|day off|no running|not run|\bskip\b"),
     (Wish.TIME, r"\d\s*min|\bhours?\b"),
+    (Wish.FLAT, r"\bflat\b|\b(?:no|not|without|avoid)\W+(?:\w+\W+)?hill"),
     (Wish.HILLS, r"\bhill|\bclimb|\buphill"),
     (Wish.SHORTER, r"\bshort|\bless\b|\bfewer\b|too (long|far|much)"),
     (Wish.EASIER, r"\beas(y|ier)\b|\bslow|\bgentl|\btired\b|too (hard|fast)"),
@@ -39,30 +43,48 @@ _SIGNS = (
 )
 
 
+_NOT = re.compile(r"\b(?:no|not|don't|dont|do not|never|nicht|kein\w*)\W+(?:\w+\W+)?$", re.IGNORECASE)
+
+
 class Wishes(msgspec.Struct, frozen=True):
-    """What stands of the day's replies: the last word on effort and on length, hills, and the last of all."""
+    """What stands of the day's replies: the last word on effort, on length and on hills, and the last of all.
+
+    ``distance_m`` is a distance that was named, in metres.
+    """
 
     effort: Wish | None = None
     length: Wish | None = None
+    distance_m: float | None = None
     hills: bool = False
     last: Wish | None = None
 
 
 def wish_of(words: str) -> Wish:
     """The wish in a reply."""
-    return next((wish for wish, signs in _SIGNS if re.search(signs, words, re.IGNORECASE)), Wish.UNKNOWN)
+    for wish, signs in _SIGNS:
+        found = re.search(signs, words, re.IGNORECASE)
+        if found and (wish in (Wish.REASON, Wish.FLAT) or not _NOT.search(words[: found.start()])):
+            return wish
+    return Wish.DISTANCE if distance_in(words) is not None else Wish.UNKNOWN
+
+
+def distance_in(words: str) -> float | None:
+    """The first distance in a reply, in metres."""
+    return next((each.readings[0][0] for each in quantities(words) if each.kind == "distance"), None)
 
 
 def wishes_of(turns: tuple[Turn, ...]) -> Wishes:
     """What the runner wants of the day, from all that they said; a later word replaces an earlier one."""
-    said = [wish_of(turn.text) for turn in turns if turn.by_runner and not turn.by_checks]
-
-    def last_of(*wishes: Wish) -> Wish | None:
-        return next((wish for wish in reversed(said) if wish in wishes), None)
-
-    return Wishes(
-        effort=last_of(Wish.REST, Wish.EASIER, Wish.HARDER),
-        length=last_of(Wish.SHORTER, Wish.LONGER),
-        hills=Wish.HILLS in said,
-        last=said[-1] if said else None,
-    )
+    said = [(wish_of(turn.text), turn.text) for turn in turns if turn.by_runner and not turn.by_checks]
+    wishes = Wishes(last=said[-1][0] if said else None)
+    for wish, words in said:
+        match wish:
+            case Wish.REST | Wish.EASIER | Wish.HARDER:
+                wishes = msgspec.structs.replace(wishes, effort=wish)
+            case Wish.SHORTER | Wish.LONGER | Wish.DISTANCE:
+                named = distance_in(words) if wish is Wish.DISTANCE else None
+                kept = None if wishes.effort is Wish.REST else wishes.effort
+                wishes = msgspec.structs.replace(wishes, effort=kept, length=wish, distance_m=named)
+            case Wish.HILLS | Wish.FLAT:
+                wishes = msgspec.structs.replace(wishes, hills=wish is Wish.HILLS)
+    return wishes
