@@ -66,6 +66,7 @@ def test_a_copy_is_a_coach_like_any_other(run: Run) -> None:
     assert code == 0 and "my-jack.toml" in out
     names = [each["id"] for each in json.loads(run("personas", "--json")[1])]
     assert names == ["pete", "steve", "jack", "my-jack"]
+    assert "My Jack:" in run("personas")[1]
     code, _, err = run("personas", "--copy", "jack")
     assert code == 2 and "is there already" in err
 

@@ -137,7 +137,7 @@ def test_a_model_may_be_asked_until_the_month_s_cap_is_reached(start: Open) -> N
     diary.keep(an_answer(cost_usd=0.008))
     diary.keep_to_cap(TODAY)
     diary.keep(an_answer(cost_usd=0.004))
-    with pytest.raises(CoachError, match=r"cost \$0\.01, and your cap is \$0\.01") as caught:
+    with pytest.raises(CoachError, match=r"cost \$0\.012, and your cap is \$0\.010") as caught:
         diary.keep_to_cap(TODAY)
     assert "monthly_cap_usd" in caught.value.hint
     diary.keep_to_cap(TODAY + timedelta(days=30))

@@ -120,3 +120,10 @@ def test_the_text_of_a_built_in_coach_is_a_start_for_one_s_own(name: str) -> Non
 
 def test_every_rule_says_what_may_not_be_done() -> None:
     assert MAY_NOT.keys() == RULES.keys()
+
+
+@pytest.mark.parametrize("line", ["{totl}", "{total, and gently", "left}"])
+def test_a_placeholder_that_is_none_is_refused_with_those_there_are(line: str) -> None:
+    with pytest.raises(ConfigError, match="says, easy") as caught:
+        read_persona("ann", toml() + f'\n[says]\neasy = "{line}"', "ann.toml")
+    assert "{total}" in caught.value.hint

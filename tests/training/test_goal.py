@@ -35,6 +35,16 @@ def test_what_is_typed_is_read_and_shown_again() -> None:
     assert typed_goal(goal, DistanceUnit.KM) == lines
 
 
+def test_a_target_of_two_numbers_is_read_as_what_is_possible() -> None:
+    for race, words, seconds in (
+        ("marathon", "3:59", 14_340),
+        ("half", "1:35", 5700),
+        ("10 km", "44:30", 2670),
+    ):
+        goal, wrong = read_goal(typed(race_m=race, race_day="2027-04-11", target_s=words), TODAY)
+        assert (goal.target_s, wrong) == (seconds, {})
+
+
 def test_nothing_typed_is_no_goal() -> None:
     assert read_goal(typed(), TODAY) == (Goal(), {})
     assert Goal().is_empty
@@ -84,7 +94,7 @@ def test_a_line_that_cannot_be_read_says_what_it_may_be(key: str, words: str, sa
 def test_what_does_not_fit_together_is_said() -> None:
     assert "race_day" in read_goal(typed(race_m="10 km"), TODAY)[1]
     assert "race_m" in read_goal(typed(race_day="2027-04-11"), TODAY)[1]
-    too_fast = typed(race_m="marathon", race_day="2027-04-11", target_s="50:00")
+    too_fast = typed(race_m="marathon", race_day="2027-04-11", target_s="1:00:00")
     assert "Nobody runs" in read_goal(too_fast, TODAY)[1]["target_s"]
     assert "threshold_hr_bpm" in read_goal(typed(max_hr_bpm="180", threshold_hr_bpm="181"), TODAY)[1]
 

@@ -1,6 +1,7 @@
 """Check-in, reply, goal, side by side, history, what is sent, checks and models, by their keys."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -226,8 +227,8 @@ async def test_what_is_sent_is_shown_word_for_word(make_app: MakeApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await answered(app)
         await opened(pilot, "p", SentScreen)
-        assert "Sent on Sun 22 Nov 2026: gpt-4o" in text_of(app)
-        assert "To be sent" not in text_of(app), "nothing new was said"
+        assert "On Sun 22 Nov 2026 sent to gpt-4o" in text_of(app)
+        assert "With the next g" not in text_of(app), "nothing new was said"
         assert "never exceed them" in text_of(app)
 
 
@@ -247,13 +248,35 @@ async def test_another_model_is_chosen_from_those_the_server_has_and_stays(
         assert last_choice(history_store(app._history_for(True)), "model") == "gpt-5.5"
 
 
+async def test_the_offline_coach_can_be_chosen_instead_of_a_model(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await answered(app)
+        await opened(pilot, "m", ModelScreen)
+        await until(lambda: "gpt-5.5" in text_of(app))
+        await pilot.press("end", "enter")
+        await until(lambda: isinstance(app.screen, MainScreen))
+        await until(lambda: "offline coach · " in str(app.screen.query_one(CoachPanel).border_subtitle))
+        assert not app.config.uses_model
+
+
+async def test_a_picture_is_saved_where_there_are_no_downloads(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE, notifications=True):
+        await answered(app)
+        app._save_picture()
+        (saved,) = Path.cwd().glob("runcoach-*.svg")
+        assert "<svg" in saved.read_text(encoding="utf-8")
+        await until(lambda: any(str(saved) in each.message for each in app._notifications))
+
+
 async def test_the_month_s_cap_stops_asking_and_says_so(make_app: MakeApp, coach: FakeCoach) -> None:
     app = make_app(coach="openai", monthly_cap_usd=0.005, base_url="http://127.0.0.1:9/v1")
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await answered(app)
         await app.workers.wait_for_complete()
         await pilot.press("g")
-        await until(lambda: "your cap is" in " ".join(n.message for n in app._notifications))
+        await until(lambda: "cost $0.005, and your cap is $0.005" in words_of(app, "#coach"))
         assert len(coach.requests) == 1
 
 

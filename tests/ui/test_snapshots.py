@@ -21,7 +21,7 @@ from tests.ui.test_numbers import is_whole
 SIZES = [(80, 24), (120, 36)]
 TRENDS = [([], "Weekly distance"), (["down"] * 3, "Easy pace at"), (["down"] * 10, "Personal bests")]
 DIALOGS = [
-    ("i", "How long today?"),
+    ("i", "Time to run?"),
     ("slash", "revised"),
     ("a", "Rest day"),
     ("c", "may not run"),

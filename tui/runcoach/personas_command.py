@@ -34,8 +34,9 @@ def copy(name: str) -> int:
         raise ConfigError(f"{file} is there already.", "Change that file, or move it away first.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(built_in_text(name), encoding="utf-8")
+        own = built_in_text(name).replace('name = "', 'name = "My ', 1)
+        file.write_text(own, encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"{file} cannot be written: {error.strerror}.", "Check the folder.") from None
-    print(f"{file} is a copy of {name}: change its name, voice and rules. It is in the selector at once.")
+    print(f"{file} is a copy of {name}: change its name, voice and rules. The next start shows it.")
     return 0

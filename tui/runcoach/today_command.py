@@ -34,7 +34,9 @@ def request_today(
     cache: GarminCache, config: Config, today: date, store: Store, persona_id: str, days: int = 0
 ) -> tuple[Briefing, Diary, Request]:
     """The runner's data, what was said, and the question to this coach. Raises CacheError and ConfigError."""
-    personas, _ = all_personas(personas_folder())
+    personas, problems = all_personas(personas_folder())
+    for problem in problems:
+        print(problem, file=sys.stderr)
     persona = persona_named(persona_id, personas)
     diary = Diary(History(store), config, lambda words: print(words, file=sys.stderr))
     briefing = read_briefing(cache, today, config.units, days, max_hr_bpm=diary.goal.max_hr_bpm)

@@ -22,6 +22,13 @@ def short_distance(metres: float, unit: DistanceUnit = DistanceUnit.KM) -> str:
     """
     if metres < 1000 or (metres <= 3000 and metres % 1000 and metres % 100 == 0):
         return f"{metres:.0f} m"
+    return run_distance(metres, unit)
+
+
+def run_distance(metres: float, unit: DistanceUnit = DistanceUnit.KM) -> str:
+    """A run's distance: ``2.5 km`` where a rep would be ``2500 m``, ``8 km``, ``400 m``."""
+    if metres < 1000:
+        return short_distance(metres, unit)
     amount = f"{metres / unit.metres:.2f}".rstrip("0").rstrip(".")
     return f"{amount} {unit}"
 

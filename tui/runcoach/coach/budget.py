@@ -17,6 +17,6 @@ def keep_to_cap(config: Config, history: History, today: date) -> None:
         return
     if spent >= config.monthly_cap_usd:
         raise CoachError(
-            f"This month's answers have cost ${spent:.2f}, and your cap is ${config.monthly_cap_usd:.2f}.",
-            "Raise monthly_cap_usd, or use --offline.",
+            f"This month's answers have cost ${spent:.3f}, and your cap is ${config.monthly_cap_usd:.3f}.",
+            "Raise monthly_cap_usd in config.toml, or take the offline coach: m in the app, or --offline.",
         )

@@ -10,6 +10,9 @@ from runcoach.training.check_in import CheckIn
 from runcoach.training.facts import Facts
 from runcoach.training.limits import Limits
 
+OFFLINE = "offline coach"
+"""What answers of the built-in coach are labelled with."""
+
 
 class Request(msgspec.Struct, frozen=True):
     """One question to a coach: who answers, and everything that is known for the day.

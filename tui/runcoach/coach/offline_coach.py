@@ -7,7 +7,7 @@ import msgspec
 
 from runcoach import units
 from runcoach.coach.even import whole_units
-from runcoach.coach.events import Request, Text, Usage
+from runcoach.coach.events import OFFLINE, Request, Text, Usage
 from runcoach.coach.offline_goal import race_ahead
 from runcoach.coach.offline_plan import Plan, Purpose, plan_day, run_cap
 from runcoach.coach.offline_steps import steps_for
@@ -36,7 +36,7 @@ _HEADLINES = {
 class OfflineCoach:
     """Answers from rules. ``pause_s`` between pieces of text makes it readable as it comes; 0 for tests."""
 
-    model = "offline coach"
+    model = OFFLINE
     is_offline = True
 
     def __init__(self, pause_s: float = 0.012) -> None:
@@ -89,8 +89,8 @@ def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
     unit = request.facts.unit
     total = plan.even.total_m if plan.even else plan.run_m
     numbers = {
-        "total": units.short_distance(total, unit),
-        "left": units.short_distance(plan.run_m, unit),
+        "total": units.run_distance(total, unit),
+        "left": units.run_distance(plan.run_m, unit),
         "less": f"{total / unit.metres - 1:.0f}",
         "more": f"{total / unit.metres + 1:.0f}",
         "unit": "kilometre" if unit == "km" else "mile",

@@ -31,6 +31,7 @@ MAY_NOT: Mapping[str, str] = {
     "strength-block": "leave the strength out",
     "even-distance": "make the day or the week odd",
 }
+PLACEHOLDERS = frozenset({"{total}", "{left}", "{less}", "{more}", "{unit}"})
 BUILT_IN = ("pete", "steve", "jack")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -115,6 +116,13 @@ def read_persona(persona_id: str, text: str, place: str) -> Persona:
     says = found.get("says", {})
     if not isinstance(says, dict) or not all(isinstance(line, str) for line in says.values()):
         raise ConfigError(f"{place}, says: must be a table of texts.", "")
+    for key, line in says.items():
+        unknown = set(re.findall(r"\{[^{}]*\}?|\}", line)) - PLACEHOLDERS
+        if unknown:
+            raise ConfigError(
+                f"{place}, says, {key}: {sorted(unknown)[0]!r} is not known.",
+                f"Known are {', '.join(sorted(PLACEHOLDERS))}.",
+            )
     return Persona(
         id=persona_id,
         name=_text(found, "name", place),

@@ -28,7 +28,8 @@ def action(step: Step) -> str:
 def amount(step: Step, unit: DistanceUnit) -> str:
     """``6 km``, ``5 min``, ``8 × 400 m``, ``3 × 12``."""
     if step.distance_m:
-        once = units.short_distance(step.distance_m, unit)
+        metres = step.distance_m
+        once = units.short_distance(metres, unit) if step.repeat > 1 else units.run_distance(metres, unit)
     elif step.duration_s:
         once = units.minutes(step.duration_s)
     else:
@@ -61,7 +62,7 @@ def summary(kind: str | None, total: Totals, unit: DistanceUnit) -> str:
     """``easy · 6 km · 38–42 min``."""
     parts = [kind or ""]
     if total.distance_m >= 10:
-        parts.append(units.short_distance(round(total.distance_m, -1), unit))
+        parts.append(units.run_distance(round(total.distance_m, -1), unit))
     low, high = round(total.duration_min_s / 60), round(total.duration_max_s / 60)
     if high >= 1:
         parts.append(f"{low}–{high} min" if high > low else f"{high} min")

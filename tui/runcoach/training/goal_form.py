@@ -57,13 +57,21 @@ def read_goal(typed: Mapping[str, str], today: date) -> tuple[Goal, dict[str, st
         except ValueError as error:
             wrong[key] = str(error)
     goal = Goal(**values)
+    if goal.race_m and goal.target_s and not _is_possible(goal.race_m, goal.target_s):
+        # "3:59" for a marathon means hours and minutes.
+        in_hours = goal.target_s * 60 if typed["target_s"].count(":") == 1 else goal.target_s
+        goal = msgspec.structs.replace(goal, target_s=in_hours)
     if not wrong and (goal.race_m is None) != (goal.race_day is None):
         wrong["race_day" if goal.race_m else "race_m"] = "A race has a distance and a day."
-    if not wrong and goal.target_s and goal.race_m and not 110 <= goal.target_s / goal.race_m * 1000 <= 1200:
+    if not wrong and goal.target_s and goal.race_m and not _is_possible(goal.race_m, goal.target_s):
         wrong["target_s"] = "Nobody runs this race in that time."
     if not wrong and goal.max_hr_bpm and goal.threshold_hr_bpm and goal.threshold_hr_bpm >= goal.max_hr_bpm:
         wrong["threshold_hr_bpm"] = "The threshold is below the maximum."
     return goal, wrong
+
+
+def _is_possible(race_m: float, target_s: float) -> bool:
+    return 110 <= target_s / race_m * 1000 <= 1200
 
 
 def typed_goal(goal: Goal, unit: DistanceUnit) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The Textual app: themes, first screen, and the commands that belong to no screen."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +13,7 @@ from textual.screen import Screen
 from runcoach import units
 from runcoach.coach.briefing import read_first_briefing
 from runcoach.coach.choices import Choices
-from runcoach.coach.events import Coach
+from runcoach.coach.events import OFFLINE, Coach
 from runcoach.coach.persona import Persona, built_in_personas
 from runcoach.coach.store import history_store
 from runcoach.config import Config
@@ -115,15 +115,29 @@ class RunCoachApp(App[None]):
         return self._coach
 
     async def change_model(self, model: str) -> None:
-        """From now on this model answers, and from the next start on unless the settings name one."""
+        """From now on this model answers, or the offline coach.
+
+        A model also answers from the next start on, unless the settings name another.
+        """
         if self._coach is not None:
             await self._coach.close()
             self._coach = None
-        self._config = msgspec.structs.replace(self._config, model=model)
+        if model == OFFLINE:
+            self._config = msgspec.structs.replace(self._config, coach="offline")
+            return
+        self._config = msgspec.structs.replace(self._config, model=model, coach="openai")
         try:
             Choices(self._store).remember("model", model)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
+
+    def model_server(self) -> Coach:
+        """Whom to ask for models: the server of the settings, even while the offline coach answers."""
+        from runcoach.coach.coaches import coach_for
+
+        if self.coach().is_offline and (self._config.api_key or self._config.base_url):
+            return coach_for(msgspec.structs.replace(self._config, coach="openai"))
+        return self.coach()
 
     def sample_location(self) -> CacheLocation:
         """The example runner's cache; takes about a second when it has to be made."""
@@ -177,8 +191,21 @@ class RunCoachApp(App[None]):
                 )
         yield SystemCommand("Change theme", "RunCoach's own themes and Textual's", self.action_change_theme)
         yield SystemCommand(
-            "Save a picture", "An SVG of the screen", lambda: self.set_timer(0.1, self.deliver_screenshot)
+            "Save a picture", "An SVG of the screen", lambda: self.set_timer(0.1, self._save_picture)
         )
+
+    def _save_picture(self) -> None:
+        """Into the downloads, or into the current folder where there are none."""
+        downloads = Path.home() / "Downloads"
+        file = (
+            downloads if downloads.is_dir() else Path.cwd()
+        ) / f"runcoach-{datetime.now():%Y-%m-%d-%H%M%S}.svg"
+        try:
+            file.write_text(self.export_screenshot(), encoding="utf-8")
+        except OSError as error:
+            self.notify(f"{file} cannot be written: {error.strerror}.", severity="warning", markup=False)
+        else:
+            self.notify(f"Saved as {file}.", markup=False)
 
     def _run_later(self, action: str, node: object) -> None:
         self.call_later(self.run_action, action, node)

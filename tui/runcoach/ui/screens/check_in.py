@@ -13,10 +13,11 @@ from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.ui.screens.dialog import Dialog, box
 
 MINUTES = (30, 45, 60, 90, None)
+KEYS = "1-5 answers · n adds a line · escape cancels"
 QUESTIONS = (
     ("Your legs?", ("fresh", "normal", "heavy")),
     ("Pain, or ill?", ("none", "a little", "yes")),
-    ("How long today?", ("30 min", "45 min", "60 min", "90 min", "any")),
+    ("Time to run?", ("30 min", "45 min", "60 min", "90 min", "any")),
 )
 
 
@@ -48,7 +49,7 @@ class CheckInScreen(Dialog[CheckIn | None]):
 
     def compose(self) -> ComposeResult:
         """The questions, and the line of text for whoever wants one."""
-        with box("How are you today?", "1-5 answers · n adds a line · escape cancels"):
+        with box("How are you today?", KEYS):
             yield Static(id="questions")
             note = Input(placeholder="In your own words; enter keeps it", max_length=300, compact=True)
             note.display = False
@@ -75,11 +76,13 @@ class CheckInScreen(Dialog[CheckIn | None]):
         note = self.query_one(Input)
         note.display = True
         note.focus()
+        self.query_one(".box").border_subtitle = "enter keeps the line · escape cancels"
 
     @on(Input.Submitted)
     def _keep_note(self, event: Input.Submitted) -> None:
         self._note = event.value.strip()
         event.input.display = False
+        self.query_one(".box").border_subtitle = KEYS
         self.set_focus(None)
         self._show()
 

@@ -150,12 +150,14 @@ class Dialogs(Screen[None]):
 
     @work(group="dialog", exclusive=True)
     async def action_model(self) -> None:
-        """Lists what the server offers, and changes to the model that is chosen."""
+        """Lists what the server offers and the offline coach, and changes to the one that is chosen."""
         from runcoach.ui.screens.model import ModelScreen
 
-        coach = self._coach()
-        chosen = await self.app.push_screen_wait(ModelScreen(coach))
-        if chosen is not None and chosen != coach.model:
+        server = self.app.model_server()
+        chosen = await self.app.push_screen_wait(ModelScreen(server, self._coach().model))
+        if server is not self._coach():
+            await server.close()
+        if chosen is not None and chosen != self._coach().model:
             await self.app.change_model(chosen)
             await self.action_ask()
 
@@ -164,7 +166,11 @@ class Dialogs(Screen[None]):
         from runcoach.ui.screens.sent import SentScreen
 
         coach = self._coach()
-        to = "offline coach, nothing leaves this computer" if coach.is_offline else coach.model
+        to = (
+            "told to the offline coach; nothing leaves this computer"
+            if coach.is_offline
+            else f"sent to {coach.model}"
+        )
         self.app.push_screen(SentScreen(self.request(), to, self.panel.answer))
 
     def action_checks(self) -> None:

@@ -82,9 +82,9 @@ class GoalScreen(Dialog[Goal | None]):
         if not wrong:
             self.dismiss(goal)
             return
-        field = next(field for field in FIELDS if field.key in wrong)
-        self.query_one("#wrong", Static).update(Content(f"{field.label}: {wrong[field.key]}"))
-        self._line(field.key).focus()
+        lines = [f"{field.label}: {wrong[field.key]}" for field in FIELDS if field.key in wrong]
+        self.query_one("#wrong", Static).update(Content("\n".join(lines)))
+        self._line(next(field.key for field in FIELDS if field.key in wrong)).focus()
 
     def _line(self, key: str) -> Input:
         return self.query_one(f"#{key}", Input)

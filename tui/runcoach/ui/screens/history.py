@@ -15,12 +15,12 @@ from textual.widgets import DataTable, Footer, Static
 from runcoach import units
 from runcoach.coach import wording
 from runcoach.coach.briefing import Briefing
-from runcoach.coach.followed import Followed, followed, last_of_each_day
+from runcoach.coach.followed import Followed, followed, last_of_each_day, records
 from runcoach.coach.persona import Persona
 from runcoach.coach.report import usage_line
 from runcoach.coach.session import Answer
 
-COLUMNS = (("For", 11), ("Coach", 8), ("Workout", 34), ("Then", 16))
+COLUMNS = (("For", 11), ("Asked", 12), ("Coach", 8), ("Workout", 34), ("Then", 16))
 
 
 class HistoryScreen(Screen[None]):
@@ -63,7 +63,8 @@ class HistoryScreen(Screen[None]):
         self, answers: Sequence[Answer], briefing: Briefing, personas: Sequence[Persona], spent_usd: float
     ) -> None:
         super().__init__()
-        self._answers = last_of_each_day(answers)
+        self._answers = list(answers)
+        self._last = {id(answer) for answer in last_of_each_day(answers)}
         self._briefing = briefing
         self._names = {persona.id: persona.name for persona in personas}
         self._spent_usd = spent_usd
@@ -89,9 +90,10 @@ class HistoryScreen(Screen[None]):
             headline = answer.workout.headline if answer.workout else answer.draft.why
             table.add_row(
                 Text(units.dated(answer.day)),
+                Text(f"{units.day(answer.asked_on)} {answer.asked_at:%H:%M}"),
                 Text(units.plain(self._names.get(answer.persona_id, answer.persona_id))),
                 Text(units.plain(headline)[:60]),
-                Text(str(outcome.outcome) if outcome else "–"),
+                Text(str(outcome.outcome) if outcome else "–" if id(answer) in self._last else "revised"),
             )
         table.focus()
         if not self._answers:
@@ -131,21 +133,13 @@ class HistoryScreen(Screen[None]):
 
     def _outcome(self, answer: Answer) -> Followed | None:
         """What became of it, once its day is over."""
-        if answer.day >= self._briefing.today:
+        if answer.day >= self._briefing.today or id(answer) not in self._last:
             return None
         return followed(answer, self._briefing.runs, dict(self._briefing.intervals))
 
     def _record(self) -> Content:
-        parts = []
-        for persona_id, name in self._names.items():
-            past = [
-                found
-                for answer in self._answers
-                if answer.persona_id == persona_id and (found := self._outcome(answer)) is not None
-            ]
-            if past:
-                done = sum(found.is_done for found in past)
-                parts.append(f"{name}: {done} of {len(past)} followed")
+        found = records(self._answers, self._briefing)
+        parts = [f"{name}: {found[own].words}" for own, name in self._names.items() if own in found]
         if self._spent_usd:
             parts.append(f"this month ${self._spent_usd:.2f}")
-        return Content(" · ".join(parts) or "The record of each coach begins tomorrow.")
+        return Content(" · ".join(parts) or "From tomorrow on: how often each coach was followed.")

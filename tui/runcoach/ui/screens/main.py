@@ -216,10 +216,12 @@ class MainScreen(Dialogs):
 
     async def _ask(self, request: Request) -> None:
         """Asks, unless the month's cap is reached."""
-        if self.may_ask():
-            await self.panel.ask(self._coach(), request)
-        else:
-            await self.panel.show_waiting(request)
+        try:
+            self.diary.keep_to_cap(self._clock())
+        except CoachError as error:
+            await self.panel.show_waiting(request, str(error))
+            return
+        await self.panel.ask(self._coach(), request)
 
     def may_ask(self) -> bool:
         """Whether the month's cap allows another answer; says so when it does not."""

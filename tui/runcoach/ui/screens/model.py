@@ -1,4 +1,4 @@
-"""The models that the server offers, to choose the one that answers."""
+"""The models that the server offers, and the offline coach, to choose who answers."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from runcoach import units
-from runcoach.coach.events import Coach
+from runcoach.coach.events import OFFLINE, Coach
 from runcoach.coach.known_models import known
 from runcoach.errors import CoachError
 from runcoach.ui.screens.dialog import Dialog, box
@@ -36,10 +36,11 @@ class ModelScreen(Dialog[str | None]):
     }
     """
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(self, server: Coach, now: str) -> None:
         super().__init__()
-        self._coach = coach
-        self._names: list[str] = []
+        self._server = server
+        self._now = now
+        self._names = [OFFLINE]
 
     def compose(self) -> ComposeResult:
         """A word on what happens, then the list."""
@@ -48,33 +49,32 @@ class ModelScreen(Dialog[str | None]):
             yield OptionList()
 
     def on_mount(self) -> None:
-        """Asks."""
-        self.query_one(OptionList).display = False
+        """The offline coach is there at once; the server is asked."""
+        self._list()
         self._ask()
 
     @work
     async def _ask(self) -> None:
-        said = self.query_one("#said", Static)
-        if self._coach.is_offline:
-            words = (
-                "The offline coach answers without a model. Set OPENAI_API_KEY or OPENAI_BASE_URL for one."
-            )
-            said.update(words)
+        if self._server.is_offline:
+            self._say("For a model, set OPENAI_API_KEY or OPENAI_BASE_URL.")
             return
         try:
-            self._names = await self._coach.models()
+            names = await self._server.models()
         except CoachError as error:
-            said.update(Content(units.plain(str(error))))
+            self._say(str(error))
             return
-        if not self._names:
-            said.update("The server lists no models.")
-            return
-        said.update(Content(f"Now: {units.plain(self._coach.model)}"))
+        self._names = [*names, OFFLINE]
+        self._say(f"Now: {self._now}" if names else "The server lists no models.")
+        self._list()
+
+    def _say(self, words: str) -> None:
+        self.query_one("#said", Static).update(Content(units.plain(words)))
+
+    def _list(self) -> None:
         options = self.query_one(OptionList)
+        options.clear_options()
         options.add_options([Option(_line(name)) for name in self._names])
-        options.display = True
-        if self._coach.model in self._names:
-            options.highlighted = self._names.index(self._coach.model)
+        options.highlighted = self._names.index(self._now) if self._now in self._names else 0
         options.focus()
 
     @on(OptionList.OptionSelected)

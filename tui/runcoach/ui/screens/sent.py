@@ -40,9 +40,10 @@ class SentScreen(Reading):
         with box("What is sent"):
             if self._answer is not None:
                 when = units.long_day(self._answer.asked_on)
-                yield from _told(f"Sent on {when}: {self._answer.model}", sent)
+                told = "told to the" if self._answer.offline else "sent to"
+                yield from _told(f"On {when} {told} {self._answer.model}", sent)
             if due != sent and due:
-                yield from _told(f"To be sent with the next g: {self._to}", due)
+                yield from _told(f"With the next g: {self._to}", due)
 
 
 def sent_messages(answer: Answer) -> list[dict[str, str]]:

@@ -115,7 +115,10 @@ class AnswerView(Vertical):
         """What the answer was held to, and what failed; what was changed stands above the steps."""
         _set(self._live, Content(units.plain(f"⚠ {repair}") if repair else ""))
         shown = [check for check in checks if not check.ok or check.rule != "sane"]
-        rows = [shown[at : at + MARKS_IN_A_ROW] for at in range(0, len(shown), MARKS_IN_A_ROW)]
+        fit = (
+            max(1, min(MARKS_IN_A_ROW, self.size.width // MARK_WIDTH)) if self.size.width else MARKS_IN_A_ROW
+        )
+        rows = [shown[at : at + fit] for at in range(0, len(shown), fit)]
         lines = [Content.assemble(*(_mark(check) for check in row)) for row in rows]
         lines += [Content(units.plain(f"✗ {check.detail}.")) for check in checks if not check.ok]
         _set(self._checks, Content("\n").join([*lines, Content.styled("k opens the checks", "dim")]))

@@ -97,11 +97,11 @@ class CoachPanel(VerticalScroll):
         await view.show(self._marked(answer, request), finished=True)
         self._say_finished(answer, view)
 
-    async def show_waiting(self, request: Request) -> None:
-        """Shows whose turn it is, and how to ask."""
+    async def show_waiting(self, request: Request, words: str = "") -> None:
+        """Shows whose turn it is, and how to ask, or why nobody is asked."""
         self.cancel()
         view = await self._begin(request)
-        view.say(f"Press g to ask {request.persona.name}.")
+        view.say(words or f"Press g to ask {request.persona.name}.")
 
     async def stop(self) -> None:
         """Stops the stream and keeps what is there."""
