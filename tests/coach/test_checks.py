@@ -220,6 +220,19 @@ def test_the_time_of_the_check_in_limits_the_running() -> None:
     assert broken == Check("max_run_s", False, "41 min of running is over your limit of 40 min", why)
 
 
+def test_who_has_forty_minutes_has_them_for_the_walking_too() -> None:
+    asked = request_for("steve", some_weeks(), check_in=CheckIn(minutes=40))
+    walk = Step(action="walk", duration_s=300)
+    kept = found("max_run_s", run(duration_s=2100), walk, *BLOCK, asked=asked)
+    assert kept is not None and kept.ok
+    broken = found("max_run_s", run(duration_s=2400), walk, asked=asked)
+    assert broken is not None and not broken.ok
+    assert broken.detail == "45 min of running and walking is over your limit of 40 min"
+    ill = request_for("steve", some_weeks(), check_in=CheckIn(pain=Pain.YES, minutes=40))
+    rest = found("max_run_s", walk, asked=ill, kind="rest")
+    assert rest is not None and rest.ok
+
+
 def test_with_pain_no_running_is_allowed_at_all() -> None:
     asked, why = (
         checked_in(CheckIn(pain=Pain.YES)),

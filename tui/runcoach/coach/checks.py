@@ -140,10 +140,17 @@ def _max_time(request: Request, workout: Workout, added: Totals) -> Check | None
     most, limit = request.limits.max_run_s, _limit(request, "max_run_s")
     if most is None:
         return None
-    running = totals(tuple(step for step in workout.steps if step.is_running), request.facts.paces.easy_slow)
-    seconds = running.duration_min_s
+    # Who has half an hour has it for the walking, too; strength may be done at another time of the day.
+    said = request.check_in
+    with_walks = said is not None and said.minutes is not None and said.minutes * 60 == most
+    counted = tuple(
+        step for step in workout.steps if step.is_running or (with_walks and step.action in ("walk", "cross"))
+    )
+    seconds = totals(counted, request.facts.paces.easy_slow).duration_min_s
     ok = seconds <= most * (1 + TOLERANCE) + 30
-    words = f"{units.minutes(seconds)} of running"
+    words = (
+        f"{units.minutes(seconds)} of running{'' if all(s.is_running for s in counted) else ' and walking'}"
+    )
     detail = f"{words}, at most {units.minutes(most)}"
     if not ok:
         detail = f"{words} is over your limit of {units.minutes(most)}"

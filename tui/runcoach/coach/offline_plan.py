@@ -39,6 +39,7 @@ LONG_GROWTH = 1.05
 SHORTEST_RUN_M = 2000.0
 FIRST_RUN_S = 25 * 60.0
 LEAST_RUN_M = 500.0
+WALK_S = 20 * 60.0
 LAY_OFF_DAYS = 7
 SETTLED_RUNS = 8
 SHORTER_SHARE, LONGER_SHARE = 0.65, 1.3
@@ -96,7 +97,7 @@ class Plan(msgspec.Struct, frozen=True):
     """The day's purpose, metres to run, the reason in a sentence, and Jack's numbers where they apply.
 
     ``is_gentle`` is a day on which strength is a few minutes of mobility: pain, a race, the day before one.
-    ``hills`` is an easy run over hills, because the runner wants some.
+    ``hills`` is an easy run over hills, because the runner wants some; ``walk_s`` the walk of a rest day.
     """
 
     purpose: Purpose
@@ -105,6 +106,7 @@ class Plan(msgspec.Struct, frozen=True):
     even: EvenDay | None = None
     is_gentle: bool = False
     hills: bool = False
+    walk_s: float = WALK_S
 
 
 def plan_day(request: Request) -> Plan:
@@ -114,7 +116,8 @@ def plan_day(request: Request) -> Plan:
     """
     plan = _planned(request)
     hills = wishes_of(request.turns).hills and plan.run_m > 0 and not plan.purpose.is_hard
-    return msgspec.structs.replace(plan, hills=hills) if hills else plan
+    walk_s = min(WALK_S, request.limits.max_run_s or WALK_S)
+    return msgspec.structs.replace(plan, hills=hills, walk_s=walk_s)
 
 
 def _planned(request: Request) -> Plan:

@@ -67,9 +67,9 @@ def steps_for(plan: Plan, persona: Persona, facts: Facts) -> tuple[Step, ...]:
 
 def _running(plan: Plan, facts: Facts) -> tuple[Step, ...]:
     if plan.purpose is Purpose.RACE and not plan.run_m:
-        return (Step(action="walk", duration_s=600.0, note="to loosen up"),)
+        return (Step(action="walk", duration_s=min(600.0, plan.walk_s), note="to loosen up"),)
     if not plan.run_m:
-        return (Step(action="walk", duration_s=1200.0, note="only if you feel like it"),)
+        return (Step(action="walk", duration_s=plan.walk_s, note="only if you feel like it"),)
     if plan.purpose is Purpose.TEMPO:
         return _tempo(plan.run_m, facts, tempo_pace(facts))
     if plan.purpose is Purpose.INTERVALS and (pace := rep_pace(facts)):

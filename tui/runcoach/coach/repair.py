@@ -97,7 +97,7 @@ def _eased(request: Request, workout: Workout) -> Workout:
     wanted = _total(request, totals(workout.steps, easy).distance_m)
     others = tuple(step for step in workout.steps if not step.is_running)
     if wanted < 1 or workout.kind == "rest":
-        kept = others or (Step(action="walk", duration_s=1200.0),)
+        kept = others or (Step(action="walk", duration_s=plan_day(request).walk_s),)
         return _named(workout, "rest", kept)
     run = Step(
         action="run",
