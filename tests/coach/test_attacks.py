@@ -434,7 +434,10 @@ async def test_json_cut_at_every_byte_is_never_taken_for_a_whole_answer() -> Non
             assert b"headline" not in whole[:cut] or cut < 16
             continue
         assert_safe(asked, answer)
-        assert answer.repair == f"The answer breaks off before its end. None of it can be kept. {REPLACED}"
+        second = "The second answer cannot be used."
+        assert answer.repair == (
+            f"The answer breaks off before its end. {second} None of it can be kept. {REPLACED}"
+        )
     answer = await answer_to(asked, whole.decode())
     assert not answer.repair and all(check.ok for check in answer.checks)
 

@@ -7,12 +7,15 @@ from datetime import date, datetime
 
 import pytest
 
+from runcoach.coach.checks import binding_failures
 from runcoach.coach.draft import Transcript
 from runcoach.coach.events import Request, Text, Usage
+from runcoach.coach.repair import REPLACED
 from runcoach.coach.session import Answer, Refused, ask
+from runcoach.coach.workout import totals
 from runcoach.errors import CoachError
 from tests.builders import TODAY, a_run, request_for, some_weeks
-from tests.loopback.answers import persona_workout_json, workout_json
+from tests.loopback.answers import persona_workout_json, step, workout_json
 
 AT = datetime(2026, 11, 18, 7, 0)
 
@@ -153,3 +156,39 @@ async def test_each_answer_has_a_transcript_of_its_own(coach: FakeCoach) -> None
     coach.enqueue("Two")
     first, second = await answer_of(coach), await answer_of(coach)
     assert (first.draft.why, second.draft.why) == ("One", "Two")
+
+
+def too_long() -> str:
+    return workout_json(headline="Long run", steps=[step("run", distance_m=40_000)])
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        ((workout_json()[:300], CoachError("It broke off.")), "The second answer failed: It broke off."),
+        (("",), "The second answer failed: The answer was empty."),
+        ((workout_json()[:-200],), "The second answer cannot be used."),
+        (("Then run as you like.",), "The second answer cannot be used."),
+    ],
+)
+async def test_where_the_second_try_fails_the_first_is_made_to_fit(
+    second: tuple[Saying, ...], words: str, coach: FakeCoach
+) -> None:
+    request = request_for("steve", some_weeks())
+    coach.enqueue(too_long(), Usage(1000, 300))
+    coach.enqueue(Usage(1200, 10), *second)
+    answer = await answer_of(coach, request)
+    assert answer.workout is not None and not binding_failures(answer.checks)
+    assert totals(answer.workout.steps, request.facts.paces.easy_slow).distance_m <= request.limits.max_run_m
+    assert words in answer.repair and "RunCoach shortened it to fit" in answer.repair
+    assert answer.usage == Usage(2200, 310)
+
+
+async def test_a_cut_answer_and_then_prose_become_the_offline_coach_s_workout(
+    coach: FakeCoach,
+) -> None:
+    coach.enqueue(workout_json()[:-200])
+    coach.enqueue("Just run.")
+    answer = await answer_of(coach)
+    assert answer.workout is not None and not binding_failures(answer.checks)
+    assert answer.repair.endswith(f"The second answer cannot be used. None of it can be kept. {REPLACED}")

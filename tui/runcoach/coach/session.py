@@ -56,35 +56,39 @@ async def ask(
 
     Yields the same growing transcript after each piece, a Refused before a second try, then the Answer.
     Raises CoachError when the coach cannot answer; what had arrived is in the transcript. Closing the
-    iterator closes the coach's connection.
+    iterator closes the coach's connection. Where the second try fails, the first is trimmed.
     """
     started = time.monotonic()
-    asked, usage = request, None
-    for is_last in (False, True):
-        transcript = Transcript()
-        async with aclosing(coach.stream(asked)) as events:  # type: ignore[type-var]
-            async for event in events:
-                match event:
-                    case Text(text):
-                        transcript.add(text)
-                        yield transcript
-                    case Usage():
-                        usage = event if usage is None else usage.plus(event)
-        transcript.finish()
-        if transcript.draft.is_empty:
-            raise CoachError("The answer was empty.", "Press g to ask again.")
-        checks = all_checks(request, transcript.draft)
-        failed = binding_failures(checks)
-        if not failed or is_last or coach.is_offline:
+    asked, refused, usage, lost = request, None, None, ""
+    failed: tuple[Check, ...] = ()
+    while True:
+        try:
+            async with aclosing(_written(coach, asked)) as parts:  # type: ignore[type-var]
+                async for part in parts:
+                    if isinstance(part, Usage):
+                        usage = part if usage is None else usage.plus(part)
+                    else:
+                        transcript = part
+                        yield part
+        except CoachError as error:
+            if refused is None:
+                raise
+            transcript, lost = refused, f" The second answer failed: {error.message}"
             break
+        if refused and (transcript.draft.broken or not transcript.draft.workout()):
+            transcript, lost = refused, " The second answer cannot be used."
+            break
+        failed = binding_failures(all_checks(request, transcript.draft))
+        if not failed or refused is not None or coach.is_offline:
+            break
+        refused = transcript
         yield Refused(failed)
         asked = _asked_again(request, transcript, failed)
     draft, repair = transcript.draft, ""
     if failed:
         words = "; ".join(check.detail for check in failed)
         workout, done = repaired(request, None if draft.broken else draft.workout())
-        draft, repair = Draft.of(workout), f"{words}. {done}"
-        checks = all_checks(request, draft)
+        draft, repair = Draft.of(workout), f"{words}.{lost} {done}"
     transcript.replace(draft)
     yield transcript
     yield Answer(
@@ -99,10 +103,26 @@ async def ask(
         usage=usage,
         cost_usd=cost_usd(coach.model, usage),
         took_s=time.monotonic() - started,
-        checks=checks,
+        checks=all_checks(request, draft),
         repair=repair,
         request=asked,
     )
+
+
+async def _written(coach: Coach, request: Request) -> AsyncIterator[Transcript | Usage]:
+    """One try: a transcript after each piece, and its tokens. Raises CoachError, also for no word at all."""
+    transcript = Transcript()
+    async with aclosing(coach.stream(request)) as events:  # type: ignore[type-var]
+        async for event in events:
+            match event:
+                case Text(text):
+                    transcript.add(text)
+                    yield transcript
+                case Usage():
+                    yield event
+    transcript.finish()
+    if transcript.draft.is_empty:
+        raise CoachError("The answer was empty.", "Press g to ask again.")
 
 
 def _asked_again(request: Request, transcript: Transcript, failed: tuple[Check, ...]) -> Request:
