@@ -97,7 +97,7 @@ async def test_a_reply_revises_the_workout_under_the_same_checks(make_app: MakeA
         assert first.turns[-1].text == "only 20 minutes"
         assert first.limits.max_run_s == 1200
         assert "over your limit of 20 min" in second.turns[-1].text
-        await until(lambda: "RunCoach shortened it to fit" in words_of(app, "#coach"))
+        await until(lambda: "RunCoach kept only an easy run of it" in words_of(app, "#coach"))
         assert "You: “only 20 minutes”" in text_of(app)
 
 

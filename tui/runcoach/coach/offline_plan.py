@@ -13,35 +13,41 @@ from runcoach.coach.even import EvenDay, even_day
 from runcoach.coach.events import Request
 from runcoach.coach.offline_goal import (
     hard_session_fits,
-    long_share,
     prefers_tempo,
     race_day_words,
     race_name,
     taper_reason,
     week_is_full,
 )
+from runcoach.coach.offline_week import (
+    SETTLED_RUNS,
+    did_hard_session_this_week,
+    easy_run_m,
+    easy_slow,
+    is_longer_than_usual,
+    long_is_due,
+    long_run_m,
+    rest_is_due,
+)
 from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.coach.workout import Kind
-from runcoach.models import DistanceUnit, Run
+from runcoach.models import DistanceUnit
 from runcoach.training.check_in import Legs, Pain
 from runcoach.training.facts import Facts
-from runcoach.training.kinds import HARD_ZONE_S, LONG_S, is_long, is_race
-from runcoach.training.limits import BREAK_DAYS, FALLBACK_EASY_S_PER_KM, SHORT_S
+from runcoach.training.kinds import LONG_S
+from runcoach.training.limits import BREAK_DAYS, SHORT_S
 from runcoach.training.paces import PLAUSIBLE_S_PER_KM
 from runcoach.training.readiness import Verdict
 from runcoach.training.reps import SetKind
 
 MAX_DAYS_IN_A_ROW = 6
-LONG_EVERY_DAYS = 6
 RECOVERY_SHARE = 0.7
 RACE_EVE_SHARE = 0.5
-LONG_GROWTH = 1.05
 SHORTEST_RUN_M = 2000.0
-FIRST_RUN_S = 25 * 60.0
 LEAST_RUN_M = 500.0
 WALK_S = 20 * 60.0
+SHORT_RUN = 5
 LAY_OFF_DAYS = 7
-SETTLED_RUNS = 8
 SHORTER_SHARE, LONGER_SHARE = 0.65, 1.3
 MIN_QUALITY_M = 5000.0
 TEMPO_EASE, REP_EASE = 1.06, 1.02
@@ -123,23 +129,22 @@ def plan_day(request: Request) -> Plan:
 def _planned(request: Request) -> Plan:
     purpose, why = _purpose(request)
     taper = taper_reason(request.facts)
-    reason = f"{why} {taper}".rstrip()
-    if not purpose.is_hard:
-        is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE) or request.limits.max_run_s == 0
-        return msgspec.structs.replace(_shaped(request, purpose, reason), is_gentle=is_gentle)
-    plan = _shaped(request, purpose, reason)
-    if plan.run_m < MIN_QUALITY_M:
-        words = "A hard session would be due, and there is no room for one."
-        return _shaped(request, Purpose.EASY, f"{words} {taper}".rstrip())
-    if request.persona.keeps("easy-only"):
-        words = "A hard session would be due; slow miles do the same work, only later."
-        return _shaped(request, Purpose.EASY, f"{words} {taper}".rstrip())
-    return plan
+    plan = _shaped(request, purpose, f"{why} {taper}".rstrip())
+    if why_not := _why_only_easy(request, purpose, plan.run_m):
+        return _shaped(request, Purpose.EASY, f"{why_not} {taper}".rstrip())
+    is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE) or request.limits.max_run_s == 0
+    return msgspec.structs.replace(plan, is_gentle=is_gentle)
 
 
-def easy_slow(facts: Facts) -> float:
-    """The slow end of easy in seconds per km, or a plain jog when the runner has shown none."""
-    return facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
+def _why_only_easy(request: Request, purpose: Purpose, run_m: float) -> str:
+    """What keeps a session that is due from being one; empty when nothing does."""
+    if purpose is Purpose.LONG and not is_longer_than_usual(run_m, request.facts):
+        return "A long run would be due, and there is no room for one."
+    if purpose.is_hard and run_m < MIN_QUALITY_M:
+        return "A hard session would be due, and there is no room for one."
+    if purpose.is_hard and request.persona.keeps("easy-only"):
+        return "A hard session would be due; slow miles do the same work, only later."
+    return ""
 
 
 def run_cap(request: Request, purpose: Purpose = Purpose.EASY) -> float:
@@ -220,10 +225,13 @@ def _purpose(request: Request) -> tuple[Purpose, str]:
     forbidden = _forbidden(request)
     if forbidden is not None:
         return forbidden
-    effort = wishes_of(request.turns).effort
+    facts, wishes = request.facts, wishes_of(request.turns)
+    effort = wishes.effort
     if effort is Wish.REST:
         return Purpose.REST, "You asked for a day off."
-    purpose, reason = _held_back(request) or _due(request.facts, wants_hard=effort is Wish.HARDER)
+    if not wishes.is_for_running and facts.goal.days_left(facts.day) != 1 and (why := rest_is_due(facts)):
+        return Purpose.REST, why
+    purpose, reason = _held_back(request) or _due(facts, wants_hard=effort is Wish.HARDER)
     if effort is Wish.EASIER:
         return Purpose.RECOVERY, "You asked for an easier day."
     return purpose, reason
@@ -286,9 +294,9 @@ def _due(facts: Facts, *, wants_hard: bool) -> tuple[Purpose, str]:
     hard = _hard_session(facts) if hard_session_fits(facts) else None
     if hard is not None and wants_hard:
         return hard[0], "You asked for a hard session, and your limits allow one."
-    if not facts.goal.is_taper(facts.day) and _long_is_due(facts):
+    if not facts.goal.is_taper(facts.day) and long_is_due(facts):
         return Purpose.LONG, "Your weekly long run is due."
-    if hard is not None and not _did_hard_session_this_week(facts):
+    if hard is not None and not did_hard_session_this_week(facts):
         return hard
     return Purpose.EASY, "Easy running is most of good training."
 
@@ -314,29 +322,9 @@ def _hard_session(facts: Facts) -> tuple[Purpose, str] | None:
     return None
 
 
-def _long_is_due(facts: Facts) -> bool:
-    """Once a week, at the weekend, or when the last one is more than a week ago."""
-    long_days = [run.day for run in facts.recent if is_long(run, facts.average_week_m)]
-    gap = min(((facts.day - day).days for day in long_days), default=None)
-    if gap is None:
-        return facts.runs_30_days >= 8 and facts.day.weekday() >= 5
-    return gap >= LONG_EVERY_DAYS and (facts.day.weekday() >= 5 or gap >= 9)
-
-
-def _did_hard_session_this_week(facts: Facts) -> bool:
-    """Fast running within the last six days; a long run alone is none."""
-    return any((facts.day - run.day).days <= 6 and _was_fast(run, facts) for run in facts.recent)
-
-
-def _was_fast(run: Run, facts: Facts) -> bool:
-    found = facts.intervals.get(run.activity_id)
-    in_high_zones = run.zone_s is not None and run.zone_s[3] + run.zone_s[4] >= HARD_ZONE_S
-    return bool(found and found.is_hard) or in_high_zones or is_race(run)
-
-
 def _distance(facts: Facts, purpose: Purpose) -> float:
     """Metres still to run: less in a taper, and on a day that has seen a run what a usual one leaves."""
-    easy_m = facts.usual_easy_m or FIRST_RUN_S / easy_slow(facts) * 1000
+    easy_m = easy_run_m(facts)
     share = facts.goal.taper_share(facts.day) or 1.0
     if purpose in (Purpose.REST, Purpose.RACE):
         return 0.0
@@ -348,9 +336,7 @@ def _distance(facts: Facts, purpose: Purpose) -> float:
         case Purpose.RECOVERY | Purpose.FINISH:
             return max(SHORTEST_RUN_M, RECOVERY_SHARE * share * easy_m)
         case Purpose.LONG:
-            longest_m = (facts.longest.distance_m if facts.longest else None) or easy_m
-            wanted = long_share(facts) * (facts.average_week_m or 0)
-            return max(easy_m, min(LONG_GROWTH * longest_m, max(wanted, 0.85 * longest_m)))
+            return max(easy_m, long_run_m(facts))
         case _:
             return share * easy_m
 
@@ -360,5 +346,6 @@ def _limit_reason(request: Request, name: str) -> str:
 
 
 def _round_down(metres: float, unit: DistanceUnit) -> float:
-    """To half a km or mile: nobody runs 7.83 km on purpose."""
-    return (metres + 1e-6) // (unit.metres / 2) * (unit.metres / 2)
+    """To half a km or mile, short runs to a tenth: nobody runs 7.83 km on purpose."""
+    step = unit.metres / (2 if metres >= SHORT_RUN * unit.metres else 10)
+    return (metres + 1e-6) // step * step

@@ -7,11 +7,11 @@ from runcoach.coach.offline_plan import (
     WORK_WIDTH,
     Plan,
     Purpose,
-    easy_slow,
     rep_pace,
     tempo_pace,
     whole_pace,
 )
+from runcoach.coach.offline_week import easy_slow
 from runcoach.coach.persona import Persona
 from runcoach.coach.workout import Action, Step
 from runcoach.training.facts import Facts

@@ -58,6 +58,11 @@ class Wishes(msgspec.Struct, frozen=True):
     hills: bool = False
     last: Wish | None = None
 
+    @property
+    def is_for_running(self) -> bool:
+        """Whether the runner asked for a run of some kind, so that a rule of thumb is no reason for none."""
+        return self.hills or self.effort is Wish.HARDER or self.length in (Wish.LONGER, Wish.DISTANCE)
+
 
 def wish_of(words: str) -> Wish:
     """The wish in a reply."""

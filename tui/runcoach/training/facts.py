@@ -17,6 +17,7 @@ from runcoach.training.weeks import distance_between, monday, weeks
 WEEKS = 12
 LONGEST_DAYS = 30
 PACE_DAYS = 90
+HABIT_DAYS = 28
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -39,6 +40,7 @@ class Facts(msgspec.Struct, frozen=True):
     hard_days: tuple[date, ...]
     runs_30_days: int
     usual_easy_m: float | None
+    run_days_a_week: float | None = None
     paces: Paces = msgspec.field(default_factory=Paces)
     readiness: Readiness = msgspec.field(default_factory=Readiness)
     load: LoadSummary = msgspec.field(default_factory=LoadSummary)
@@ -107,8 +109,18 @@ def gather(
         hard_days=tuple(hard_days(pace_span, found, today)),
         runs_30_days=len(longest_span),
         usual_easy_m=easy[len(easy) // 2] if easy else None,
+        run_days_a_week=_run_days_a_week(runs, day),
         paces=paces,
         readiness=readiness(nights, today),
         load=load or LoadSummary(),
         goal=goal or Goal(),
     )
+
+
+def _run_days_a_week(runs: Sequence[Run], day: date) -> float | None:
+    """Days with a run in an average week of the four before ``day``, or since the first run ever."""
+    before = {run.day for run in runs if run.day < day}
+    if not before:
+        return None
+    span = max(7, min(HABIT_DAYS, (day - min(before)).days))
+    return sum((day - ran).days <= span for ran in before) / span * 7

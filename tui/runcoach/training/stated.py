@@ -120,6 +120,13 @@ def _history(facts: Facts) -> list[Fact]:
         ),
         Fact("runs-30-days", "Runs in the last 30 days", facts.runs_30_days, "runs", str(facts.runs_30_days)),
         Fact(
+            "days-a-week",
+            "Days with a run in an average week, of the last four",
+            facts.run_days_a_week,
+            "days",
+            "not known" if facts.run_days_a_week is None else f"{facts.run_days_a_week:.1f}",
+        ),
+        Fact(
             "usual-easy",
             "Usual easy run",
             facts.usual_easy_m,

@@ -1,0 +1,143 @@
+"""The offline coach for a runner who does as told, day after day: weeks in shape, that grow slowly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from runcoach.coach.checks import all_checks, binding_failures
+from runcoach.coach.draft import Draft
+from runcoach.coach.events import Turn
+from runcoach.coach.offline_coach import prescribe
+from runcoach.coach.workout import totals
+from runcoach.models import Run
+from tests.builders import CALM, FAST, a_run, newest_first, request_for, some_weeks
+
+MONDAY = date(2026, 11, 16)
+COACHES = ("pete", "steve", "jack")
+WEEKS = 12
+
+BEGINNER: list[Run] = []
+TRIED_IT = [a_run(ago, 4, pace=400, today=MONDAY) for ago in (3, 7, 12, 15, 20)]
+FOUR_A_WEEK = [
+    *some_weeks(8, today=MONDAY),
+    a_run(9, 8, pace=300, zones=FAST, hour=18, today=MONDAY),
+]
+FIVE_WITH_A_LONG_RUN = some_weeks(8, (10, 10, 8, 10, 18), (0, 1, 3, 4, 6), today=MONDAY)
+SIX_A_WEEK = some_weeks(8, (14, 14, 12, 14, 14, 20), (1, 2, 3, 4, 5, 6), today=MONDAY)
+RUNNERS = {
+    "beginner": BEGINNER,
+    "tried it": TRIED_IT,
+    "four a week": FOUR_A_WEEK,
+    "five with a long run": FIVE_WITH_A_LONG_RUN,
+    "six a week": SIX_A_WEEK,
+}
+
+
+@dataclass(frozen=True)
+class Day:
+    """What was prescribed and run."""
+
+    day: date
+    kind: str
+    km: float
+
+
+def followed(coach: str, runs: Sequence[Run], weeks: int = WEEKS) -> list[Day]:
+    """The days of somebody who runs what the coach says; each workout keeps the rules."""
+    runs, days = list(runs), []
+    for number in range(7 * weeks):
+        today = MONDAY + timedelta(days=number)
+        request = request_for(coach, newest_first(runs), today=today)
+        workout = prescribe(request)
+        assert not binding_failures(all_checks(request, Draft.of(workout)))
+        added = totals(workout.steps, request.facts.paces.easy_slow)
+        km = added.distance_m / 1000
+        days.append(Day(today, workout.kind, km))
+        if km:
+            hard = workout.kind in ("tempo", "intervals")
+            zones = FAST if hard else CALM
+            runs.append(a_run(0, km, pace=320 if hard else 360, zones=zones, today=today))
+    return days
+
+
+def weeks_of(days: Sequence[Day]) -> list[Sequence[Day]]:
+    return [days[start : start + 7] for start in range(0, len(days), 7)]
+
+
+def km_of(week: Sequence[Day]) -> float:
+    return sum(day.km for day in week)
+
+
+@pytest.fixture(
+    params=[(name, coach) for name in RUNNERS for coach in COACHES], ids=" - ".join, scope="module"
+)
+def days(request: pytest.FixtureRequest) -> list[Day]:
+    name, coach = request.param
+    return followed(coach, RUNNERS[name])
+
+
+def test_no_week_is_more_than_a_third_over_the_average_of_four_before_it(days: list[Day]) -> None:
+    weeks = [km_of(week) for week in weeks_of(days)]
+    for number in range(4, len(weeks)):
+        assert weeks[number] <= 4 / 3 * sum(weeks[number - 4 : number]) / 4
+
+
+def test_there_is_one_long_run_and_one_hard_session_a_week_at_most_and_a_rest_day(days: list[Day]) -> None:
+    for week in weeks_of(days):
+        kinds = [day.kind for day in week]
+        assert kinds.count("long") <= 1
+        assert sum(kind in ("tempo", "intervals") for kind in kinds) <= 1
+        assert "rest" in kinds
+
+
+def test_nobody_runs_hard_on_two_days_one_after_the_other(days: list[Day]) -> None:
+    hard = [day.kind in ("tempo", "intervals") for day in days]
+    assert not any(first and second for first, second in pairwise(hard))
+
+
+def test_a_long_run_is_the_longest_of_its_week(days: list[Day]) -> None:
+    for week in weeks_of(days):
+        for long in (day for day in week if day.kind == "long"):
+            assert all(day.km < long.km for day in week if day is not long)
+
+
+@pytest.mark.parametrize("name", RUNNERS)
+@pytest.mark.parametrize("coach", COACHES)
+def test_the_weeks_keep_the_runners_number_of_days(name: str, coach: str) -> None:
+    usual = {"four a week": 4, "five with a long run": 5, "six a week": 6}.get(name, 4)
+    for week in weeks_of(followed(coach, RUNNERS[name], 6)):
+        assert sum(day.km > 0 for day in week) <= usual
+
+
+@pytest.mark.parametrize("name", RUNNERS)
+@pytest.mark.parametrize("coach", ["pete", "steve"])
+def test_who_does_as_told_runs_a_little_more_after_three_months(name: str, coach: str) -> None:
+    weeks = weeks_of(followed(coach, RUNNERS[name]))
+    first, last = km_of(weeks[1]), km_of(weeks[-1])
+    assert first < last < 1.7 * first
+    assert max(day.km for day in weeks[-1]) > max(day.km for day in weeks[0])
+
+
+def test_a_beginner_never_runs_on_two_days_in_a_row_in_the_first_fortnight() -> None:
+    ran = [day.km > 0 for day in followed("pete", BEGINNER, 2)]
+    assert any(ran) and not any(first and second for first, second in pairwise(ran))
+
+
+@pytest.mark.parametrize(("words", "runs"), [("10 km", True), ("longer", True), ("why?", False), ("", False)])
+def test_a_rest_day_of_the_pattern_gives_way_to_who_asks_for_a_run(words: str, runs: bool) -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    turns = (Turn(True, words),) if words else ()
+    request = request_for("pete", some_weeks(8, today=tuesday), today=tuesday, turns=turns)
+    workout = prescribe(request)
+    assert (workout.kind != "rest") is runs
+    assert ("You run on 4 days a week, and have run on 4 of the last six." in workout.why) is not runs
+
+
+def test_a_long_run_that_even_numbers_leave_no_room_for_is_called_easy() -> None:
+    saturday = MONDAY + timedelta(days=5)
+    workout = prescribe(request_for("jack", some_weeks(8, today=saturday), today=saturday))
+    assert workout.kind == "easy"
+    assert "A long run would be due, and there is no room for one." in workout.why
