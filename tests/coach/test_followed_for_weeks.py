@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ from runcoach.coach.events import Turn
 from runcoach.coach.offline_coach import prescribe
 from runcoach.coach.workout import totals
 from runcoach.models import Run
-from tests.builders import CALM, FAST, a_run, newest_first, request_for, some_weeks
+from runcoach.training.goal import Goal
+from tests.builders import CALM, FAST, a_bad_night, a_run, newest_first, request_for, some_weeks, usual_nights
 
 MONDAY = date(2026, 11, 16)
 COACHES = ("pete", "steve", "jack")
@@ -45,12 +47,12 @@ class Day:
     km: float
 
 
-def followed(coach: str, runs: Sequence[Run], weeks: int = WEEKS) -> list[Day]:
+def followed(coach: str, runs: Sequence[Run], weeks: int = WEEKS, **goal: Any) -> list[Day]:
     """The days of somebody who runs what the coach says; each workout keeps the rules."""
     runs, days = list(runs), []
     for number in range(7 * weeks):
         today = MONDAY + timedelta(days=number)
-        request = request_for(coach, newest_first(runs), today=today)
+        request = request_for(coach, newest_first(runs), today=today, goal=Goal(**goal))
         workout = prescribe(request)
         assert not binding_failures(all_checks(request, Draft.of(workout)))
         added = totals(workout.steps, request.facts.paces.easy_slow)
@@ -61,6 +63,12 @@ def followed(coach: str, runs: Sequence[Run], weeks: int = WEEKS) -> list[Day]:
             zones = FAST if hard else CALM
             runs.append(a_run(0, km, pace=320 if hard else 360, zones=zones, today=today))
     return days
+
+
+def fortnight_after(coach: str, race_km: float, **goal: Any) -> list[Day]:
+    """The fortnight after a race on the Sunday, for somebody who runs five days a week."""
+    race = a_run(1, race_km, name="City marathon", today=MONDAY)
+    return followed(coach, [race, *(run for run in FIVE_WITH_A_LONG_RUN if run.day != race.day)], 2, **goal)
 
 
 def weeks_of(days: Sequence[Day]) -> list[Sequence[Day]]:
@@ -141,3 +149,56 @@ def test_a_long_run_that_even_numbers_leave_no_room_for_is_called_easy() -> None
     workout = prescribe(request_for("jack", some_weeks(8, today=saturday), today=saturday))
     assert workout.kind == "easy"
     assert "A long run would be due, and there is no room for one." in workout.why
+
+
+@pytest.mark.parametrize("coach", COACHES)
+def test_after_a_marathon_come_days_of_rest_and_a_fortnight_of_easy_running(coach: str) -> None:
+    days = fortnight_after(coach, 42.2)[:-1]
+    assert [day.kind for day in days[:3]] == ["rest"] * 3
+    assert {day.kind for day in days} <= {"rest", "easy"}
+    assert max(day.km for day in days) <= 10
+
+
+@pytest.mark.parametrize("coach", COACHES)
+def test_a_race_is_no_measure_for_the_next_long_run(coach: str) -> None:
+    race = a_run(20, 42.2, name="City marathon", today=MONDAY)
+    days = followed(coach, [race, *FIVE_WITH_A_LONG_RUN], 2)
+    assert 18 <= max(day.km for day in days) <= 21
+
+
+def test_no_long_run_takes_more_than_three_hours() -> None:
+    runs = some_weeks(8, (15, 15, 15, 40), (1, 2, 4, 6), today=MONDAY)
+    days = followed("pete", runs, 2)
+    assert 26 < max(day.km for day in days) <= 3 * 3600 / 360
+
+
+@pytest.mark.parametrize(
+    ("wanted", "pattern"),
+    [(2, ".R....L"), (3, ".R.R..L"), (4, "R.R.R.L"), (5, "RRR.R.L"), (6, "RRRRR.L")],
+)
+def test_the_days_that_a_runner_wants_are_spread_and_end_with_the_long_run(wanted: int, pattern: str) -> None:
+    week = followed("pete", FIVE_WITH_A_LONG_RUN, 1, days_per_week=wanted)
+    shown = "".join("." if not day.km else "L" if day.kind == "long" else "R" for day in week)
+    assert shown == pattern
+
+
+def test_the_long_run_is_on_saturday_for_who_rests_on_sundays() -> None:
+    week = followed("pete", FIVE_WITH_A_LONG_RUN, 1, days_per_week=4, rest_day=6)
+    assert [day.kind for day in week[5:]] == ["long", "rest"]
+
+
+def test_jack_leaves_a_day_odd_on_which_there_are_better_things_than_even_numbers() -> None:
+    marathon = a_run(0, 42.195, name="City marathon", today=MONDAY)
+    morning = a_run(0, 5.59, today=MONDAY)
+    bad = [a_bad_night(MONDAY), *usual_nights(today=MONDAY)]
+    enough = (Turn(True, "no more running today, I want to rest"),)
+    for asked in (
+        request_for("jack", [marathon, *FOUR_A_WEEK], today=MONDAY),
+        request_for("jack", [morning, *FOUR_A_WEEK], today=MONDAY, nights=bad),
+        request_for("jack", [morning, *FOUR_A_WEEK], today=MONDAY, turns=enough),
+    ):
+        workout = prescribe(asked)
+        assert not binding_failures(all_checks(asked, Draft.of(workout)))
+        assert workout.kind == "rest"
+        assert "and even I stop here." in workout.why
+    assert prescribe(request_for("jack", [morning, *FOUR_A_WEEK], today=MONDAY)).kind == "easy"

@@ -18,6 +18,7 @@ from runcoach.coach.offline_coach import prescribe
 from runcoach.coach.offline_plan import plan_day
 from runcoach.coach.workout import Step, Workout, totals
 from runcoach.training.check_in import CheckIn, Pain
+from runcoach.training.kinds import is_race
 from runcoach.training.limits import Limits, todays_limits
 from runcoach.training.readiness import Verdict
 from tests.builders import a_bad_night
@@ -146,6 +147,19 @@ def assert_contract_is_kept(request: Request, workout: Workout) -> None:
             assert_even(request, workout)
 
 
+def has_better_reasons(request: Request) -> bool:
+    """Than an even number: a race today, a red night, or a wish for no more."""
+    facts, said = request.facts, request.said_by_runner
+    raced = any(is_race(run) for run in facts.recent if run.day == facts.day)
+    red = facts.readiness.verdict is Verdict.RED
+    return (
+        red
+        or raced
+        or facts.goal.race_day == facts.day
+        or any("day off" in words or "rest" in words for words in said)
+    )
+
+
 def assert_even(request: Request, workout: Workout) -> None:
     facts, cap_m = request.facts, request.limits.max_run_m
     unit_m = facts.unit.metres
@@ -157,6 +171,10 @@ def assert_even(request: Request, workout: Workout) -> None:
         for total in evens
         if done_m - SHOWN_M <= total <= done_m + max(cap_m, SHOWN_M)
     ]
+    if "even I stop here" in workout.why:
+        assert done_m and run_m == 0
+        assert has_better_reasons(request)
+        return
     if not fitting:
         assert run_m == 0
         assert "out of reach" in workout.why

@@ -44,7 +44,7 @@ def test_hills_are_put_into_an_easy_run_and_into_no_hard_one() -> None:
 
 
 def test_why_is_answered_with_the_reason_and_the_limit() -> None:
-    runs = [a_run(1, 20), *some_weeks(until_days_ago=3)]
+    runs = [a_run(1, 20), a_run(10, 18), *some_weeks(until_days_ago=3)]
     workout = prescribe(request_for("pete", runs, turns=(Turn(True, "why not intervals?"),)))
     assert "You ask why. The day before was a hard one." in workout.why
     assert "48 hours between" in workout.why
@@ -72,7 +72,7 @@ def test_a_distance_is_as_near_as_the_limit_allows() -> None:
 
 
 def test_a_complaint_never_makes_the_day_faster_or_longer() -> None:
-    runs = [a_run(1, 20), *some_weeks(until_days_ago=3)]
+    runs = [a_run(1, 20), a_run(10, 18), *some_weeks(until_days_ago=3)]
     usual = prescribe(request_for("pete", runs))
     for said in (CheckIn(Legs.HEAVY, minutes=30), CheckIn(pain=Pain.A_LITTLE), CheckIn(minutes=30)):
         tired = prescribe(request_for("pete", runs, check_in=said))

@@ -3,6 +3,7 @@
 import pytest
 
 from runcoach.models import DistanceUnit, Run
+from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.limits import SHORT_S, Limit, Limits, todays_limits
 from tests.builders import (
     CALM,
@@ -137,3 +138,21 @@ def test_whatever_is_missing_there_are_limits(
         assert limits.max_run_m > 0
         assert {"max_run_m", "hard_allowed"} <= {limit.id for limit in limits.listed}
         assert all(limit.reason.endswith(".") for limit in limits.listed)
+
+
+@pytest.mark.parametrize("check_in", [None, CheckIn(pain=Pain.A_LITTLE)])
+def test_half_an_hour_is_for_the_day_and_not_for_each_run(check_in: CheckIn | None) -> None:
+    nights = [] if check_in else [a_bad_night(), *usual_nights()]
+    runs = some_weeks()
+    before = todays_limits(facts_for(runs, nights=nights), check_in)
+    after = todays_limits(facts_for([a_run(0, 4), *runs], nights=nights, day=TODAY), check_in)
+    assert before.max_run_s == 30 * 60
+    assert after.max_run_s is not None and 0 < after.max_run_s <= 6 * 60
+    done = todays_limits(facts_for([a_run(0, 6), *runs], nights=nights, day=TODAY), check_in)
+    assert (done.max_run_s, done.max_run_m) == (0, 0)
+
+
+def test_a_first_run_uses_up_the_half_hour_of_who_never_ran_before() -> None:
+    limits = todays_limits(facts_for([a_run(0, 4)], day=TODAY))
+    assert limits.max_run_s is not None and limits.max_run_s < 5 * 60
+    assert limits.max_run_m < 700

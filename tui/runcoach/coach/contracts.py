@@ -3,6 +3,7 @@
 from runcoach import units
 from runcoach.coach.check import Check
 from runcoach.coach.day import is_even
+from runcoach.coach.even import day_may_stay_odd
 from runcoach.coach.events import Request
 from runcoach.coach.offline_plan import run_cap
 from runcoach.coach.possible import pace_ends
@@ -57,7 +58,7 @@ def even_distance(request: Request, workout: Workout, added: Totals) -> Check | 
     total = facts.day_so_far_m + added.distance_m
     # A day that began with an odd distance may have no even one within reach: then it stays as it is.
     stays = bool(facts.day_so_far_m) and not added.distance_m
-    ok = is_even(total, facts.unit) or (stays and _out_of_reach(request))
+    ok = is_even(total, facts.unit) or (stays and (_out_of_reach(request) or day_may_stay_odd(request)))
     words = units.distance(total, facts.unit, 2)
     return Check("even-distance", ok, f"The day comes to {words}{'' if ok else ', which is not even'}")
 

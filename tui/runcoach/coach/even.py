@@ -6,7 +6,12 @@ The cap comes first, then rounding *down* to even; below 2 that is 0, a rest, an
 import msgspec
 
 from runcoach.coach.day import SHOWN_AS_EVEN_M, is_even
+from runcoach.coach.events import Request
+from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.models import DistanceUnit
+from runcoach.training.facts import Facts
+from runcoach.training.kinds import is_race
+from runcoach.training.readiness import Verdict
 
 _TOLERANCE = 1e-6
 
@@ -45,6 +50,24 @@ def even_day(
     before = whole_units(week_before_m, unit)
     week = whole_units(week_before_m + total, unit)
     return EvenDay(total, max(0.0, total - done_m), week, before % 2 == 0, is_even(total, unit))
+
+
+def day_may_stay_odd(request: Request) -> bool:
+    """Whether there are better reasons to stop than to be even: a race, a red night, enough of it."""
+    facts = request.facts
+    races = facts.goal.race_day == facts.day or any(
+        is_race(run) for run in facts.recent if run.day == facts.day
+    )
+    red = facts.readiness.verdict is Verdict.RED
+    return races or red or wishes_of(request.turns).effort is Wish.REST
+
+
+def left_as_it_is(facts: Facts) -> EvenDay:
+    """The day without another step."""
+    done_m, unit = facts.day_so_far_m, facts.unit
+    before = whole_units(facts.before_day_m, unit)
+    week = whole_units(facts.before_day_m + done_m, unit)
+    return EvenDay(done_m, 0.0, week, before % 2 == 0, is_even(done_m, unit))
 
 
 def whole_units(metres: float, unit: DistanceUnit) -> int:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import msgspec
 
 from runcoach import units
-from runcoach.coach.even import whole_units
+from runcoach.coach.even import day_may_stay_odd, whole_units
 from runcoach.coach.events import OFFLINE, Request, Text, Usage
 from runcoach.coach.offline_goal import race_ahead
 from runcoach.coach.offline_plan import Plan, Purpose, plan_day, run_cap
@@ -135,7 +135,8 @@ def _about_evenness(plan: Plan, request: Request) -> list[str]:
     unit, even = request.facts.unit, plan.even
     if not even.is_even:
         total = units.distance(even.total_m, unit, 2)
-        return [f"The day stays at {total}: the next even number is out of reach."]
+        why = "and even I stop here" if day_may_stay_odd(request) else "the next even number is out of reach"
+        return [f"The day stays at {total}: {why}."]
     if even.week % 2 == 0:
         exact = (request.facts.before_day_m + even.total_m) / unit.metres
         whole = "" if abs(exact - even.week) < 0.05 else f"{exact:.1f} {unit}, in whole ones "

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from runcoach.coach.even import EvenDay, even_day
+from runcoach.coach.even import EvenDay, day_may_stay_odd, even_day, left_as_it_is
 from runcoach.coach.events import Request
 from runcoach.coach.offline_goal import (
     hard_session_fits,
@@ -27,6 +27,7 @@ from runcoach.coach.offline_week import (
     is_longer_than_usual,
     long_is_due,
     long_run_m,
+    race_behind,
     rest_is_due,
 )
 from runcoach.coach.wishes import Wish, wishes_of
@@ -200,6 +201,8 @@ def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:
     if not persona.keeps("even-distance"):
         run_m = _round_down(run_m, facts.unit)
         return Plan(purpose if run_m else _without_running(purpose), run_m, reason)
+    if facts.day_so_far_m and day_may_stay_odd(request):
+        return Plan(_without_running(purpose), 0.0, reason, left_as_it_is(facts))
     day = even_day(facts.day_so_far_m + run_m, cap, facts.day_so_far_m, facts.before_day_m, facts.unit)
     if not day.left_m:
         return Plan(_without_running(purpose), 0.0, reason, day)
@@ -274,6 +277,9 @@ def _careful_reasons(request: Request) -> list[tuple[Purpose, str]]:
     if facts.days_since_run is not None and LAY_OFF_DAYS <= facts.days_since_run < BREAK_DAYS:
         words = f"{facts.days_since_run} days without a run: begin again gently."
         found.append((Purpose.RECOVERY, words))
+    if race := race_behind(facts):
+        gentle = race.days_ago <= race.days_to_recover // 2
+        found.append((Purpose.RECOVERY if gentle else Purpose.EASY, race.words))
     if facts.days_since_hard == 1:
         found.append((Purpose.RECOVERY, "The day before was a hard one."))
     if said is not None and (said.pain is not Pain.NONE or said.legs is Legs.HEAVY):

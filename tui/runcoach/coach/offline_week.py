@@ -4,14 +4,19 @@ A runner's own weeks come first. What is added to them are coaching heuristics, 
 reply can ask for a run on a day that would be a rest day.
 """
 
+import math
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
+import msgspec
+
+from runcoach import units
 from runcoach.coach.offline_goal import long_share
 from runcoach.models import Run
 from runcoach.training.facts import Facts
 from runcoach.training.kinds import HARD_ZONE_S, is_long, is_race
 from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
+from runcoach.training.weeks import monday
 
 SETTLED_RUNS = 8
 FEWEST_DAYS = 3
@@ -20,7 +25,10 @@ LONG_GROWTH = 1.05
 LONG_LEAST_SHARE = 0.85
 # With few runs a week each is a large share of it, and the long one is still to be longer than the others.
 LONG_SHARE_OF_FEW_RUNS = 1.5
-CLEARLY_LONGER = 1.03
+LONGEST_S = 3 * 3600.0
+CLEARLY_LONGER, FAR_LONGER = 1.03, 1.3
+RECOVERED_M_A_DAY = 3000.0
+SATURDAY, SUNDAY = 5, 6
 FIRST_RUN_S = 25 * 60.0
 FULL_EASY_S = 40 * 60.0
 EASY_SHARE_OF_LONGEST = 0.6
@@ -30,15 +38,61 @@ def rest_is_due(facts: Facts) -> str:
     """Why the day is one without a run, as the runner's weeks go; empty when it is not.
 
     Who begins has a day between two runs. Who runs on so many days a week goes on to do so, unless the goal
-    says how many they want: from four days to six is half as much again, and no coach starts with that.
+    says how many they want: from four days to six is half as much again, and no coach starts with that. A
+    race is followed by rest: a quarter of the days that it takes to recover.
     """
+    if (race := race_behind(facts)) and race.days_ago <= race.days_to_recover // 4:
+        return race.words
     if facts.runs_30_days < SETTLED_RUNS:
         begins = facts.days_in_a_row > 0
         return "You ran the day before: while you begin, every other day is enough." if begins else ""
     if facts.goal.days_per_week is not None:
-        return ""
+        return _kept_for_later(facts, facts.goal.days_per_week)
     days, ran = usual_days(facts), days_of_the_last_six(facts)
     return f"You run on {days} days a week, and have run on {ran} of the last six." if ran >= days else ""
+
+
+def _kept_for_later(facts: Facts, most: int) -> str:
+    """Why one of the week's days is kept for later: to spread them, and to have one left for the long run."""
+    start = monday(facts.day)
+    left = most - len({run.day for run in facts.recent if start <= run.day < facts.day})
+    later = [day for day in days_after(facts.day) if day.weekday() != facts.goal.rest_day]
+    if facts.days_in_a_row and 2 * left - 1 <= len(later):
+        return f"You ran the day before, and your {most} days a week can have one between."
+    if left == 1 and later and later[-1].weekday() >= SATURDAY and not long_is_due(facts):
+        return f"The last of your {most} days this week is for the weekend."
+    return ""
+
+
+def days_after(day: date) -> list[date]:
+    """The other days of the week, up to Sunday."""
+    return [day + timedelta(days=number) for number in range(1, 7 - day.weekday())]
+
+
+class RaceBehind(msgspec.Struct, frozen=True):
+    """A race, or a run far longer than usual, that the legs have not forgotten yet."""
+
+    days_ago: int
+    days_to_recover: int
+    words: str
+
+
+def race_behind(facts: Facts) -> RaceBehind | None:
+    """The race that weighs most on the day; None when there is none. Three kilometres need a day."""
+    found = [
+        race for run in facts.recent if (race := _race(run, facts)) and race.days_ago <= race.days_to_recover
+    ]
+    return max(found, key=lambda race: race.days_to_recover - race.days_ago, default=None)
+
+
+def _race(run: Run, facts: Facts) -> RaceBehind | None:
+    far = FAR_LONGER * (facts.usual_longest_m or math.inf)
+    metres = run.distance_m or 0.0
+    if not (is_race(run) or run.day == facts.goal.race_day or metres > far):
+        return None
+    what = f"{units.distance(metres, facts.unit)} on {units.long_day(run.day)}"
+    words = f"The legs have not forgotten the {what} yet (coaching heuristic)."
+    return RaceBehind((facts.day - run.day).days, round(metres / RECOVERED_M_A_DAY), words)
 
 
 def usual_days(facts: Facts) -> int:
@@ -62,11 +116,12 @@ def long_is_due(facts: Facts) -> bool:
         return False
     is_settled = facts.runs_30_days >= SETTLED_RUNS
     since = _days_since(facts, lambda run: is_long(run, facts.average_week_m))
-    if facts.day.weekday() >= 5:
-        return is_settled if since is None else since >= LONG_EVERY_DAYS
+    if facts.day.weekday() >= SATURDAY:
+        every = LONG_EVERY_DAYS - (facts.goal.rest_day == SUNDAY)
+        return is_settled if since is None else since >= every
     if since is not None:
         return since >= LONGEST_WITHOUT_LONG_DAYS
-    at_weekends = any(run.day.weekday() >= 5 for run in facts.recent)
+    at_weekends = any(run.day.weekday() >= SATURDAY for run in facts.recent)
     return is_settled and not at_weekends and (longer is None or longer >= LONG_EVERY_DAYS)
 
 
@@ -76,12 +131,16 @@ def _days_since(facts: Facts, is_one: Callable[[Run], bool]) -> int | None:
 
 
 def long_run_m(facts: Facts) -> float:
-    """Metres of the next long run: a little over the longest one, until it has its share of the week."""
-    longest_m = (facts.longest.distance_m if facts.longest else None) or easy_run_m(facts)
+    """Metres of the next long run: a little over the longest one, until it has its share of the week.
+
+    Never more than three hours, and a race is no measure for it.
+    """
+    longest_m = facts.usual_longest_m or easy_run_m(facts)
     share = max(long_share(facts), LONG_SHARE_OF_FEW_RUNS / usual_days(facts))
     wanted_m = share * (facts.average_week_m or 0)
     grown_m = max(LONG_GROWTH * longest_m, longest_m + facts.unit.metres / 2)
-    return min(grown_m, max(wanted_m, LONG_LEAST_SHARE * longest_m))
+    most_m = LONGEST_S / easy_slow(facts) * 1000
+    return min(grown_m, max(wanted_m, LONG_LEAST_SHARE * longest_m), most_m)
 
 
 def is_longer_than_usual(metres: float | None, facts: Facts) -> bool:
@@ -93,7 +152,7 @@ def easy_run_m(facts: Facts) -> float:
     """Metres of an easy run: the usual one. A short one grows with the long run, up to 40 minutes."""
     pace = easy_slow(facts)
     usual_m = facts.usual_easy_m or FIRST_RUN_S / pace * 1000
-    longest_m = (facts.longest.distance_m if facts.longest else None) or 0.0
+    longest_m = facts.usual_longest_m or 0.0
     return max(usual_m, min(EASY_SHARE_OF_LONGEST * longest_m, FULL_EASY_S / pace * 1000))
 
 

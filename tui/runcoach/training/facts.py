@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -18,6 +19,7 @@ WEEKS = 12
 LONGEST_DAYS = 30
 PACE_DAYS = 90
 HABIT_DAYS = 28
+NOT_ALONE = 0.75
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -41,6 +43,7 @@ class Facts(msgspec.Struct, frozen=True):
     runs_30_days: int
     usual_easy_m: float | None
     run_days_a_week: float | None = None
+    usual_longest_m: float | None = None
     paces: Paces = msgspec.field(default_factory=Paces)
     readiness: Readiness = msgspec.field(default_factory=Readiness)
     load: LoadSummary = msgspec.field(default_factory=LoadSummary)
@@ -110,6 +113,7 @@ def gather(
         runs_30_days=len(longest_span),
         usual_easy_m=easy[len(easy) // 2] if easy else None,
         run_days_a_week=_run_days_a_week(runs, day),
+        usual_longest_m=_usual_longest_m(measured),
         paces=paces,
         readiness=readiness(nights, today),
         load=load or LoadSummary(),
@@ -124,3 +128,12 @@ def _run_days_a_week(runs: Sequence[Run], day: date) -> float | None:
         return None
     span = max(7, min(HABIT_DAYS, (day - min(before)).days))
     return sum((day - ran).days <= span for ran in before) / span * 7
+
+
+def _usual_longest_m(measured: Sequence[Run]) -> float | None:
+    """Metres of the longest run that is no exception: another was three quarters as long, or it is alone."""
+    lengths = sorted((run.distance_m or 0.0 for run in measured), reverse=True)
+    for longer, shorter in pairwise(lengths):
+        if shorter >= NOT_ALONE * longer:
+            return longer
+    return lengths[-1] if lengths else None

@@ -50,7 +50,9 @@ def todays_limits(facts: Facts, check_in: CheckIn | None = None) -> Limits:
     max_run_s: float | None = None
     away = facts.days_since_run
     new = facts.runs_30_days < NEW_RUNNER_RUNS
-    short_m = SHORT_S / easy_pace * 1000
+    # Half an hour is for the whole day, and what was run on it is gone.
+    short_s = max(0.0, SHORT_S - facts.day_so_far_m * easy_pace / 1000)
+    short_m = short_s / easy_pace * 1000
     longest_m = (facts.longest.distance_m if facts.longest else None) or 0.0
     max_run_m, why = SPIKE * longest_m, ""
     if facts.longest is not None and longest_m >= COUNTS_M:
@@ -59,7 +61,7 @@ def todays_limits(facts: Facts, check_in: CheckIn | None = None) -> Limits:
             f"the longest run of the last {LONGEST_DAYS} days ({SPIKE_SOURCE})."
         )
         listed.append(Limit("max_run_m", round(max_run_m), spike, (facts.longest.activity_id,)))
-        if new and max_run_m < short_m:
+        if new and max_run_m < SHORT_S / easy_pace * 1000:
             why = "Only short runs so far: at most 30 easy minutes (coaching heuristic)."
     elif away is None:
         why = "No runs yet: at most 30 easy minutes (coaching heuristic)."
@@ -68,13 +70,13 @@ def todays_limits(facts: Facts, check_in: CheckIn | None = None) -> Limits:
     if away is not None and away >= BREAK_DAYS:
         why = f"{away} days without a run: easy and at most 30 minutes (detraining; coaching heuristic)."
     if why:
-        max_run_s = SHORT_S
+        max_run_s = short_s
         if not listed or short_m < max_run_m:
             max_run_m = short_m
             listed = [Limit("max_run_m", round(max_run_m), why)]
         listed.append(Limit("max_run_s", max_run_s, why))
     hard_allowed, reason, rows = _hard_day(facts, new, away)
-    for lower in (*_by_readiness(facts), *_by_check_in(check_in)):
+    for lower in (*_by_readiness(facts, short_s), *_by_check_in(check_in, short_s)):
         if lower.max_s is not None and (max_run_s is None or lower.max_s < max_run_s):
             max_run_s = lower.max_s
             listed = [limit for limit in listed if limit.id != "max_run_s"]
@@ -98,21 +100,21 @@ class _Lower(msgspec.Struct, frozen=True):
     forbids_hard: bool = True
 
 
-def _by_readiness(facts: Facts) -> list[_Lower]:
+def _by_readiness(facts: Facts, short_s: float) -> list[_Lower]:
     if facts.readiness.verdict is not Verdict.RED:
         return []
     why = f"Readiness is red: {'; '.join(facts.readiness.signs)} (coaching heuristic)."
-    return [_Lower(why, SHORT_S)]
+    return [_Lower(why, short_s)]
 
 
-def _by_check_in(check_in: CheckIn | None) -> list[_Lower]:
+def _by_check_in(check_in: CheckIn | None, short_s: float) -> list[_Lower]:
     if check_in is None:
         return []
     found = []
     if check_in.pain is Pain.YES:
         found.append(_Lower("You have pain or are ill: no running today (coaching heuristic).", 0.0))
     elif check_in.pain is Pain.A_LITTLE:
-        found.append(_Lower("Something hurts a little: easy and short (coaching heuristic).", SHORT_S))
+        found.append(_Lower("Something hurts a little: easy and short (coaching heuristic).", short_s))
     if check_in.legs is Legs.HEAVY:
         found.append(_Lower("Your legs are heavy: no hard session (coaching heuristic)."))
     if check_in.minutes is not None:
