@@ -9,7 +9,8 @@ from runcoach import units
 from runcoach.coach.even import day_may_stay_odd, whole_units
 from runcoach.coach.events import OFFLINE, Request, Text, Usage
 from runcoach.coach.offline_goal import race_ahead
-from runcoach.coach.offline_plan import Plan, Purpose, plan_day, run_cap
+from runcoach.coach.offline_plan import Plan, plan_day, run_cap
+from runcoach.coach.offline_purpose import Purpose
 from runcoach.coach.offline_steps import steps_for
 from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.coach.workout import Workout

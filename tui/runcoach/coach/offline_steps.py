@@ -2,16 +2,9 @@
 
 import msgspec
 
-from runcoach.coach.offline_plan import (
-    SLOWEST_FACTOR,
-    WORK_WIDTH,
-    Plan,
-    Purpose,
-    rep_pace,
-    tempo_pace,
-    whole_pace,
-)
-from runcoach.coach.offline_week import easy_slow
+from runcoach.coach.offline_paces import WORK_WIDTH, easy_slow, rep_pace, tempo_pace, whole_pace
+from runcoach.coach.offline_plan import SLOWEST_FACTOR, Plan
+from runcoach.coach.offline_purpose import Purpose
 from runcoach.coach.persona import Persona
 from runcoach.coach.workout import Action, Step
 from runcoach.training.facts import Facts

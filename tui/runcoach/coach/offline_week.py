@@ -12,10 +12,10 @@ import msgspec
 
 from runcoach import units
 from runcoach.coach.offline_goal import long_share
+from runcoach.coach.offline_paces import easy_slow
 from runcoach.models import Run
 from runcoach.training.facts import Facts
 from runcoach.training.kinds import HARD_ZONE_S, is_long, is_race
-from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
 from runcoach.training.weeks import monday
 
 SETTLED_RUNS = 8
@@ -154,11 +154,6 @@ def easy_run_m(facts: Facts) -> float:
     usual_m = facts.usual_easy_m or FIRST_RUN_S / pace * 1000
     longest_m = facts.usual_longest_m or 0.0
     return max(usual_m, min(EASY_SHARE_OF_LONGEST * longest_m, FULL_EASY_S / pace * 1000))
-
-
-def easy_slow(facts: Facts) -> float:
-    """The slow end of easy in seconds per km, or a plain jog when the runner has shown none."""
-    return facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
 
 
 def did_hard_session_this_week(facts: Facts) -> bool:
