@@ -202,6 +202,9 @@ def assert_coaches_differ_as_their_contracts_do(
     if steve.kind in HARD:
         assert pete.kind == "easy"
         assert running(pete) != running(steve)
+    elif (said := requests["steve"].check_in) and said.minutes:
+        # His iron has to fit into the same minutes.
+        assert running_m(steve) <= running_m(pete)
     else:
         assert running(pete) == running(steve)
     facts = requests["pete"].facts

@@ -31,6 +31,7 @@ SHORT_RUN = 5
 SHORTER_SHARE, LONGER_SHARE = 0.65, 1.3
 MIN_QUALITY_M = 5000.0
 SLOWEST_FACTOR = 1.08
+STRENGTH_S, STRENGTH_SHARE = 10 * 60.0, 0.45
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -38,6 +39,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     ``is_gentle`` is a day on which strength is a few minutes of mobility: pain, a race, the day before one.
     ``hills`` is an easy run over hills, because the runner wants some; ``walk_s`` the walk of a rest day.
+    ``strength_s`` is how long a strength block may take, None for as long as it takes.
     """
 
     purpose: Purpose
@@ -47,6 +49,7 @@ class Plan(msgspec.Struct, frozen=True):
     is_gentle: bool = False
     hills: bool = False
     walk_s: float = WALK_S
+    strength_s: float | None = None
 
 
 def plan_day(request: Request) -> Plan:
@@ -57,7 +60,10 @@ def plan_day(request: Request) -> Plan:
     plan = _planned(request)
     hills = wishes_of(request.turns).hills and plan.run_m > 0 and not plan.purpose.is_hard
     walk_s = min(WALK_S, request.limits.max_run_s or WALK_S)
-    return msgspec.structs.replace(plan, hills=hills, walk_s=walk_s)
+    strength_s = time_for_strength(request)
+    if (minutes := minutes_left(request)) is not None:
+        walk_s = min(walk_s, minutes)
+    return msgspec.structs.replace(plan, hills=hills, walk_s=walk_s, strength_s=strength_s)
 
 
 def _planned(request: Request) -> Plan:
@@ -90,8 +96,24 @@ def run_cap(request: Request, purpose: Purpose = Purpose.EASY) -> float:
     if purpose.is_slow or purpose.is_hard:
         pace *= SLOWEST_FACTOR
     most_s = [LONG_S] if not limits.hard_allowed else []
-    most_s += [limits.max_run_s] if limits.max_run_s is not None else []
+    most_s += [seconds for seconds in (limits.max_run_s, minutes_left(request)) if seconds is not None]
     return min([limits.max_run_m, *(seconds / pace * 1000 for seconds in most_s)])
+
+
+def minutes_left(request: Request) -> float | None:
+    """Seconds of the runner's minutes that are for running or walking; None where time is no matter."""
+    said = request.check_in
+    if said is None or said.minutes is None:
+        return None
+    return said.minutes * 60 - (time_for_strength(request) or 0.0)
+
+
+def time_for_strength(request: Request) -> float | None:
+    """Seconds of the runner's minutes for a strength block that the contract asks for; None for no limit."""
+    said = request.check_in
+    if said is None or said.minutes is None or not request.persona.keeps("strength-block"):
+        return None
+    return min(STRENGTH_S, STRENGTH_SHARE * said.minutes * 60)
 
 
 def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:

@@ -1,7 +1,7 @@
 """What the day is for: what forbids, what holds back, what the week and the race ask for, in this order.
 
-Pain, a race, red readiness and the runner's own rest day forbid; a hard day just gone or heavy legs hold back;
-then a long run or a hard session may be due. The rest is easy running.
+Pain, a race, red readiness and the runner's own rest day forbid; a hard day just gone or heavy legs hold
+back; then a long run or a hard session may be due. The rest is easy running.
 """
 
 from enum import StrEnum

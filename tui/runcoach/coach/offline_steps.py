@@ -1,12 +1,14 @@
 """The steps of a planned day: warm-up, work and cool-down that add up to the plan's metres exactly."""
 
+from itertools import product
+
 import msgspec
 
 from runcoach.coach.offline_paces import WORK_WIDTH, easy_slow, rep_pace, tempo_pace, whole_pace
 from runcoach.coach.offline_plan import SLOWEST_FACTOR, Plan
 from runcoach.coach.offline_purpose import Purpose
 from runcoach.coach.persona import Persona
-from runcoach.coach.workout import Action, Step
+from runcoach.coach.workout import Action, Step, totals
 from runcoach.training.facts import Facts
 
 WARM_UP_SHARE = 0.2
@@ -41,7 +43,8 @@ MOBILITY: tuple[Exercise, ...] = (
     ("Hip circle", 2, 8, None, "each leg, slow"),
     ("Cat and cow", 2, 8, None, "with the breath"),
 )
-LIGHT_SETS = 2
+LIGHT_SETS, MOST_SETS = 2, 3
+MIN_EXERCISES = 3
 HILLS = "over hills: the effort counts, slower uphill"
 
 
@@ -51,11 +54,11 @@ def steps_for(plan: Plan, persona: Persona, facts: Facts) -> tuple[Step, ...]:
     if not persona.keeps("strength-block"):
         return running
     if plan.is_gentle:
-        return (*running, *_strength(MOBILITY, light=True))
+        return (*running, *_within(plan.strength_s, MOBILITY, LIGHT_SETS))
     # By the day of the year: it varies with the calendar, not with chance.
     block = STRENGTH[facts.day.toordinal() % len(STRENGTH)]
     light = plan.purpose not in (Purpose.EASY, Purpose.REST) or facts.goal.is_taper(facts.day)
-    return (*running, *_strength(block, light=light))
+    return (*running, *_within(plan.strength_s, block, LIGHT_SETS if light else MOST_SETS))
 
 
 def _running(plan: Plan, facts: Facts) -> tuple[Step, ...]:
@@ -127,12 +130,21 @@ def _easy(action: Action, metres: float, facts: Facts, *, slower: bool = False) 
     )
 
 
-def _strength(block: tuple[Exercise, ...], *, light: bool) -> tuple[Step, ...]:
+def _within(most_s: float | None, block: tuple[Exercise, ...], sets: int) -> tuple[Step, ...]:
+    """As much of a block as there is time for: fewer exercises, then fewer sets, down to three done once."""
+    for most_sets, exercises in product(range(sets, 0, -1), (len(block), MIN_EXERCISES)):
+        steps = _strength(block[:exercises], most_sets)
+        if most_s is None or totals(steps).duration_s <= most_s:
+            break
+    return steps
+
+
+def _strength(block: tuple[Exercise, ...], most_sets: int) -> tuple[Step, ...]:
     return tuple(
         Step(
             action="strength",
             exercise=name,
-            repeat=min(sets, LIGHT_SETS) if light else sets,
+            repeat=min(sets, most_sets),
             reps=reps,
             duration_s=seconds,
             recovery_s=60.0,
