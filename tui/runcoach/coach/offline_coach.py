@@ -17,6 +17,7 @@ from runcoach.coach.workout import Workout
 from runcoach.training.readiness import Verdict
 
 PIECE = 14
+MOSTLY = 0.8
 UNDERSTOOD = (
     "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, flat,"
     " rest, why, a distance, and the minutes that you have."
@@ -178,10 +179,10 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
         case Wish.DISTANCE if (wishes.distance_m or 0) > run_cap(request):
             most_m = units.distance(request.limits.max_run_m, request.facts.unit)
             return f"You want it longer than today allows: your limit is {most_m}."
+        case Wish.DISTANCE if plan.run_m < MOSTLY * (wishes.distance_m or 0):
+            return f"You want it longer, and not today: {plan.reason}"
         case Wish.DISTANCE:
-            return (
-                "As far as you wish, as near as my rules let me." if plan.run_m else "There is no run today."
-            )
+            return "As far as you wish, as near as my rules let me."
         case Wish.FLAT:
             return "Flat it is."
         case Wish.REST:
