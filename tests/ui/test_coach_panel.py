@@ -111,6 +111,7 @@ async def test_the_next_start_shows_the_last_coach_s_answer(make_app: MakeApp, c
         await finished(second, pilot, "Jack")
         assert "Jack's run" in text_of(second)
         assert len(coach.requests) == 2
+        await until(lambda: "check in" in text_of(second).splitlines()[-1])
 
 
 async def test_g_asks_again(make_app: MakeApp, coach: FakeCoach) -> None:

@@ -160,6 +160,7 @@ class MainScreen(Dialogs):
         if not foot.is_attached:  # the runner left already
             return
         await foot.mount(Footer(show_command_palette=False, compact=True))
+        self.refresh_bindings()  # A footer that comes late shows no keys before that.
         await self._mount_sync_bar()
         self.query_one(WeeklyChart).start()
         await self._read()
