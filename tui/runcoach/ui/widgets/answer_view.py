@@ -47,6 +47,7 @@ class AnswerView(Vertical):
         self._draft = Draft()
         self._finished = False
         self._retired = False
+        self._judged: tuple[Check, ...] = ()
         self._drawing = asyncio.Lock()
         tagline = units.plain(request.persona.tagline)
         self._tagline = Static(Content(f"“{tagline}”"), id="tagline")
@@ -114,13 +115,21 @@ class AnswerView(Vertical):
     def show_checks(self, checks: Sequence[Check], repair: str = "") -> None:
         """What the answer was held to, and what failed; what was changed stands above the steps."""
         _set(self._live, Content(units.plain(f"⚠ {repair}") if repair else ""))
-        shown = [check for check in checks if not check.ok or check.rule != "sane"]
-        fit = (
-            max(1, min(MARKS_IN_A_ROW, self.size.width // MARK_WIDTH)) if self.size.width else MARKS_IN_A_ROW
-        )
+        self._judged = tuple(checks)
+        self._draw_marks()
+
+    def on_resize(self) -> None:
+        """As many marks in a row as there is room for now."""
+        if self._judged:
+            self._draw_marks()
+
+    def _draw_marks(self) -> None:
+        """A mark for each check, below them what failed."""
+        shown = [check for check in self._judged if not check.ok or check.rule != "sane"]
+        fit = max(1, min(MARKS_IN_A_ROW, (self.size.width or self.app.size.width) // MARK_WIDTH))
         rows = [shown[at : at + fit] for at in range(0, len(shown), fit)]
         lines = [Content.assemble(*(_mark(check) for check in row)) for row in rows]
-        lines += [Content(units.plain(f"✗ {check.detail}.")) for check in checks if not check.ok]
+        lines += [Content(units.plain(f"✗ {check.detail}.")) for check in self._judged if not check.ok]
         _set(self._checks, Content("\n").join([*lines, Content.styled("k opens the checks", "dim")]))
 
     def _check_so_far(self) -> None:
