@@ -66,7 +66,7 @@ def test_a_colour_that_is_none_says_how_to_write_one(value: str) -> None:
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("rules", ['["fly"]', '"easy-only"', "3"])
+@pytest.mark.parametrize("rules", ['["fly"]', '"easy-only"', "3", '[["easy-only"]]', "[{a = 1}]", "[1]"])
 def test_a_rule_that_code_does_not_know_is_refused_with_those_it_knows(rules: str) -> None:
     with pytest.raises(ConfigError, match="rules") as caught:
         read_persona("ann", toml(rules=rules), "ann.toml")
@@ -127,3 +127,16 @@ def test_a_placeholder_that_is_none_is_refused_with_those_there_are(line: str) -
     with pytest.raises(ConfigError, match="says, easy") as caught:
         read_persona("ann", toml() + f'\n[says]\neasy = "{line}"', "ann.toml")
     assert "{total}" in caught.value.hint
+
+
+def test_a_misspelt_key_is_named_because_it_would_be_a_coach_without_a_contract() -> None:
+    with pytest.raises(ConfigError, match=r"ann\.toml: 'rule' is not known") as caught:
+        read_persona("ann", toml(rule='["easy-only"]'), "ann.toml")
+    assert "rules" in caught.value.hint
+
+
+def test_nothing_in_a_file_is_an_escape_sequence() -> None:
+    ann = read_persona(
+        "ann", toml(name='"\\u001b[31mAnn"') + '\n[says]\neasy = "\\u001b]0;x\\u0007Up"', "ann.toml"
+    )
+    assert "\x1b" not in ann.name + ann.says["easy"] and ann.name.endswith("Ann")

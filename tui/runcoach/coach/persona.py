@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from runcoach import units
 from runcoach.config import PERSONA_NAME
 from runcoach.errors import ConfigError
 
@@ -56,6 +57,9 @@ class Persona(msgspec.Struct, frozen=True):
     def keeps(self, rule: str) -> bool:
         """Whether the rule is part of this persona's contract."""
         return rule in self.rules
+
+
+KEYS = frozenset(Persona.__struct_fields__) - {"id"}
 
 
 def built_in_personas() -> tuple[Persona, ...]:
@@ -108,8 +112,13 @@ def read_persona(persona_id: str, text: str, place: str) -> Persona:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{place} is not valid TOML: {error}.", "Mend that line.") from None
+    # A misspelt "rule" would be a coach without a contract.
+    if unknown_keys := sorted(set(found) - KEYS):
+        raise ConfigError(
+            f"{place}: {unknown_keys[0]!r} is not known.", f"Known are {', '.join(sorted(KEYS))}."
+        )
     rules = found.get("rules", [])
-    if not isinstance(rules, list) or any(rule not in RULES for rule in rules):
+    if not isinstance(rules, list) or any(not isinstance(rule, str) or rule not in RULES for rule in rules):
         raise ConfigError(
             f"{place}, rules: {rules!r} is not allowed.", f"Known rules are {', '.join(RULES)}."
         )
@@ -132,7 +141,7 @@ def read_persona(persona_id: str, text: str, place: str) -> Persona:
         colour_on_light=_colour(found, "colour_on_light", place),
         voice=_text(found, "voice", place),
         rules=tuple(rules),
-        says=says,
+        says={key: units.plain(line) for key, line in says.items()},
     )
 
 
@@ -140,7 +149,7 @@ def _text(found: Mapping[str, Any], key: str, place: str) -> str:
     value = found.get(key)
     if not isinstance(value, str) or not value.strip():
         raise ConfigError(f"{place}, {key}: is missing or no text.", f'Write {key} = "...".')
-    return value.strip()
+    return units.plain_lines(value.strip()) if key == "voice" else units.plain(value)
 
 
 def _colour(found: Mapping[str, Any], key: str, place: str) -> str:
