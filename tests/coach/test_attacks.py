@@ -221,7 +221,7 @@ ATTACKS = (
         "steve",
     ),
     Attack("one exercise three times", said(run(6), *[BLOCK[0]] * 3), R, "1 strength exercise", "steve"),
-    Attack("intervals for Pete", said(run(0.4, repeat=8), kind="intervals"), R, "Step 1 has reps"),
+    Attack("intervals for Pete", said(run(0.4, repeat=8), kind="intervals"), R, "It has reps"),
     # Numbers that are none
     Attack("negative distance", said(run(None, distance_m=-8000)), R, "does not say how far"),
     Attack("negative pace", said(run(6, pace_min_s_per_km=-360)), A),

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runcoach.coach.checks import all_checks, binding_failures, is_hard_step
+from runcoach.coach.checks import all_checks, binding_failures
 from runcoach.coach.draft import Draft
+from runcoach.coach.effort import is_hard_step
 from runcoach.coach.events import Request
 from runcoach.coach.numbers import untraced
 from runcoach.coach.offline_coach import prescribe

@@ -4,35 +4,25 @@ Each check names its rule, what was found, where the rule comes from and the run
 breaks a rule which ``is_binding`` is never shown as finished; ``numbers`` and ``plain`` only mark the answer.
 """
 
-import re
-
 from runcoach import units
 from runcoach.coach.check import Check, Rule
 from runcoach.coach.contracts import HARD_KINDS, easy_only, even_distance, strength_block
 from runcoach.coach.draft import Draft
+from runcoach.coach.effort import EASY_TOLERANCE, MOST_STRIDES, is_hard_step, is_stride, pace_ends
 from runcoach.coach.events import Request
 from runcoach.coach.numbers import untraced
-from runcoach.coach.possible import hidden_running, impossible, pace_ends, too_much_besides
+from runcoach.coach.possible import hidden_running, impossible, too_much_besides
 from runcoach.coach.quantities import quantities
 from runcoach.coach.workout import Step, Totals, Workout, totals
 from runcoach.training.facts import Facts
 from runcoach.training.limits import FALLBACK_EASY_S_PER_KM, Limit
 
 TOLERANCE = 0.005
-EASY_TOLERANCE = 0.03
 PACE_TOLERANCE = 0.02
 SUM_TOLERANCE = 0.02
-HARD_RPE = 7
 LONG_S = 90 * 60
 LONG_TOLERANCE = 1.03
-STRIDE_S, STRIDE_M = 30.0, 150.0
 EASY_ACTIONS = frozenset({"warmup", "recovery", "cooldown"})
-MOST_STRIDES = 10
-_ALL_OUT = re.compile(
-    r"(?<!no )(?<!not )(?<!never )(?<!n't )(?<!not a )\b(?:all[- ]out|sprint\w*|max(?:imal|imum)? effort"
-    r"|as (?:fast|hard) as|race (?:pace|effort)|(?:tempo|threshold|interval) (?:pace|effort)|flat out)\b",
-    re.IGNORECASE,
-)
 
 
 def step_checks(request: Request, steps: tuple[Step, ...], kind: str | None) -> tuple[Check, ...]:
@@ -68,33 +58,15 @@ def binding_failures(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     return tuple(check for check in checks if not check.ok and check.is_binding)
 
 
-def is_hard_step(step: Step, facts: Facts) -> bool:
-    """Whether a step is more than easy running: by effort, by pace or by what its note asks for.
-
-    A few strides are not.
-    """
-    if not step.is_running or is_stride(step):
-        return False
-    if step.action == "strides" or (step.rpe or 0) >= HARD_RPE or _ALL_OUT.search(step.note):
-        return True
-    fast, _ = pace_ends(step)
-    easy = facts.paces.easy
-    return bool(fast and easy and fast < easy * (1 - 2 * EASY_TOLERANCE))
-
-
-def is_stride(step: Step) -> bool:
-    """Short and relaxed: no session, whoever sets it."""
-    short = (step.duration_s or 0) <= STRIDE_S and (step.distance_m or 0) <= STRIDE_M
-    return step.action == "strides" and short and step.repeat <= 10
-
-
 def wrong_distance(request: Request, workout: Workout, added: Totals) -> str:
-    """A distance in the headline that is neither the day's nor a step's, as it is written there."""
+    """A distance in the headline that is none of the day's, the week's, a step's or the race's."""
     easy = request.facts.paces.easy_slow
     steps = [totals((step,), easy).distance_m for step in workout.steps]
     known = [added.distance_m, request.facts.day_so_far_m + added.distance_m, *steps]
     known += [step.distance_m * step.repeat for step in workout.steps if step.distance_m]
     known += [step.distance_m for step in workout.steps if step.distance_m]
+    known += [request.facts.before_day_m + request.facts.day_so_far_m + added.distance_m]
+    known += [request.facts.goal.race_m or 0.0]
     for quantity in quantities(workout.headline):
         if quantity.kind == "distance" and not any(
             abs(metres - value) <= near for metres in known for value, near in quantity.readings
@@ -140,17 +112,14 @@ def _max_time(request: Request, workout: Workout, added: Totals) -> Check | None
     most, limit = request.limits.max_run_s, _limit(request, "max_run_s")
     if most is None:
         return None
-    # Who has half an hour has it for the walking, too; strength may be done at another time of the day.
+    # Who has half an hour has it for everything: the walk and the strength block as well.
     said = request.check_in
-    with_walks = said is not None and said.minutes is not None and said.minutes * 60 == most
-    counted = tuple(
-        step for step in workout.steps if step.is_running or (with_walks and step.action in ("walk", "cross"))
-    )
-    seconds = totals(counted, request.facts.paces.easy_slow).duration_min_s
+    is_for_all = said is not None and said.minutes is not None and said.minutes * 60 == most
+    counted = tuple(step for step in workout.steps if step.is_running or is_for_all)
+    added = totals(counted, request.facts.paces.easy_slow)
+    seconds = added.duration_s if is_for_all else added.duration_min_s
     ok = seconds <= most * (1 + TOLERANCE) + 30
-    words = (
-        f"{units.minutes(seconds)} of running{'' if all(s.is_running for s in counted) else ' and walking'}"
-    )
+    words = f"{units.minutes(seconds)}{'' if is_for_all else ' of running'}"
     detail = f"{words}, at most {units.minutes(most)}"
     if not ok:
         detail = f"{words} is over your limit of {units.minutes(most)}"

@@ -3,34 +3,41 @@
 from runcoach import units
 from runcoach.coach.check import Check
 from runcoach.coach.day import is_even
+from runcoach.coach.effort import EASY_RPE, has_reps, most_easy_bpm, pace_ends, says_hard
 from runcoach.coach.even import day_may_stay_odd
 from runcoach.coach.events import Request
 from runcoach.coach.offline_plan import run_cap
-from runcoach.coach.possible import pace_ends
 from runcoach.coach.workout import Step, Totals, Workout
+from runcoach.training.facts import Facts
 
-EASY_RPE = 4
-EASY_TOLERANCE = 0.01
+SHOWN_EASY_TOLERANCE = 0.01
 MIN_EXERCISES = 3
 HARD_KINDS = frozenset({"tempo", "intervals", "hills", "race"})
 
 
 def easy_only(request: Request, workout: Workout, added: Totals) -> Check | None:
-    """Every running step at or slower than easy, RPE 4 at most, no reps, no hard kind."""
+    """Every running step easy or slower, RPE 4 at most, nothing hard in words; no reps, no hard kind."""
     if not request.persona.keeps("easy-only"):
         return None
     name = request.persona.name
     for number, step in enumerate(workout.steps, start=1):
-        fast, _ = pace_ends(step)
-        easy = request.facts.paces.easy
-        if step.is_running and (
-            (step.rpe or 0) > EASY_RPE or (fast and easy and fast < easy * (1 - EASY_TOLERANCE))
-        ):
+        if step.is_running and not _is_easy(step, request.facts):
             return Check("easy-only", False, f"Step {number} is not easy, and {name} knows nothing else")
-        if step.is_running and step.repeat > 1:
-            return Check("easy-only", False, f"Step {number} has reps, and {name} knows none")
+    if has_reps(workout.steps):
+        return Check("easy-only", False, f"It has reps, and {name} knows none")
+    if says_hard(workout.headline):
+        return Check("easy-only", False, f"Its headline is not easy, and {name} knows nothing else")
     ok = workout.kind not in HARD_KINDS
     return Check("easy-only", ok, "All of it is easy" if ok else f"{workout.kind} is nothing for {name}")
+
+
+def _is_easy(step: Step, facts: Facts) -> bool:
+    fast, _ = pace_ends(step)
+    easy, most_bpm = facts.paces.easy, most_easy_bpm(facts.goal)
+    too_fast = fast and easy and fast < easy * (1 - SHOWN_EASY_TOLERANCE)
+    too_high = step.hr_max_bpm and most_bpm and step.hr_max_bpm > most_bpm
+    in_words = says_hard(f"{step.exercise or ''} {step.note}")
+    return not ((step.rpe or 0) > EASY_RPE or too_fast or too_high or in_words or step.action == "strides")
 
 
 def strength_block(request: Request, workout: Workout, added: Totals) -> Check | None:

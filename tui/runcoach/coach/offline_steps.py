@@ -132,12 +132,14 @@ def _easy(action: Action, metres: float, facts: Facts, *, slower: bool = False) 
 
 
 def _within(most_s: float | None, block: tuple[Exercise, ...], sets: int) -> tuple[Step, ...]:
-    """As much of a block as there is time for: fewer exercises, then fewer sets, down to three done once."""
+    """As much of a block as there is time for: fewer exercises, then fewer sets, then seconds."""
     for most_sets, exercises in product(range(sets, 0, -1), (len(block), MIN_EXERCISES)):
         steps = _strength(block[:exercises], most_sets)
         if most_s is None or totals(steps).duration_s <= most_s:
-            break
-    return steps
+            return steps
+    assert most_s is not None
+    each = max(1.0, most_s // MIN_EXERCISES)
+    return tuple(msgspec.structs.replace(step, reps=None, duration_s=each) for step in steps)
 
 
 def _strength(block: tuple[Exercise, ...], most_sets: int) -> tuple[Step, ...]:

@@ -11,6 +11,7 @@ strength block is 90 minutes at most. Without that, "walk 30 km" would be a way 
 import re
 
 from runcoach import units
+from runcoach.coach.effort import EASY_RPE, HARD_RPE, pace_ends
 from runcoach.coach.events import Request
 from runcoach.coach.workout import Step, Workout, totals
 
@@ -23,18 +24,9 @@ MOST_REPS = 200
 WALK_S_PER_KM, FASTEST_WALK_S_PER_KM = 720.0, 450.0
 MOST_OTHER_S, LEAST_OTHER_S, MOST_STRENGTH_S = 2 * 3600.0, 30 * 60.0, 90 * 60.0
 MOST_CARRY_M = 400.0
-HURT_RPE, HARD_RPE = 4, 7
 _RUNNING = re.compile(
     r"\b(?<!pool )(?<!aqua )(?<!water )(?:run|running|jog|jogging|sprints?|treadmill)\b", re.I
 )
-
-
-def pace_ends(step: Step) -> tuple[float | None, float | None]:
-    """The fastest and the slowest pace that a step asks for, by its range and by its distance and time."""
-    paces = [pace for pace in (step.pace_min_s_per_km, step.pace_max_s_per_km) if pace]
-    if step.distance_m and step.duration_s:
-        paces.append(step.duration_s / step.distance_m * 1000)
-    return min(paces, default=None), max(paces, default=None)
 
 
 def impossible(request: Request, workout: Workout) -> str:
@@ -88,8 +80,10 @@ def hidden_running(workout: Workout) -> str:
             return f"Step {number} does not say how long"
         if step.action == "cross" and step.distance_m and not step.exercise:
             return f"Step {number} has a distance and does not say what it is"
-        if step.action == "cross" and _RUNNING.search(f"{step.exercise or ''} {step.note}"):
-            return f"Step {number} is called cross-training and is running"
+        # A note may say what it is not: "easier on the joints than running".
+        if step.action in ("cross", "strength") and _RUNNING.search(step.exercise or step.note):
+            called = "strength" if step.action == "strength" else "cross-training"
+            return f"Step {number} is called {called} and is running"
         if step.recovery_m and step.repeat > 1:
             return f"Step {number} has running between its sets"
     return ""
@@ -106,12 +100,13 @@ def too_much_besides(request: Request, workout: Workout) -> str:
     seconds = sum(_seconds(step) for step in others)
     if seconds > most + 30:
         return f"{units.minutes(seconds)} beside running is over {units.minutes(most)}"
-    lifting = totals(strength).duration_s
-    if lifting > MOST_STRENGTH_S + 30:
-        return f"{units.minutes(lifting)} of strength is over {units.minutes(MOST_STRENGTH_S)}"
-    hardest = max((step.rpe or 0 for step in others), default=0)
-    if limits.max_run_s == 0 and hardest > HURT_RPE:
-        return f"RPE {hardest} beside running, and today nothing is harder than RPE {HURT_RPE}"
+    lifting, is_hurt = totals(strength).duration_s, limits.max_run_s == 0
+    most_lifting = LEAST_OTHER_S if is_hurt else MOST_STRENGTH_S
+    if lifting > most_lifting + 30:
+        return f"{units.minutes(lifting)} of strength is over {units.minutes(most_lifting)}"
+    hardest = max((step.rpe or 0 for step in (*others, *(strength if is_hurt else ()))), default=0)
+    if is_hurt and hardest > EASY_RPE:
+        return f"RPE {hardest} beside running, and today nothing is harder than RPE {EASY_RPE}"
     if not limits.hard_allowed and hardest >= HARD_RPE:
         return f"RPE {hardest} beside running, and today there is no hard session"
     return ""

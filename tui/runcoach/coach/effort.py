@@ -1,0 +1,73 @@
+"""Which steps are more than easy running: by effort, pace or heart rate, by words, by how they alternate."""
+
+import re
+
+from runcoach.coach.workout import Step
+from runcoach.training.facts import Facts
+from runcoach.training.goal import Goal
+
+EASY_RPE, HARD_RPE = 4, 7
+# Warm-up, run, cool-down and one part more: whoever writes more than that writes reps.
+MOST_EASY_PARTS = 4
+EASY_TOLERANCE = 0.03
+STRIDE_S, STRIDE_M, MOST_STRIDES = 30.0, 150.0, 10
+EASY_OF_MAX_HR, EASY_OF_THRESHOLD_HR = 0.85, 0.95
+_HARD_WORDS = re.compile(
+    r"\b(?:all[- ]out|sprint\w*|max(?:imal|imum)? effort|as (?:fast|hard) as|flat out"
+    r"|race (?:pace|effort)|(?:tempo|threshold|interval) (?:pace|effort))\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"(?:\b(?:no|not|never|without|avoid|below|under|slower than|easier than|less than|short of)|n't)"
+    r"\W+(?:(?:a|an|your|any|the|at|to)\W+)*$",
+    re.IGNORECASE,
+)
+
+
+def says_hard(text: str) -> bool:
+    """Whether a note asks for more than easy running, in English words; ``below tempo effort`` does not."""
+    return any(not _COMPARED.search(text[: found.start()]) for found in _HARD_WORDS.finditer(text))
+
+
+def pace_ends(step: Step) -> tuple[float | None, float | None]:
+    """The fastest and the slowest pace that a step asks for, by its range and by its distance and time."""
+    paces = [pace for pace in (step.pace_min_s_per_km, step.pace_max_s_per_km) if pace]
+    if step.distance_m and step.duration_s:
+        paces.append(step.duration_s / step.distance_m * 1000)
+    return min(paces, default=None), max(paces, default=None)
+
+
+def is_stride(step: Step) -> bool:
+    """Short and relaxed: no session, whoever sets it."""
+    short = (step.duration_s or 0) <= STRIDE_S and (step.distance_m or 0) <= STRIDE_M
+    return step.action == "strides" and short and step.repeat <= MOST_STRIDES
+
+
+def is_hard_step(step: Step, facts: Facts) -> bool:
+    """Whether a step is more than easy running: by effort, by pace or by what its note asks for.
+
+    A few strides are not.
+    """
+    if not step.is_running or is_stride(step):
+        return False
+    if step.action == "strides" or (step.rpe or 0) >= HARD_RPE or says_hard(step.note):
+        return True
+    fast, _ = pace_ends(step)
+    easy = facts.paces.easy
+    return bool(fast and easy and fast < easy * (1 - 2 * EASY_TOLERANCE))
+
+
+def has_reps(steps: tuple[Step, ...]) -> bool:
+    """Whether the running alternates, by repeats or written out step by step."""
+    running = [step for step in steps if step.is_running]
+    return len(running) > MOST_EASY_PARTS or any(step.repeat > 1 for step in running)
+
+
+def most_easy_bpm(goal: Goal) -> float | None:
+    """Where easy running ends by heart rate; None where neither threshold nor maximum is known.
+
+    95 % of the threshold or 85 % of the maximum, the upper end of what is called easy (coaching heuristic).
+    """
+    if goal.threshold_hr_bpm:
+        return EASY_OF_THRESHOLD_HR * goal.threshold_hr_bpm
+    return EASY_OF_MAX_HR * goal.max_hr_bpm if goal.max_hr_bpm else None
