@@ -13,12 +13,13 @@ from runcoach.coach.effort import is_hard_step
 from runcoach.coach.events import Request
 from runcoach.coach.numbers import untraced
 from runcoach.coach.offline_coach import prescribe
-from runcoach.coach.repair import REPLACED, repaired
+from runcoach.coach.repair import OTHER_WORDS, REPLACED, repaired
 from runcoach.coach.workout import Kind, Step, Workout, totals
 from runcoach.models import DistanceUnit
 from runcoach.training.check_in import CheckIn, Pain
+from runcoach.training.goal import Goal
 from runcoach.training.limits import todays_limits
-from tests.builders import FAST, a_run, an_interval_set, request_for, some_weeks
+from tests.builders import FAST, TODAY, a_run, an_interval_set, request_for, some_weeks
 
 KINDS: tuple[Kind, ...] = (
     *("rest", "easy", "long", "tempo", "intervals", "hills", "race", "strength", "cross"),
@@ -67,6 +68,22 @@ def test_only_the_easy_parts_are_shortened_and_each_by_its_share() -> None:
     assert kilometres(left)[:3] == [3.87, 1.0, 1.93]
     assert left.steps[1] == fast and left.steps[3:] == BLOCK
     assert (left.kind, left.headline) == ("intervals", "Go")
+
+
+def test_reps_go_before_the_warm_up_does() -> None:
+    reps = run(0.4, repeat=12, recovery_m=200, pace_min_s_per_km=360)
+    steps = (run(2, action="warmup"), reps, run(2, action="cooldown"), *BLOCK)
+    left, words = repaired_for("steve", a_workout(*steps, kind="intervals"))
+    assert left.steps[1].repeat == 11
+    assert kilometres(left)[0] == kilometres(left)[2] == 1.2
+    assert words == "RunCoach shortened it to fit."
+
+
+def test_where_warm_up_and_reps_cannot_both_stay_it_is_an_easy_run() -> None:
+    steps = (run(3, action="warmup"), run(1, repeat=16), run(3, action="cooldown"), *BLOCK)
+    left, words = repaired_for("steve", a_workout(*steps, kind="intervals"))
+    assert (left.kind, kilometres(left)[:1]) == ("easy", [8.8])
+    assert words == "RunCoach made it easy and shortened it to fit."
 
 
 def test_a_run_by_time_becomes_one_by_distance() -> None:
@@ -153,6 +170,29 @@ def test_the_coach_s_own_words_stay_and_their_numbers_can_be_marked() -> None:
     left, _ = repaired(asked, a_workout(run(12), why="Run 12 km."))
     assert (left.why, left.follow_up) == ("Run 12 km.", "Well?")
     assert untraced(asked, left) == ["12 km"]
+
+
+@pytest.mark.parametrize("notes", ["Push the last third hard!", ""])
+def test_words_about_another_workout_are_left_out(notes: str) -> None:
+    asked = request_for("pete", some_weeks(), check_in=CheckIn(minutes=30))
+    words = "A glorious long run of two hours. Ignore the pain!"
+    long = a_workout(run(20, note=notes), kind="long", headline="Long run", why=words)
+    left, _ = repaired(asked, long)
+    assert (left.kind, left.headline) == ("easy", "Easy run")
+    assert (left.why, left.follow_up, left.steps[0].note) == (OTHER_WORDS, "", "")
+
+
+def test_a_long_run_that_stays_one_is_still_called_one() -> None:
+    runs = some_weeks(8, (8, 8, 8, 16), (0, 2, 3, 6))
+    left, _ = repaired(request_for("pete", runs), a_workout(run(20), kind="long", headline="Long run"))
+    assert (left.kind, left.headline, kilometres(left)) == ("long", "Long run", [17.6])
+
+
+def test_on_the_day_of_the_race_the_race_is_not_made_an_easy_run() -> None:
+    asked = request_for("steve", some_weeks(), goal=Goal(race_m=42_195.0, race_day=TODAY))
+    left, words = repaired(asked, a_workout(run(42.195, rpe=9), kind="race", headline="Race"))
+    assert left == prescribe(asked) and left.kind == "rest"
+    assert words == f"It is race day. {REPLACED}"
 
 
 # Replaced

@@ -17,8 +17,12 @@ from runcoach.coach.events import Request
 from runcoach.coach.offline_coach import prescribe
 from runcoach.coach.offline_plan import plan_day, run_cap
 from runcoach.coach.offline_steps import steps_for
+from runcoach.coach.offline_week import is_longer_than_usual
 from runcoach.coach.workout import Kind, Step, Workout, totals
 
+MOST_CHANGE = 1 / 3
+LEAST_REPS, MOST_REPS_LESS, LEAST_WARM_UP_M = 3, 30, 1000.0
+OTHER_WORDS = "The coach's words were about another workout and are left out."
 REPLACED = "The offline coach's workout takes its place."
 
 type Change = Callable[[Request, Workout], Workout]
@@ -27,12 +31,15 @@ type Change = Callable[[Request, Workout], Workout]
 def repaired(request: Request, workout: Workout | None) -> tuple[Workout, str]:
     """A workout that keeps every rule, and what was done to it in a sentence.
 
-    None, and steps that nobody can do, are not guessed at: they get the offline coach's day. A rest day stays
-    one.
+    None, and steps that nobody can do, are not guessed at: they get the offline coach's day, and so does the
+    day of the race. A rest day stays one.
     """
+    if request.facts.goal.days_left(request.facts.day) == 0:
+        return prescribe(request), f"It is race day. {REPLACED}"
     for change, words in _changes(request, workout) if workout else ():
         assert workout is not None
         changed = _headed(request, _completed(request, change(request, workout)))
+        changed = _in_own_words(request, workout, changed)
         if not binding_failures(all_checks(request, Draft.of(changed))):
             return changed, f"RunCoach {_words(workout, changed, words)}."
     return prescribe(request), f"None of it can be kept. {REPLACED}"
@@ -74,22 +81,64 @@ def _headed(request: Request, workout: Workout) -> Workout:
     return msgspec.structs.replace(workout, headline=_HEADLINES[workout.kind])
 
 
+def _in_own_words(request: Request, before: Workout, after: Workout) -> Workout:
+    """Without the coach's words where they were about another workout; only a long run is called one."""
+    if after.kind == "long" and not is_longer_than_usual(_run_m(request, after), request.facts):
+        after = _named(after, "easy", after.steps)
+    was_m, is_m = _run_m(request, before), _run_m(request, after)
+    if after.kind == before.kind and abs(is_m - was_m) <= MOST_CHANGE * was_m:
+        return after
+    steps = tuple(msgspec.structs.replace(step, note="") if step.is_running else step for step in after.steps)
+    return msgspec.structs.replace(after, steps=steps, why=OTHER_WORDS, follow_up="")
+
+
 def _trimmed(request: Request, workout: Workout) -> Workout:
-    """With its single easy parts scaled down, or up by a little, to a total that is allowed."""
-    wanted = _total(request, totals(workout.steps, request.facts.paces.easy_slow).distance_m)
-    free = [_is_free(step) for step in workout.steps]
-    easy = request.facts.paces.easy_slow
-    fixed_m = totals(tuple(s for s, is_free in zip(workout.steps, free, strict=True) if not is_free), easy)
-    free_m = totals(tuple(s for s, is_free in zip(workout.steps, free, strict=True) if is_free), easy)
-    left = wanted - fixed_m.distance_m
-    if left <= 0 or not free_m.distance_m:
-        return workout
-    scale = left / free_m.distance_m
-    steps = tuple(
-        _of_distance(step, totals((step,), easy).distance_m * scale) if is_free else step
-        for step, is_free in zip(workout.steps, free, strict=True)
+    """With its single easy parts scaled down, or up by a little, to a total that is allowed.
+
+    Reps go before a warm-up and a cool-down do. Unchanged where that leaves too little of either.
+    """
+    wanted_m = _total(request, _run_m(request, workout))
+    for fewer in range(MOST_REPS_LESS):
+        steps = _with_fewer_reps(workout.steps, fewer)
+        if steps is None:
+            break
+        if scaled := _scaled(request, steps, wanted_m):
+            return msgspec.structs.replace(workout, steps=scaled)
+    return workout
+
+
+def _with_fewer_reps(steps: tuple[Step, ...], fewer: int) -> tuple[Step, ...] | None:
+    """None where no set has so many to spare: three are left of each, and half of them."""
+    least = {
+        index: max(LEAST_REPS, -(-step.repeat // 2)) for index, step in enumerate(steps) if _is_set(step)
+    }
+    if fewer and all(steps[index].repeat - fewer < most for index, most in least.items()):
+        return None
+    return tuple(
+        msgspec.structs.replace(step, repeat=max(step.repeat - fewer, min(least[index], step.repeat)))
+        if index in least
+        else step
+        for index, step in enumerate(steps)
     )
-    return msgspec.structs.replace(workout, steps=steps)
+
+
+def _scaled(request: Request, steps: tuple[Step, ...], wanted_m: float) -> tuple[Step, ...] | None:
+    """With the easy parts as long as the total leaves them; None where that is next to nothing."""
+    easy = request.facts.paces.easy_slow
+    free = tuple(step for step in steps if _is_free(step))
+    free_m = totals(free, easy).distance_m
+    left_m = wanted_m - (totals(steps, easy).distance_m - free_m)
+    if left_m <= 0 or not free_m:
+        return None
+    scale = left_m / free_m
+    for step in free:
+        metres = totals((step,), easy).distance_m
+        if step.action in ("warmup", "cooldown") and metres * scale < min(LEAST_WARM_UP_M, metres / 2):
+            return None
+    return tuple(
+        _of_distance(step, totals((step,), easy).distance_m * scale) if _is_free(step) else step
+        for step in steps
+    )
 
 
 def _eased(request: Request, workout: Workout) -> Workout:
@@ -140,6 +189,14 @@ def _total(request: Request, wanted: float) -> float:
         return day.left_m
     tenth = facts.unit.metres / 10
     return min(wanted, cap) // tenth * tenth
+
+
+def _run_m(request: Request, workout: Workout) -> float:
+    return totals(workout.steps, request.facts.paces.easy_slow).distance_m
+
+
+def _is_set(step: Step) -> bool:
+    return step.is_running and step.repeat > 1
 
 
 def _is_free(step: Step) -> bool:
