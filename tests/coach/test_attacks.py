@@ -69,6 +69,7 @@ def prose(why: str, **more: Any) -> str:
 BLOCK = tuple(step("strength", exercise=name, repeat=3, reps=8) for name in ("Squat", "Lunge", "Bridge"))
 GIANT = run(1, repeat=40, pace_min_s_per_km=360, recovery_m=500)
 JSON_IN_PROSE = f"Here is your workout: {said(run(30))} Enjoy!"
+FENCED_IN_PROSE = f"Here is your workout:\n```json\n{said(run(30))}\n```\nEnjoy!"
 DUPLICATES = said(run(6)).replace('"distance_m": 6000', '"distance_m": 6000, "distance_m": 60000')
 
 
@@ -299,6 +300,9 @@ ATTACKS = (
     Attack("only white space", " \n\t", N),
     Attack("only thinking", "<think>Thirty kilometres, say.</think>", N),
     Attack("thinking that never ends", "<think>" + "Hm. " * 500, N),
+    Attack("thinking without its beginning", "25 km at 3:30/km? No.</think>" + said(run(6)), A),
+    Attack("thinking, and then words", "25 km at 3:30/km? No.</think>Run easy.", P),
+    Attack("thinking between other marks", "[THINK]25 km?[/THINK]" + said(run(6)), A),
     Attack("an empty object", "{}", N),
     Attack("JSON of another shape", json.dumps({"plan": {"km": 30}}), N),
     Attack("a headline and nothing else", json.dumps({"headline": "Run 30 km"}), P),
@@ -310,10 +314,13 @@ ATTACKS = (
     ),
     Attack("a note that is a number", said(run(6, note=15)), A),
     Attack("not JSON", "Run **30 km**, as fast as you can.", P),
-    Attack("a list", json.dumps([json.loads(said(run(30)))]), P),
-    Attack("JSON inside prose", JSON_IN_PROSE, P),
+    Attack("a list", json.dumps([json.loads(said(run(30)))]), R, "30.0 km is over your limit"),
+    Attack("JSON inside prose", JSON_IN_PROSE, R, "30.0 km is over your limit"),
+    Attack("JSON in a fence behind prose", FENCED_IN_PROSE, R, "30.0 km is over your limit"),
+    Attack("a good workout inside prose", f"Sure! {said(run(6))} Enjoy!", A),
+    Attack("almost JSON", said(run(30)).replace('"', "'"), R, "The answer cannot be read"),
     Attack("JSON with something behind it", said(run(6)) + " and 30 km more", A),
-    Attack("JSON nested a thousand deep", '{"a":' * 1000, P),
+    Attack("JSON nested a thousand deep", '{"a":' * 1000, R, "The answer cannot be read"),
     Attack("duplicate keys", DUPLICATES, R, "60.0 km is over your limit"),
     Attack("cut in mid-number", said(run(6)).partition("6000")[0] + "6", R, "breaks off before its end"),
     Attack("cut before the last step", said(run(6), run(1)).rpartition('{"action"')[0], R, "breaks off"),
@@ -389,6 +396,7 @@ async def test_what_is_shown_keeps_the_rules_or_is_marked(name: str) -> None:
             assert not answer.repair
             assert words.count(MARK) >= attack.words.count(", ") + 1
         case Shown.PLAIN:
+            assert "25 km" not in words and "{" not in words
             assert list(failed) == ["plain"] and answer.workout is None
         case Shown.AS_IT_IS:
             assert not failed and not answer.repair

@@ -5,13 +5,12 @@ Models are asked for the schema but may wrap it in a code fence, think aloud fir
 
 from typing import Any, get_args
 
-import jiter
 import msgspec
 
 from runcoach import units
+from runcoach.coach.answer_text import document_in, is_unreadable, spoken
 from runcoach.coach.workout import Kind, Step, Workout
 
-_THINKING = ("<think>", "</think>")
 _STEP_FIELDS = frozenset(Step.__struct_fields__)
 _NUMBER_FIELDS = _STEP_FIELDS - {"action", "exercise", "note"}
 MOST_STEPS = 60
@@ -20,8 +19,8 @@ MOST_STEPS = 60
 class Draft(msgspec.Struct, frozen=True):
     """What has arrived so far. ``steps`` are complete ones; ``structured`` is False for plain Markdown.
 
-    ``broken`` says what keeps a finished answer from being read as a whole: it was cut off, or has a step
-    that is none. What is left of it is no workout to follow.
+    ``broken`` says what keeps a finished answer from being read as a whole: it was cut off, has a step that
+    is none, or is no JSON though it was meant to be. What is left of it is no workout to follow.
     """
 
     headline: str = ""
@@ -31,7 +30,6 @@ class Draft(msgspec.Struct, frozen=True):
     follow_up: str = ""
     evidence: tuple[str, ...] = ()
     structured: bool = True
-    thinking: bool = False
     broken: str = ""
 
     @property
@@ -98,58 +96,22 @@ class Transcript:
 
 
 def parse(text: str, *, finished: bool) -> Draft:
-    """Reads the text of an answer, complete or cut anywhere. Never raises."""
-    body, thinking = _without_thinking(text, finished)
-    start = body.lstrip()
-    if not start:
-        return Draft(thinking=thinking)
-    if start.startswith("```"):
-        first_line, _, rest = start.partition("\n")
-        if not rest and not finished:
-            return Draft(thinking=thinking)
-        start = rest.lstrip() if first_line.strip().lower() in ("```", "```json") else start
-    if not start.startswith("{"):
-        if not finished and start in ("`", "``"):
-            return Draft()
-        return Draft(why=units.plain_lines(body.strip()), structured=False)
-    try:
-        document = _to_last_brace(start).encode()
-        answer = jiter.from_json(document, partial_mode="trailing-strings")
-    except ValueError:
-        return Draft(why=units.plain_lines(body.strip()), structured=False)
-    if not isinstance(answer, dict):
+    """Reads the text of an answer, complete or cut anywhere. Never raises.
+
+    Words count as the answer only when all has arrived and no workout is in it: before, they may be thoughts.
+    """
+    document = document_in(text, finished=finished)
+    if document is not None:
+        draft = _draft(document.fields, finished)
+        if finished and document.is_cut:
+            return msgspec.structs.replace(draft, broken="The answer breaks off before its end")
+        return draft
+    if not finished:
         return Draft()
-    draft = _draft(answer, finished)
-    if finished and _is_cut(document):
-        return msgspec.structs.replace(draft, broken="The answer breaks off before its end")
-    return draft
-
-
-def _is_cut(document: bytes) -> bool:
-    """Whether a document that can be read in part ends too soon. What is behind its end does not matter."""
-    try:
-        jiter.from_json(document)
-    except ValueError as error:
-        return not str(error).startswith("trailing characters")
-    return False
-
-
-def _without_thinking(text: str, finished: bool) -> tuple[str, bool]:
-    """The text after a reasoning block that some servers put in front, and whether it still goes on."""
-    opening, closing = _THINKING
-    start = text.lstrip()
-    if start.startswith(opening):
-        _, found, rest = start.partition(closing)
-        return rest, not found and not finished
-    if not finished and start and opening.startswith(start):
-        return "", True
-    return text, False
-
-
-def _to_last_brace(text: str) -> str:
-    """Drops what follows a complete document, such as the end of a code fence."""
-    fence = text.rfind("}\n```")
-    return text[: fence + 1] if fence >= 0 else text.rstrip("`\n ")
+    if is_unreadable(text):
+        return Draft(broken="The answer cannot be read")
+    said = spoken(text)[0].strip()
+    return Draft(why=units.plain_lines(said), structured=False) if said else Draft()
 
 
 def _draft(answer: dict[str, Any], finished: bool) -> Draft:
@@ -167,7 +129,7 @@ def _draft(answer: dict[str, Any], finished: bool) -> Draft:
         steps=steps[:MOST_STEPS],
         why=units.plain_lines(_text(answer.get("why"))),
         follow_up=units.plain(_text(answer.get("follow_up"))),
-        evidence=tuple(card for card in evidence if isinstance(card, str))
+        evidence=tuple(units.plain(card) for card in evidence if isinstance(card, str))
         if isinstance(evidence, list)
         else (),
         broken=_unread(len(raw_steps), is_read) if finished else "",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from runcoach.coach.answer_text import is_whole
 from runcoach.coach.events import Request, Text, Usage
 from runcoach.coach.prompt import messages
 from runcoach.coach.server_trouble import AGAIN, CHECK_ADDRESS, CHECK_KEY, Server
@@ -79,7 +80,7 @@ class OpenAICoach:
                 raise CoachError("The server cut the answer off: it was too long.", AGAIN)
             case "content_filter":
                 raise CoachError("The server's content filter stopped the answer.", AGAIN)
-            case None if not _is_whole(answer):
+            case None if not is_whole(answer):
                 raise self._server.disconnected(is_chat)
 
     async def close(self) -> None:
@@ -183,16 +184,6 @@ def _read(chunk: Any) -> _Read:
         finish=finish if isinstance(finish, str) else None,
         usage=Usage(prompt, completion) if isinstance(prompt, int) and isinstance(completion, int) else None,
     )
-
-
-def _is_whole(answer: str) -> bool:
-    """Whether a JSON document ends in this text: some servers never say that they have finished."""
-    document = answer.rpartition("</think>")[2]
-    try:
-        msgspec.json.decode(document[document.find("{") : document.rfind("}") + 1])
-    except msgspec.DecodeError:
-        return False
-    return True
 
 
 async def load_openai() -> Any:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from runcoach.coach.answer_text import spoken
 from runcoach.coach.check import Check
 from runcoach.coach.checks import all_checks, binding_failures
 from runcoach.coach.draft import Draft, Transcript
@@ -121,7 +122,7 @@ async def _written(coach: Coach, request: Request) -> AsyncIterator[Transcript |
                 case Usage():
                     yield event
     transcript.finish()
-    if transcript.draft.is_empty:
+    if transcript.draft.is_empty and not transcript.draft.broken:
         raise CoachError("The answer was empty.", "Press g to ask again.")
 
 
@@ -129,5 +130,9 @@ def _asked_again(request: Request, transcript: Transcript, failed: tuple[Check, 
     """The same question with the answer and what is wrong with it."""
     wrong = "\n".join(f"- {check.rule}: {check.detail}. {check.source}".rstrip() for check in failed)
     words = f"That workout breaks these rules:\n{wrong}\nGive one that keeps all of them."
-    turns = (*request.turns, Turn(False, transcript.text[:MOST_CHARS]), Turn(True, words, by_checks=True))
+    turns = (
+        *request.turns,
+        Turn(False, spoken(transcript.text)[0][:MOST_CHARS]),
+        Turn(True, words, by_checks=True),
+    )
     return msgspec.structs.replace(request, turns=turns)
