@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from runcoach.coach.events import Text
+from runcoach.coach.events import Text, Usage
 from runcoach.coach.openai_coach import OpenAICoach
 from runcoach.coach.session import Answer, ask
 from runcoach.errors import CoachError
@@ -30,7 +30,7 @@ async def coach(server: ModelServer) -> AsyncIterator[OpenAICoach]:
     await coach.close()
 
 
-def chunks(*deltas: dict[str, str], finish: str | None = "stop") -> Garbage:
+def chunks(*deltas: dict[str, Any], finish: str | None = "stop") -> Garbage:
     """A stream of these deltas, without usage."""
     events: list[dict[str, Any]] = [
         {"choices": [{"index": 0, "delta": delta, "finish_reason": None}]} for delta in deltas
@@ -55,6 +55,39 @@ async def test_reasoning_in_a_field_of_its_own_is_never_advice(
     answer = await answer_of(coach)
     assert answer.workout is not None and answer.workout.headline == "Six easy kilometres"
     assert "40 km" not in answer.draft.why
+
+
+@pytest.mark.parametrize("field", ["reasoning_content", "reasoning", "thinking", "content", "tool_calls"])
+async def test_thinking_that_never_ends_is_stopped(
+    field: str, server: ModelServer, coach: OpenAICoach
+) -> None:
+    thoughts: Any = [{"index": 0, "function": {"arguments": "x" * 50_000}}] if field == "tool_calls" else ""
+    server.enqueue(chunks(*[{field: thoughts or "Hm. " * 12_500}] * 200, {"content": workout_json()}))
+    with pytest.raises(CoachError, match="does not end") as caught:
+        await answer_of(coach)
+    assert "RunCoach stopped it" in caught.value.hint
+
+
+async def test_long_thoughts_that_end_are_waited_for(server: ModelServer, coach: OpenAICoach) -> None:
+    thoughts = [{"reasoning_content": "Hm. " * 12_500}] * 10
+    server.enqueue(chunks(*thoughts, {"content": workout_json()}))
+    assert (await answer_of(coach)).workout is not None
+
+
+async def test_of_tokens_that_are_counted_up_piece_by_piece_the_last_count_is_meant(
+    server: ModelServer, coach: OpenAICoach
+) -> None:
+    text = workout_json()
+    events: list[dict[str, Any]] = [
+        {
+            "choices": [{"index": 0, "delta": {"content": text[at : at + 50]}, "finish_reason": None}],
+            "usage": {"prompt_tokens": 1000, "completion_tokens": at // 50 + 1},
+        }
+        for at in range(0, len(text), 50)
+    ]
+    lines = [f"data: {json.dumps(event)}\n\n" for event in events]
+    server.enqueue(Garbage("".join([*lines, "data: [DONE]\n\n"]).encode(), "text/event-stream"))
+    assert (await answer_of(coach)).usage == Usage(1000, len(events))
 
 
 @pytest.mark.parametrize("cut", [True, False])

@@ -4,12 +4,14 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from runcoach.coach.checks import binding_failures
 from runcoach.coach.draft import Transcript
 from runcoach.coach.events import Request, Text, Usage
+from runcoach.coach.prompt import messages
 from runcoach.coach.repair import REPLACED
 from runcoach.coach.session import Answer, Refused, ask
 from runcoach.coach.workout import totals
@@ -46,6 +48,9 @@ class FakeCoach:
                 yield Text(said) if isinstance(said, str) else said
         finally:
             self.ended += 1
+
+    def body(self, request: Request) -> dict[str, Any]:
+        return {"model": self.model, "messages": messages(request)}
 
     async def models(self) -> list[str]:
         return ["gpt-4o", "gpt-5.5"]
@@ -182,6 +187,12 @@ async def test_where_the_second_try_fails_the_first_is_made_to_fit(
     assert totals(answer.workout.steps, request.facts.paces.easy_slow).distance_m <= request.limits.max_run_m
     assert words in answer.repair and "RunCoach shortened it to fit" in answer.repair
     assert answer.usage == Usage(2200, 310)
+
+
+async def test_the_tokens_of_both_tries_are_added_and_each_try_counts_once(coach: FakeCoach) -> None:
+    coach.enqueue(Usage(1000, 1), too_long(), Usage(1000, 300))
+    coach.enqueue(Usage(1200, 1), workout_json(), Usage(1200, 200))
+    assert (await answer_of(coach)).usage == Usage(2200, 500)
 
 
 async def test_a_cut_answer_and_then_prose_become_the_offline_coach_s_workout(

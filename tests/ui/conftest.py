@@ -5,12 +5,14 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from runcoach.coach.events import Request, Text, Usage
 from runcoach.coach.persona import Persona
+from runcoach.coach.prompt import messages
 from runcoach.coach.workout import Step, Workout
 from runcoach.config import Config
 from runcoach.errors import RunCoachError
@@ -76,6 +78,9 @@ class FakeCoach:
             yield Usage(1000, 300)
         finally:
             self.closed.append(request.persona.id)
+
+    def body(self, request: Request) -> dict[str, Any]:
+        return {"model": self.model, "messages": messages(request)}
 
     async def models(self) -> list[str]:
         return ["gpt-4o", "gpt-5.5"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing, read_briefing
+from runcoach.coach.budget import uncounted
 from runcoach.coach.coaches import coach_for
 from runcoach.coach.diary import Diary
 from runcoach.coach.events import Request
@@ -22,7 +23,7 @@ from runcoach.coach.report import (
     runs_markdown,
     usage_line,
 )
-from runcoach.coach.session import Answer, Refused, ask
+from runcoach.coach.session import Answer, MayAsk, Refused, ask
 from runcoach.config import Config
 from runcoach.errors import CoachError
 from runcoach.garmin.cache import GarminCache
@@ -49,12 +50,15 @@ async def print_today(
 ) -> None:
     """Asks and prints. Raises CacheError, ConfigError and CoachError; what had arrived is printed before."""
     briefing, diary, request = request_today(cache, config, today, store, persona_id, days)
-    diary.keep_to_cap(today)
+    if words := uncounted(config):
+        print(words, file=sys.stderr)
     if not json:
         when = "tomorrow" if request.facts.is_tomorrow else "today"
         print(f"# RunCoach · {units.long_day(today)}\n\n{runs_markdown(briefing, days)}", flush=True)
         print(f"*{request.persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
-    answer = await _answer(config, request, silent=json)
+    answer = await _answer(
+        config, request, lambda spent_usd: diary.keep_to_cap(today, spent_usd), silent=json
+    )
     diary.keep(answer)
     if json:
         print(as_json(_object(briefing, request, answer, days)))
@@ -64,13 +68,13 @@ async def print_today(
     print("\n".join(["", *changed, *failed, f"*{usage_line(answer)}*"]))
 
 
-async def _answer(config: Config, request: Request, *, silent: bool) -> Answer:
+async def _answer(config: Config, request: Request, may_ask: MayAsk, *, silent: bool) -> Answer:
     """The finished answer; unless ``silent``, its text is printed as it comes."""
     unit, easy = request.facts.unit, request.facts.paces.easy_slow
     coach, writer = coach_for(config, pause_s=0.0), MarkdownWriter(unit, easy)
     answer: Answer | None = None
     try:
-        async with aclosing(ask(coach, request, datetime.now())) as parts:  # type: ignore[type-var]
+        async with aclosing(ask(coach, request, datetime.now(), may_ask)) as parts:  # type: ignore[type-var]
             async for part in parts:
                 match part:
                     case Answer():

@@ -112,9 +112,13 @@ class Diary:
         """Into the history."""
         self._tried(lambda: self.history.save(answer), None)
 
-    def keep_to_cap(self, today: date) -> None:
+    def keep_to_cap(self, today: date, beside_usd: float = 0.0) -> None:
         """Raises CoachError when the month's cap is reached and a model would be asked."""
-        keep_to_cap(self._config, self.history, today)
+        keep_to_cap(self._config, self.history, today, self._on_trouble, beside_usd)
+
+    def go_by(self, config: Config) -> None:
+        """Another model, or the offline coach, answers from now on."""
+        self._config = config
 
     def _turn_to(self, today: date) -> None:
         """Reads what was said today, once a day."""

@@ -1,7 +1,7 @@
 """What a coach is asked and what it says back, piece by piece."""
 
 from collections.abc import AsyncIterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -81,6 +81,9 @@ class Coach(Protocol):
 
         Raises CoachError with plain words. Closing the iterator closes the connection.
         """
+
+    def body(self, request: Request) -> dict[str, Any]:
+        """What is sent for this request, or told to the offline coach: ``messages`` and the rest."""
 
     async def models(self) -> list[str]:
         """What the server offers to answer with; empty for the offline coach. Raises CoachError."""

@@ -8,8 +8,7 @@ import msgspec
 
 from runcoach.coach.check import Check
 from runcoach.coach.draft import Draft
-from runcoach.coach.events import Request, Turn, Usage
-from runcoach.coach.prompt import messages
+from runcoach.coach.events import Turn, Usage
 from runcoach.coach.session import Answer
 from runcoach.coach.workout import Workout
 from runcoach.store import Store
@@ -48,7 +47,7 @@ class History:
                     answer.took_s,
                     msgspec.json.encode(answer.checks).decode(),
                     answer.repair,
-                    *_asked(answer.request),
+                    *_asked(answer),
                 ),
             )
 
@@ -153,13 +152,12 @@ class History:
         return None if row is None else _answer(row)
 
 
-def _asked(request: Request | None) -> tuple[str | None, str | None, str | None]:
-    """The messages, the facts and the limits as JSON."""
-    if request is None:
-        return None, None, None
-    parts = (messages(request), stated(request.facts), request.limits.listed)
-    asked, facts, limits = (msgspec.json.encode(part).decode() for part in parts)
-    return asked, facts, limits
+def _asked(answer: Answer) -> tuple[str | None, str | None, str | None]:
+    """What was sent, the facts and the limits as JSON."""
+    request = answer.request
+    parts = (stated(request.facts), request.limits.listed) if request else ()
+    facts, limits = (msgspec.json.encode(part).decode() for part in parts) if parts else (None, None)
+    return answer.sent or None, facts, limits
 
 
 def _answer(row: sqlite3.Row) -> Answer | None:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from math import isfinite
 from pathlib import Path
 
 import msgspec
@@ -29,7 +30,7 @@ def known_models() -> Mapping[str, KnownModel]:
 
 
 def cost_usd(model: str, usage: Usage | None) -> float | None:
-    """US dollars, or None where the tokens or the price are unknown. Dated names count as their model."""
+    """US dollars, or None where the tokens or the price are unknown."""
     price = known(model)
     if usage is None or price is None:
         return None
@@ -37,13 +38,19 @@ def cost_usd(model: str, usage: Usage | None) -> float | None:
 
 
 def known(model: str) -> KnownModel | None:
-    """What is known of this model; a runner's file that cannot be used counts as not there."""
+    """What is known of this model; a runner's file that cannot be used counts as not there.
+
+    ``gpt-4o-2024-08-06`` and ``openai/gpt-4o`` count as ``gpt-4o``, unless they are listed themselves.
+    """
     try:
         models = known_models()
     except ConfigError:
         models = _built_in()
-    family = max((name for name in models if model == name or model.startswith(f"{name}-2")), default=None)
-    return models[family] if family else None
+    for named in (model, model.rpartition("/")[2]):
+        families = [name for name in models if named == name or named.startswith(f"{name}-2")]
+        if families:
+            return models[max(families)]
+    return None
 
 
 def shutdown_notice(model: str, today: date) -> str | None:
@@ -69,9 +76,13 @@ def _read(file: Path) -> dict[str, KnownModel]:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file} cannot be read: {error}.", "Check the file.") from None
     try:
-        return msgspec.convert(tomllib.loads(text), dict[str, KnownModel])
+        models = msgspec.convert(tomllib.loads(text), dict[str, KnownModel])
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file} is not valid TOML: {error}.", "Mend that line.") from None
     except msgspec.ValidationError as error:
         hint = "Each model has prompt and completion in dollars a million tokens, and may have shutdown."
         raise ConfigError(f"{file}: {error}.", hint) from None
+    for name, model in models.items():
+        if not all(isfinite(price) and price >= 0 for price in (model.prompt, model.completion)):
+            raise ConfigError(f"{file}: {name} has a price that is none.", "A price is a number, 0 or more.")
+    return models

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,7 @@ from runcoach.coach.offline_goal import race_ahead
 from runcoach.coach.offline_plan import Plan, plan_day, run_cap
 from runcoach.coach.offline_purpose import Purpose
 from runcoach.coach.offline_steps import steps_for
+from runcoach.coach.prompt import messages
 from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.coach.workout import Workout
 from runcoach.training.readiness import Verdict
@@ -50,6 +52,10 @@ class OfflineCoach:
         for start in range(0, len(answer), PIECE):
             yield Text(answer[start : start + PIECE])
             await asyncio.sleep(self._pause_s)
+
+    def body(self, request: Request) -> dict[str, Any]:
+        """What a model would be told."""
+        return {"messages": messages(request)}
 
     async def models(self) -> list[str]:
         """None: it needs no model."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 OPENAI = "https://api.openai.com/v1"
 MAX_ANSWER_CHARS = 200_000
+MAX_RECEIVED_CHARS = 1_000_000
+"""With what a model thinks aloud in fields of its own: some think for long."""
 CONNECT_S = 10
 _HOST = re.compile(r"[\w.:%-]+", re.ASCII)
 # What OpenAI lists beside models that chat.
@@ -52,6 +54,7 @@ class OpenAICoach:
         """The answer as it arrives. Raises CoachError; closing the iterator closes the connection."""
         openai = await load_openai()
         answer = ""
+        received = 0
         is_chat = False
         finish: str | None = None
         try:
@@ -65,7 +68,8 @@ class OpenAICoach:
                     if read.text:
                         answer += read.text
                         yield Text(read.text)
-                    if len(answer) > MAX_ANSWER_CHARS:
+                    received += read.size
+                    if len(answer) > MAX_ANSWER_CHARS or received > MAX_RECEIVED_CHARS:
                         raise CoachError("The answer does not end.", f"RunCoach stopped it. {AGAIN}")
         except openai.OpenAIError as error:
             raise self._server.trouble(openai, error, is_chat) from None
@@ -82,6 +86,10 @@ class OpenAICoach:
                 raise CoachError("The server's content filter stopped the answer.", AGAIN)
             case None if not is_whole(answer):
                 raise self._server.disconnected(is_chat)
+
+    def body(self, request: Request) -> dict[str, Any]:
+        """What is sent for this request, in the form that the server took last."""
+        return self._body(request, schema=self._takes_schema, usage=self._takes_usage)
 
     async def close(self) -> None:
         """Closes the connections that are kept open for the next answer."""
@@ -122,18 +130,21 @@ class OpenAICoach:
         raise refused
 
     async def _create(self, openai: Any, request: Request, *, schema: bool, usage: bool) -> Any:
-        extra: dict[str, Any] = {}
-        if schema:
-            extra["response_format"] = {
-                "type": "json_schema",
-                "json_schema": {"name": "workout", "strict": True, "schema": strict_schema()},
-            }
-        if usage:
-            extra["stream_options"] = {"include_usage": True}
         create: Callable[..., Awaitable[Any]] = self._connected(openai).chat.completions.create
-        return await create(
-            model=self.model, messages=messages(request, with_schema=not schema), stream=True, **extra
-        )
+        return await create(**self._body(request, schema=schema, usage=usage))
+
+    def _body(self, request: Request, *, schema: bool, usage: bool) -> dict[str, Any]:
+        body: dict[str, Any] = {
+            "model": self.model,
+            "messages": messages(request, with_schema=not schema),
+            "stream": True,
+        }
+        if usage:
+            body["stream_options"] = {"include_usage": True}
+        if schema:
+            form = {"name": "workout", "strict": True, "schema": strict_schema()}
+            body["response_format"] = {"type": "json_schema", "json_schema": form}
+        return body
 
     def _connected(self, openai: Any) -> "AsyncOpenAI":
         if self._client is None:
@@ -161,9 +172,13 @@ class OpenAICoach:
 
 
 class _Read(msgspec.Struct, frozen=True):
-    """What one event of a stream holds; ``is_chat``: whether it is a piece of a chat completion at all."""
+    """What one event of a stream holds; ``is_chat``: whether it is a piece of a chat completion at all.
+
+    ``size`` is the characters in it, thoughts included.
+    """
 
     is_chat: bool
+    size: int
     text: str
     finish: str | None
     usage: Usage | None
@@ -180,10 +195,17 @@ def _read(chunk: Any) -> _Read:
     prompt, completion = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
     return _Read(
         is_chat=delta is not None,
+        size=_size(delta),
         text=text if isinstance(text, str) else "",
         finish=finish if isinstance(finish, str) else None,
         usage=Usage(prompt, completion) if isinstance(prompt, int) and isinstance(completion, int) else None,
     )
+
+
+def _size(delta: Any) -> int:
+    """The characters of every field, also of those that only some servers have; one at least."""
+    fields = (*getattr(delta, "__dict__", {}).values(), *(getattr(delta, "model_extra", None) or {}).values())
+    return 1 + sum(len(each if isinstance(each, str) else repr(each)) for each in fields if each is not None)
 
 
 async def load_openai() -> Any:

@@ -1,7 +1,7 @@
 """One coaching answer from question to history: the whole story, top to bottom."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from datetime import date, datetime
 
@@ -19,12 +19,14 @@ from runcoach.errors import CoachError
 
 MOST_CHARS = 6000
 
+type MayAsk = Callable[[float], None]
+
 
 class Answer(msgspec.Struct, frozen=True):
     """A finished answer. ``workout`` is None when the model wrote none; the ``draft`` has its prose.
 
     ``checks`` are those of what is shown; ``repair`` says what code did to it, empty when nothing was needed.
-    ``request`` is the last one that was asked; an answer from the history has what was ``sent`` as JSON.
+    ``request`` is the last one that was asked, ``sent`` its body as JSON; the history keeps only that.
     """
 
     persona_id: str
@@ -50,24 +52,36 @@ class Refused(msgspec.Struct, frozen=True):
     checks: tuple[Check, ...]
 
 
+def nothing_forbids(spent_usd: float) -> None:
+    """Nobody counts what is spent."""
+
+
 async def ask(
-    coach: Coach, request: Request, asked_at: datetime
+    coach: Coach, request: Request, asked_at: datetime, may_ask: MayAsk = nothing_forbids
 ) -> AsyncIterator[Transcript | Refused | Answer]:
     """Streams one answer, checks it, asks once more when it breaks a rule, and trims it when that one does.
 
     Yields the same growing transcript after each piece, a Refused before a second try, then the Answer.
     Raises CoachError when the coach cannot answer; what had arrived is in the transcript. Closing the
     iterator closes the coach's connection. Where the second try fails, the first is trimmed.
+
+    ``may_ask`` is called before each try that costs something, with the US dollars that went before; it
+    raises CoachError when no more may be spent. The first answer is then trimmed without a second try.
     """
     started = time.monotonic()
-    asked, refused, usage, lost = request, None, None, ""
+    asked, refused, lost = request, None, ""
+    spent: Usage | None = None
+    usage: Usage | None = None
     failed: tuple[Check, ...] = ()
+    if not coach.is_offline:
+        may_ask(0.0)
     while True:
         try:
             async with aclosing(_written(coach, asked)) as parts:  # type: ignore[type-var]
                 async for part in parts:
                     if isinstance(part, Usage):
-                        usage = part if usage is None else usage.plus(part)
+                        # Some servers count up with every piece: the last count of a try is its own.
+                        usage = part if spent is None else spent.plus(part)
                     else:
                         transcript = part
                         yield part
@@ -82,7 +96,12 @@ async def ask(
         failed = binding_failures(all_checks(request, transcript.draft))
         if not failed or refused is not None or coach.is_offline:
             break
-        refused = transcript
+        try:
+            may_ask(cost_usd(coach.model, usage) or 0.0)
+        except CoachError as error:
+            lost = f" The coach is not asked again: {error.message}"
+            break
+        refused, spent = transcript, usage
         yield Refused(failed)
         asked = _asked_again(request, transcript, failed)
     draft, repair = transcript.draft, ""
@@ -107,6 +126,7 @@ async def ask(
         checks=all_checks(request, draft),
         repair=repair,
         request=asked,
+        sent=msgspec.json.encode(coach.body(asked)).decode(),
     )
 
 

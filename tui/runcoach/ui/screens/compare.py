@@ -16,7 +16,7 @@ from runcoach.coach import wording
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.events import Coach, Request
 from runcoach.coach.persona import MAY_NOT
-from runcoach.coach.session import Answer
+from runcoach.coach.session import Answer, MayAsk
 from runcoach.ui.messages import AnswerFinished, AskingChanged
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.coach_panel import CoachPanel
@@ -99,9 +99,11 @@ class CompareScreen(Screen[str | None]):
         known: Sequence[Answer | None],
         coach: Callable[[], Coach],
         briefing: Briefing,
+        may_ask: MayAsk,
     ) -> None:
         super().__init__()
         self._briefing = briefing
+        self._may_ask = may_ask
         self._requests = requests
         self._known = known
         self._coach = coach
@@ -127,7 +129,7 @@ class CompareScreen(Screen[str | None]):
             if known is not None:
                 await panel.show_answer(request, known)
             else:
-                await panel.ask(self._coach(), request)
+                await panel.ask(self._coach(), request, self._may_ask)
 
     def action_back(self) -> None:
         """Leaves without choosing; every stream is closed."""

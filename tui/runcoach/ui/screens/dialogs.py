@@ -47,8 +47,11 @@ class Dialogs(Screen[None]):
         def warn(self, words: str) -> None:
             """Says what went wrong, in a corner."""
 
-        def may_ask(self) -> bool:
-            """Whether the month's cap allows another answer; says so when it does not."""
+        def may_ask(self, spent_usd: float) -> None:
+            """Raises CoachError when the month's cap allows no other answer."""
+
+        def hint_at_cap(self) -> None:
+            """Says once that the cap cannot hold this model back."""
 
         def choose(self, persona_id: str) -> None:
             """Turns to another coach."""
@@ -117,7 +120,7 @@ class Dialogs(Screen[None]):
         """This coach and two others side by side; the one that is chosen stays."""
         from runcoach.ui.screens.compare import AT_ONCE, CompareScreen
 
-        if self.briefing is None or not self.may_ask():
+        if self.briefing is None:
             return
         day = self.request().facts.day
         beside = [persona for persona in self._personas if persona.id != self.persona_id][: AT_ONCE - 1]
@@ -125,7 +128,9 @@ class Dialogs(Screen[None]):
         requests = [self.request_to(persona, day) for persona in shown]
         known = [self.diary.answer(request) for request in requests]
         self.panel.cancel()
-        chosen = await self.app.push_screen_wait(CompareScreen(requests, known, self._coach, self.briefing))
+        chosen = await self.app.push_screen_wait(
+            CompareScreen(requests, known, self._coach, self.briefing, self.may_ask)
+        )
         if chosen is not None and chosen != self.persona_id:
             self.choose(chosen)
         else:
@@ -159,6 +164,8 @@ class Dialogs(Screen[None]):
             await server.close()
         if chosen is not None and chosen != self._coach().model:
             await self.app.change_model(chosen)
+            self.diary.go_by(self.app.config)
+            self.hint_at_cap()
             await self.action_ask()
 
     def action_sent(self) -> None:
@@ -171,7 +178,7 @@ class Dialogs(Screen[None]):
             if coach.is_offline
             else f"sent to {coach.model}"
         )
-        self.app.push_screen(SentScreen(self.request(), to, self.panel.answer))
+        self.app.push_screen(SentScreen(coach.body(self.request()), to, self.panel.answer))
 
     def action_checks(self) -> None:
         """Shows what the answer was held to."""

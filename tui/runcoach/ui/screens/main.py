@@ -22,7 +22,7 @@ from runcoach.coach.choices import Choices, last_choice
 from runcoach.coach.events import Coach, Request
 from runcoach.coach.persona import Persona, persona_named
 from runcoach.config import Config
-from runcoach.errors import CacheError, CoachError, StoreError
+from runcoach.errors import CacheError, StoreError
 from runcoach.garmin.cache import GarminCache
 from runcoach.store import Store
 from runcoach.ui.messages import (
@@ -179,6 +179,17 @@ class MainScreen(Dialogs):
         if self.diary.goal.is_empty and last_choice(self._store, "told-goal") is None:
             self.panel.hint = "Do you train for a race, or have a rest day? Press a to say so."
             self._remember("told-goal", "yes")
+        self.hint_at_cap()
+
+    def hint_at_cap(self) -> None:
+        """Says once for each model that the month's cap cannot hold it back."""
+        from runcoach.coach.budget import uncounted
+
+        config = self.app.config
+        words = uncounted(config)
+        if words and last_choice(self._store, "told-cap") != config.model:
+            self.panel.hint = f"{self.panel.hint} {words}".strip()
+            self._remember("told-cap", config.model)
 
     async def _mount_sync_bar(self) -> None:
         from runcoach.ui.widgets.sync_bar import SyncBar
@@ -216,22 +227,11 @@ class MainScreen(Dialogs):
         await self._ask(self.request())
 
     async def _ask(self, request: Request) -> None:
-        """Asks, unless the month's cap is reached."""
-        try:
-            self.diary.keep_to_cap(self._clock())
-        except CoachError as error:
-            await self.panel.show_waiting(request, str(error))
-            return
-        await self.panel.ask(self._coach(), request)
+        await self.panel.ask(self._coach(), request, self.may_ask)
 
-    def may_ask(self) -> bool:
-        """Whether the month's cap allows another answer; says so when it does not."""
-        try:
-            self.diary.keep_to_cap(self._clock())
-        except CoachError as error:
-            self.warn(str(error))
-            return False
-        return True
+    def may_ask(self, spent_usd: float) -> None:
+        """Raises CoachError when the month's cap allows no other answer; before each try it is looked at."""
+        self.diary.keep_to_cap(self._clock(), spent_usd)
 
     async def action_stop(self) -> None:
         """Clears the filter if there is one; else stops the stream and keeps what is there; else the sync."""

@@ -1,7 +1,7 @@
 """What is sent to the coach: the exact request, before it is asked and after."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -10,14 +10,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from runcoach import units
-from runcoach.coach.events import Request
-from runcoach.coach.prompt import messages
 from runcoach.coach.session import Answer
 from runcoach.ui.screens.dialog import Reading, box
 
 
 class SentScreen(Reading):
-    """The messages as they go out; escape closes it."""
+    """The request as it goes out; escape closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "dismiss", show=False)]
 
@@ -27,39 +25,42 @@ class SentScreen(Reading):
     }
     """
 
-    def __init__(self, request: Request | None, to: str, answer: Answer | None = None) -> None:
+    def __init__(self, due: dict[str, Any] | None, to: str, answer: Answer | None = None) -> None:
         super().__init__()
-        self._request = request
+        self._due = due
         self._to = to
         self._answer = answer
 
     def compose(self) -> ComposeResult:
         """What was sent for the answer that is shown, and what would be sent now where that differs."""
-        sent = sent_messages(self._answer) if self._answer is not None else []
-        due = messages(self._request) if self._request is not None else []
+        sent = sent_body(self._answer) if self._answer is not None else {}
         with box("What is sent"):
             if self._answer is not None:
                 when = units.long_day(self._answer.asked_on)
                 told = "told to the" if self._answer.offline else "sent to"
                 yield from _told(f"On {when} {told} {self._answer.model}", sent)
-            if due != sent and due:
-                yield from _told(f"With the next g: {self._to}", due)
+            if self._due and self._due != sent:
+                yield from _told(f"With the next g: {self._to}", self._due)
 
 
-def sent_messages(answer: Answer) -> list[dict[str, str]]:
-    """The messages that this answer was asked for with; empty when they were not kept."""
-    if answer.request is not None:
-        return messages(answer.request)
+def sent_body(answer: Answer) -> dict[str, Any]:
+    """What this answer was asked for with; empty when it was not kept. Older ones kept only the messages."""
     try:
-        return msgspec.json.decode(answer.sent, type=list[dict[str, str]])
+        sent = msgspec.json.decode(answer.sent, type=dict[str, Any] | list[dict[str, str]])
     except msgspec.DecodeError:
-        return []
+        return {}
+    return {"messages": sent} if isinstance(sent, list) else sent
 
 
-def _told(heading: str, told: list[dict[str, str]]) -> Iterator[Static]:
+def _told(heading: str, body: dict[str, Any]) -> Iterator[Static]:
+    """The messages, then whatever is sent beside them, as JSON."""
     yield Static(Content.styled(units.plain(heading), "bold"))
-    for message in told:
+    for message in body.get("messages", ()):
         text = units.plain_lines(message["content"])
         yield Static(Content.assemble((f"{message['role']}\n", "bold $accent"), text))
-    if not told:
+    beside = {key: value for key, value in body.items() if key != "messages"}
+    if beside:
+        text = msgspec.json.format(msgspec.json.encode(beside), indent=2).decode()
+        yield Static(Content.assemble(("beside the messages\n", "bold $accent"), units.plain_lines(text)))
+    if not body:
         yield Static("It was not kept.")

@@ -24,7 +24,7 @@ from runcoach.ui.theme import persona_colour
 
 if TYPE_CHECKING:
     from runcoach.coach.draft import Draft, Transcript
-    from runcoach.coach.session import Answer, Refused
+    from runcoach.coach.session import Answer, MayAsk, Refused
     from runcoach.ui.widgets.answer_view import AnswerView
 
 DRAWINGS_PER_S = 12
@@ -76,8 +76,8 @@ class CoachPanel(VerticalScroll):
         if self._view is not None:
             self._view.display = False
 
-    async def ask(self, coach: Coach, request: Request) -> None:
-        """Asks a coach; a stream that still runs is cancelled first."""
+    async def ask(self, coach: Coach, request: Request, may_ask: "MayAsk") -> None:
+        """Asks a coach; a stream that still runs is cancelled first. ``may_ask`` as in ``session.ask``."""
         self._cancel_worker()
         self._model, self._started = coach.model, monotonic()
         self._transcript = None
@@ -87,7 +87,10 @@ class CoachPanel(VerticalScroll):
         if self._drawing:
             self._drawing.resume()
         self._worker = self.run_worker(
-            self._stream(coach, request, view), name=f"ask {request.persona.id}", group="ask", exclusive=True
+            self._stream(coach, request, view, may_ask),
+            name=f"ask {request.persona.id}",
+            group="ask",
+            exclusive=True,
         )
 
     async def show_answer(self, request: Request, answer: "Answer") -> None:
@@ -138,13 +141,13 @@ class CoachPanel(VerticalScroll):
         await self.mount(view)
         return view
 
-    async def _stream(self, coach: Coach, request: Request, view: "AnswerView") -> None:
+    async def _stream(self, coach: Coach, request: Request, view: "AnswerView", may_ask: "MayAsk") -> None:
         """The worker: takes what comes and ends in one of finished, failed or cancelled."""
         from runcoach.coach.session import Answer, Refused, ask
 
         worker = get_current_worker()
         try:
-            async with aclosing(ask(coach, request, datetime.now())) as parts:  # type: ignore[type-var]
+            async with aclosing(ask(coach, request, datetime.now(), may_ask)) as parts:  # type: ignore[type-var]
                 async for part in parts:
                     if isinstance(part, Refused):
                         view.say(_refusal(part))
