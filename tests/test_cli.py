@@ -243,6 +243,15 @@ def test_today_prints_the_runs_and_then_the_coach_s_workout(persona: str, run: R
     assert lines[-1].startswith("*offline coach · ")
 
 
+def test_a_model_that_the_cap_cannot_count_is_said_beside_the_workout(
+    run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNCOACH_MONTHLY_CAP_USD", "5")
+    asking = ("today", "--cache", cache, "--base-url", "http://there.invalid/v1", "--model", "some-model")
+    _, out, err = run(*asking, *ON_THE_DAY)
+    assert "The price of some-model is not known" in err and "some-model is not" not in out
+
+
 @pytest.mark.usefixtures("sample")
 def test_sample_may_stand_before_or_after_the_command(run: Run) -> None:
     before = run("--sample", "--days", 14, *ON_THE_DAY, "runs")

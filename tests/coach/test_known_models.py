@@ -45,6 +45,23 @@ def test_the_runner_s_file_adds_models_and_changes_prices(own_folders: object) -
     assert cost_usd("gpt-4o-mini", MILLION) == pytest.approx(0.75)
 
 
+def test_a_model_behind_a_router_has_its_own_price(own_folders: object) -> None:
+    assert cost_usd("openai/gpt-4o-2024-08-06", MILLION) == pytest.approx(12.5)
+    own_file('["openai/gpt-4o"]\nprompt = 3\ncompletion = 4\n')
+    assert cost_usd("openai/gpt-4o", MILLION) == pytest.approx(7.0)
+    assert cost_usd("meta/llama-3", MILLION) is None
+
+
+@pytest.mark.parametrize("price", ["-1", "nan", "inf", "-0.01"])
+@pytest.mark.parametrize("key", ["prompt", "completion"])
+def test_a_price_that_is_none_is_named_and_not_used(price: str, key: str, own_folders: object) -> None:
+    other = "completion" if key == "prompt" else "prompt"
+    own_file(f"[gpt-4o]\n{key} = {price}\n{other} = 1\n")
+    with pytest.raises(ConfigError, match=r"models\.toml: gpt-4o has a price that is none"):
+        known_models()
+    assert cost_usd("gpt-4o", MILLION) == pytest.approx(12.5)
+
+
 @pytest.mark.parametrize(
     "text", ["[gpt-4o", "[gpt-4o]\nprompt = 1\n", '[gpt-4o]\nprompt = "dear"\ncompletion = 1\n', "x = 1\n"]
 )

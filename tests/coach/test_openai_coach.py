@@ -33,6 +33,7 @@ from tests.loopback.answers import (
     Garbage,
     Scripted,
     long_prose,
+    step,
     workout_json,
 )
 from tests.loopback.answers import Answer as Said
@@ -147,6 +148,25 @@ async def test_the_name_of_a_run_stays_here(server: ModelServer, make_coach: Mak
     sent = server.requests[0].raw.decode()
     assert "8.13 km" in sent
     assert "Ada" not in sent and "Utrecht" not in sent
+
+
+@pytest.mark.parametrize("refusals", [0, 1, 2, 3])
+async def test_what_is_told_to_be_sent_is_what_was_sent(
+    refusals: int, server: ModelServer, make_coach: MakeCoach
+) -> None:
+    server.enqueue(*refusals * [NO_SCHEMA])
+    coach, request = make_coach(), request_for(runs=some_weeks())
+    answer = await asked(coach, request)
+    assert json.loads(answer.sent) == server.requests[-1].body == coach.body(request)
+
+
+async def test_what_is_told_to_be_sent_is_what_was_asked_last(
+    server: ModelServer, make_coach: MakeCoach
+) -> None:
+    server.enqueue(Said(workout_json(steps=[step("run", distance_m=40_000)])))
+    answer = await asked(make_coach())
+    assert json.loads(answer.sent) == server.requests[1].body
+    assert "over your limit" in answer.sent
 
 
 @pytest.mark.parametrize("status", [400, 422])

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from runcoach.coach.choices import last_choice
 from runcoach.coach.history import History
@@ -22,9 +22,10 @@ from runcoach.ui.screens.goal import GoalScreen
 from runcoach.ui.screens.history import HistoryScreen
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.screens.model import ModelScreen
-from runcoach.ui.screens.sent import SentScreen
+from runcoach.ui.screens.sent import SentScreen, sent_body
 from runcoach.ui.widgets.coach_panel import CoachPanel
 from tests.builders import PERSONAS, persona
+from tests.coach.test_history import an_answer
 from tests.ui.conftest import TODAY, FakeCoach, MakeApp, encoded, until, workout
 from tests.ui.screen import text_of, words_of
 
@@ -230,6 +231,14 @@ async def test_what_is_sent_is_shown_word_for_word(make_app: MakeApp) -> None:
         assert "On Sun 22 Nov 2026 sent to gpt-4o" in text_of(app)
         assert "With the next g" not in text_of(app), "nothing new was said"
         assert "never exceed them" in text_of(app)
+        shown = "\n".join(str(part.render()) for part in app.screen.query(Static))
+        assert "beside the messages" in shown and '"model": "gpt-4o"' in shown
+
+
+def test_an_answer_of_an_older_runcoach_shows_the_messages_that_it_kept() -> None:
+    old = an_answer(sent='[{"role": "system", "content": "Be kind."}]')
+    assert sent_body(old) == {"messages": [{"role": "system", "content": "Be kind."}]}
+    assert sent_body(an_answer()) == {}
 
 
 async def test_another_model_is_chosen_from_those_the_server_has_and_stays(
@@ -278,6 +287,29 @@ async def test_the_month_s_cap_stops_asking_and_says_so(make_app: MakeApp, coach
         await pilot.press("g")
         await until(lambda: "cost $0.005, and your cap is $0.005" in words_of(app, "#coach"))
         assert len(coach.requests) == 1
+
+
+async def test_beside_each_other_each_coach_is_held_to_the_cap(make_app: MakeApp, coach: FakeCoach) -> None:
+    app = make_app(coach="openai", monthly_cap_usd=0.005, base_url="http://127.0.0.1:9/v1")
+    async with app.run_test(size=WIDE) as pilot:
+        await answered(app)
+        await app.workers.wait_for_complete()
+        await opened(pilot, "c", CompareScreen)
+        await until(lambda: text_of(app).count("your cap") == 2 and "Pete's run" in text_of(app))
+        assert len(coach.requests) == 1
+
+
+async def test_a_model_that_the_cap_cannot_count_is_said_once(make_app: MakeApp) -> None:
+    settings: dict[str, object] = {"coach": "openai", "model": "some-model", "monthly_cap_usd": 5.0}
+    words = []
+    for _ in range(2):
+        app = make_app(base_url="https://there.invalid/v1", **settings)
+        async with app.run_test(size=WIDE):
+            await answered(app)
+            await app.workers.wait_for_complete()
+            await until(lambda app=app: "k opens the checks" in words_of(app, "#coach"))
+            words.append(words_of(app, "#coach"))
+    assert ["The price of some-model is not known" in each for each in words] == [True, False]
 
 
 @pytest.mark.parametrize(("base_url", "said"), [(None, True), ("http://127.0.0.1:9/v1", False)])
