@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,7 +17,17 @@ from runcoach.config import Config
 from runcoach.errors import CoachError
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
-from tests.builders import PERSONAS, TODAY, a_briefing, a_run, persona, request_for, some_weeks
+from tests.builders import (
+    PERSONAS,
+    TODAY,
+    a_bad_night,
+    a_briefing,
+    a_run,
+    persona,
+    request_for,
+    some_weeks,
+    usual_nights,
+)
 from tests.coach.test_history import an_answer
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -40,10 +51,10 @@ def start(tmp_path: Path) -> Open:
     return Open(tmp_path / "history.db")
 
 
-def prescribed(day: date, km: float, persona_id: str = "pete", kind: str = "easy") -> Answer:
+def prescribed(day: date, km: float, persona_id: str = "pete", kind: str = "easy", **more: Any) -> Answer:
     steps = (Step(action="run", distance_m=km * 1000),) if km else ()
     workout = Workout(headline="A run", kind=kind, steps=steps)  # type: ignore[arg-type]
-    return an_answer(persona_id=persona_id, workout=workout, asked_on=day, day=day)
+    return an_answer(persona_id=persona_id, workout=workout, asked_on=day, day=day, **more)
 
 
 def asked(diary: Diary, briefing: Briefing, persona_id: str = "pete") -> tuple[str, ...]:
@@ -171,3 +182,49 @@ def test_what_was_said_can_be_taken_back(start: Open) -> None:
     diary.reply(TODAY, "pete", None, "forget it")
     assert diary.turns(TODAY, "pete") == () and diary.check_in(TODAY) is None
     assert start.diary().turns(TODAY, "pete") == ()
+
+
+def test_pain_and_replies_count_for_tomorrow_once_today_s_run_is_done(start: Open) -> None:
+    diary = start.diary()
+    briefing = a_briefing([a_run(0), *some_weeks()])
+    diary.say(TODAY, CheckIn(Legs.HEAVY, Pain.YES, 45))
+    request = diary.request(briefing, persona("steve"), PERSONAS)
+    assert request.facts.day == TODAY + timedelta(days=1)
+    assert (request.check_in, request.limits.max_run_s) == (CheckIn(pain=Pain.YES), 0)
+    diary.say(TODAY, CheckIn(Legs.HEAVY, minutes=45))
+    diary.reply(TODAY, "pete", None, "only 30 minutes")
+    request = diary.request(briefing, persona("steve"), PERSONAS)
+    assert request.check_in == CheckIn(minutes=30)
+
+
+def test_two_windows_know_what_was_said_in_either(start: Open) -> None:
+    first, second = start.diary(), start.diary()
+    for diary in (first, second):
+        assert diary.check_in(TODAY) is None and diary.goal == Goal()
+    second.say(TODAY, CheckIn(pain=Pain.YES))
+    second.set_goal(GOAL)
+    second.reply(TODAY, "pete", None, "why?")
+    assert first.check_in(TODAY) == CheckIn(pain=Pain.YES)
+    assert first.goal == GOAL and len(first.turns(TODAY, "pete")) == 1
+
+
+def test_an_answer_from_before_the_last_reply_is_not_shown_again(start: Open) -> None:
+    diary, briefing = start.diary(), a_briefing(some_weeks())
+    earlier = datetime.now() - timedelta(hours=1)
+    diary.keep(prescribed(TODAY, 6, asked_at=earlier))
+    diary.keep(prescribed(TODAY, 6, "jack", asked_at=earlier))
+    diary.reply(TODAY, "pete", None, "why not 5 km?")
+    requests = [diary.request(briefing, persona(name), PERSONAS) for name in ("pete", "jack")]
+    assert [diary.answer(request) is None for request in requests] == [True, False]
+
+
+def test_an_answer_that_no_longer_keeps_the_limits_is_not_shown_again(start: Open) -> None:
+    diary = start.diary()
+    diary.keep(prescribed(TODAY, 8))
+    calm = diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS)
+    assert diary.answer(calm) is not None
+    bad = [a_bad_night(), *usual_nights()]
+    red = diary.request(a_briefing(some_weeks(), nights=bad), persona("pete"), PERSONAS)
+    assert diary.answer(red) is None
+    diary.reply(TODAY, "jack", None, "my knee hurts, I cannot run")
+    assert diary.answer(diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS)) is None

@@ -21,6 +21,13 @@ from runcoach.training.check_in import CheckIn, Legs, Pain
         ("999 minutes", 600),
         ("make it hilly", None),
         ("run 8 km", None),
+        ("make it 10 minutes longer", None),
+        ("can I add 15 min?", None),
+        ("another 20 minutes would be nice", None),
+        ("I slept 20 min this afternoon", None),
+        ("it hurt two hours ago", None),
+        ("after 20 min my calf hurts", None),
+        ("10 minutes later I was well, so 40 minutes", 40),
     ],
 )
 def test_minutes_are_found_in_a_reply(words: str, minutes: int | None) -> None:
@@ -43,18 +50,34 @@ def test_named_minutes_only_lower_those_of_the_check_in() -> None:
 @pytest.mark.parametrize(
     ("words", "pain"),
     [
-        ("my calf hurts badly", True),
-        ("I am ill", True),
-        ("Ich habe Schmerzen", True),
-        ("sore throat", True),
-        ("no pain at all", False),
-        ("still hilly", False),
-        ("it will be fine", False),
-        ("painfully slow, please", True),
+        ("my calf hurts badly", Pain.A_LITTLE),
+        ("Ich habe Schmerzen", Pain.A_LITTLE),
+        ("sore throat", Pain.A_LITTLE),
+        ("painfully slow, please", Pain.A_LITTLE),
+        ("I strained my calf", Pain.A_LITTLE),
+        ("pulled my hamstring", Pain.A_LITTLE),
+        ("I have a cold", Pain.A_LITTLE),
+        ("not my best day, my knee hurts", Pain.A_LITTLE),
+        ("I am ill", Pain.YES),
+        ("I have a fever", Pain.YES),
+        ("tore a muscle", Pain.YES),
+        ("I cannot run", Pain.YES),
+        ("ich habe Fieber", Pain.YES),
+        ("no fever, but my knee is injured", Pain.YES),
+        ("no pain at all", Pain.NONE),
+        ("no knee pain today", Pain.NONE),
+        ("it doesn't hurt", Pain.NONE),
+        ("it no longer hurts", Pain.NONE),
+        ("how do I avoid injury?", Pain.NONE),
+        ("I can't run that far", Pain.NONE),
+        ("sick of intervals", Pain.NONE),
+        ("it was cold", Pain.NONE),
+        ("still hilly", Pain.NONE),
+        ("it will be fine", Pain.NONE),
     ],
 )
-def test_pain_in_words_lowers_the_day_as_the_key_does(words: str, pain: bool) -> None:
-    expected = CheckIn(pain=Pain.A_LITTLE) if pain else None
+def test_pain_in_words_lowers_the_day_as_the_key_does(words: str, pain: Pain) -> None:
+    expected = CheckIn(pain=pain) if pain is not Pain.NONE else None
     assert heard(None, [Turn(True, words)]) == expected
     assert heard(CheckIn(pain=Pain.YES), [Turn(True, words)]) == CheckIn(pain=Pain.YES)
 
@@ -66,7 +89,22 @@ def test_what_the_coach_says_of_pain_is_no_pain() -> None:
 @pytest.mark.parametrize("words", ["forget it", "Never mind!", "please undo that"])
 def test_replies_can_be_taken_back(words: str) -> None:
     assert takes_back(words)
-    assert not takes_back("do not forget my hills")
+
+
+@pytest.mark.parametrize(
+    "words", ["do not forget my hills", "My knee hurts as before", "forget it, my knee hurts badly"]
+)
+def test_more_than_those_words_take_nothing_back(words: str) -> None:
+    assert not takes_back(words)
+
+
+def test_tomorrow_hears_of_pain_and_replies_and_not_of_today_s_legs_and_minutes() -> None:
+    today = CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "my calf hurts, only 20 minutes")
+    told = heard(today, [], is_today=False)
+    assert told == CheckIn(pain=Pain.A_LITTLE, note=today.note)
+    reply = [Turn(True, "only 30 minutes")]
+    assert heard(CheckIn(Legs.HEAVY, minutes=20), reply, is_today=False) == CheckIn(minutes=30)
+    assert heard(CheckIn(Legs.HEAVY, minutes=20, note="20 min"), [], is_today=False) is None
 
 
 @pytest.mark.parametrize(
@@ -75,6 +113,7 @@ def test_replies_can_be_taken_back(words: str) -> None:
         ("why not intervals?", Wish.REASON),
         ("I want a day off", Wish.REST),
         ("only 30 minutes", Wish.TIME),
+        ("make it 10 minutes longer", Wish.LONGER),
         ("make it hilly", Wish.HILLS),
         ("that is too long", Wish.SHORTER),
         ("something easier please", Wish.EASIER),

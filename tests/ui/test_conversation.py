@@ -299,16 +299,17 @@ async def test_beside_each_other_each_coach_is_held_to_the_cap(make_app: MakeApp
         assert len(coach.requests) == 1
 
 
+async def _at_start(app: RunCoachApp) -> str:
+    async with app.run_test(size=WIDE):
+        await answered(app)
+        await app.workers.wait_for_complete()
+        await until(lambda: "k opens the checks" in words_of(app, "#coach"))
+        return words_of(app, "#coach")
+
+
 async def test_a_model_that_the_cap_cannot_count_is_said_once(make_app: MakeApp) -> None:
     settings: dict[str, object] = {"coach": "openai", "model": "some-model", "monthly_cap_usd": 5.0}
-    words = []
-    for _ in range(2):
-        app = make_app(base_url="https://there.invalid/v1", **settings)
-        async with app.run_test(size=WIDE):
-            await answered(app)
-            await app.workers.wait_for_complete()
-            await until(lambda app=app: "k opens the checks" in words_of(app, "#coach"))
-            words.append(words_of(app, "#coach"))
+    words = [await _at_start(make_app(base_url="https://there.invalid/v1", **settings)) for _ in range(2)]
     assert ["The price of some-model is not known" in each for each in words] == [True, False]
 
 

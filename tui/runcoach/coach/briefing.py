@@ -84,14 +84,16 @@ class Briefing(msgspec.Struct, frozen=True):
     ) -> Request:
         """A question to a coach, for ``day`` or for the day that this persona answers for now.
 
-        ``more`` is what else a Request has. A check-in counts for the day on which it was given.
+        ``check_in`` is what counts of it for that day; ``more`` is what else a Request has.
         """
-        if day is None:
-            run_today_m = sum(run.distance_m or 0 for run in self.runs if run.day == self.today)
-            day = day_of_workout(persona, self.today, run_today_m, self.unit)
+        day = day or self.day_for(persona)
         facts = gather(self.runs, self.intervals, self.nights, self.today, self.unit, day, self.load, goal)
-        said = check_in if day == self.today else None
-        return Request(persona, facts, todays_limits(facts, said), check_in=said, **more)
+        return Request(persona, facts, todays_limits(facts, check_in), check_in=check_in, **more)
+
+    def day_for(self, persona: Persona) -> date:
+        """The day that this coach answers for now."""
+        run_today_m = sum(run.distance_m or 0 for run in self.runs if run.day == self.today)
+        return day_of_workout(persona, self.today, run_today_m, self.unit)
 
 
 def read_briefing(

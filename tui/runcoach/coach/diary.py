@@ -11,6 +11,7 @@ import msgspec
 
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.budget import keep_to_cap
+from runcoach.coach.checks import all_checks, binding_failures
 from runcoach.coach.events import Request, Turn
 from runcoach.coach.followed import notes_for
 from runcoach.coach.history import History
@@ -37,44 +38,46 @@ class Diary:
         self._day: date | None = None
         self._check_in: CheckIn | None = None
         self._turns: list[tuple[str, Turn]] = []
-        self._goal: Goal | None = None
+        self._goal = Goal()
         self._past: list[Answer] = []
+        self._only_here = False
+        self._told = ""
 
     @property
     def goal(self) -> Goal:
-        """What the runner trains for; read once."""
-        if self._goal is None:
-            self._goal = self._tried(self.history.goal, Goal())
+        """What the runner trains for, as it was said last in any window."""
+        if not self._only_here:
+            self._goal = self._tried(self.history.goal, self._goal)
         return self._goal
 
     def set_goal(self, goal: Goal) -> None:
         """From now on."""
         self._goal = goal
-        self._tried(lambda: self.history.keep_goal(goal, datetime.now()), None)
+        self._keep(lambda: self.history.keep_goal(goal, datetime.now()))
 
-    def check_in(self, today: date) -> CheckIn | None:
-        """What the runner said today, in keys and in words."""
+    def check_in(self, today: date, day: date | None = None) -> CheckIn | None:
+        """What the runner said today, in keys and in words, as far as it counts for that ``day``."""
         self._turn_to(today)
-        return heard(self._check_in, [turn for _, turn in self._turns])
+        return heard(self._check_in, [turn for _, turn in self._turns], is_today=day in (None, today))
 
     def say(self, today: date, check_in: CheckIn) -> None:
         """How the runner is today."""
         self._turn_to(today)
         self._check_in = check_in
-        self._tried(lambda: self.history.keep_check_in(today, check_in, datetime.now()), None)
+        self._keep(lambda: self.history.keep_check_in(today, check_in, datetime.now()))
 
     def reply(self, today: date, persona_id: str, answer: Answer | None, words: str) -> None:
         """What the runner says to the coach's answer; "forget it" takes back what was said today."""
         self._turn_to(today)
         if takes_back(words):
             self._turns = []
-            self._tried(lambda: self.history.forget_turns(today), None)
+            self._keep(lambda: self.history.forget_turns(today))
             return
         said = [Turn(True, words)]
         if answer is not None and answer.workout is not None:
             said.insert(0, Turn(False, msgspec.json.encode(answer.workout).decode()))
         self._turns += [(persona_id, turn) for turn in said]
-        self._tried(lambda: self.history.keep_turns(today, persona_id, said), None)
+        self._keep(lambda: self.history.keep_turns(today, persona_id, said, datetime.now()))
 
     def turns(self, today: date, persona_id: str) -> tuple[Turn, ...]:
         """Today's conversation with this coach, oldest first."""
@@ -91,10 +94,11 @@ class Diary:
     ) -> Request:
         """A question to this coach with everything that was said."""
         today = briefing.today
+        day = day or briefing.day_for(persona)
         asked = briefing.request(
             persona,
             day,
-            self.check_in(today),
+            self.check_in(today, day),
             self.goal,
             turns=self.turns(today, persona.id),
             language=self._config.language,
@@ -104,13 +108,19 @@ class Diary:
         return msgspec.structs.replace(asked, notes=notes)
 
     def answer(self, request: Request) -> Answer | None:
-        """The answer that this request had before, when nothing was said since."""
+        """The answer that this request had before, if nothing was said since and it still keeps every rule.
+
+        A night or a run that was synced since may have lowered the limits.
+        """
         facts, persona_id = request.facts, request.persona.id
-        return self._tried(lambda: self.history.answer(persona_id, facts.today, facts.day), None)
+        answer = self._tried(lambda: self.history.answer(persona_id, facts.today, facts.day), None)
+        if answer is None or binding_failures(all_checks(request, answer.draft)):
+            return None
+        return answer
 
     def keep(self, answer: Answer) -> None:
         """Into the history."""
-        self._tried(lambda: self.history.save(answer), None)
+        self._keep(lambda: self.history.save(answer))
 
     def keep_to_cap(self, today: date, beside_usd: float = 0.0) -> None:
         """Raises CoachError when the month's cap is reached and a model would be asked."""
@@ -121,16 +131,27 @@ class Diary:
         self._config = config
 
     def _turn_to(self, today: date) -> None:
-        """Reads what was said today, once a day."""
-        if self._day == today:
+        """Reads what was said today, in this window or another; what could not be kept is known here only."""
+        if self._day != today:
+            self._day, self._check_in, self._turns = today, None, []
+        if self._only_here:
             return
-        self._day = today
-        self._check_in = self._tried(lambda: self.history.check_in(today), None)
-        self._turns = self._tried(lambda: self.history.turns(today), [])
+        self._check_in = self._tried(lambda: self.history.check_in(today), self._check_in)
+        self._turns = self._tried(lambda: self.history.turns(today), self._turns)
+
+    def _keep(self, attempt: Callable[[], None]) -> None:
+        try:
+            attempt()
+        except StoreError as error:
+            self._only_here = True
+            self._on_trouble(str(error))
 
     def _tried(self, attempt: Callable[[], T], otherwise: T) -> T:
         try:
             return attempt()
         except StoreError as error:
-            self._on_trouble(str(error))
+            # Reading goes on all the time: the same trouble is told once.
+            if (words := str(error)) != self._told:
+                self._told = words
+                self._on_trouble(words)
             return otherwise

@@ -98,12 +98,13 @@ class History:
             rows = db.execute("SELECT * FROM turns WHERE day = ? ORDER BY id", (day.isoformat(),)).fetchall()
         return [(row["persona"], Turn(bool(row["by_runner"]), row["text"])) for row in rows]
 
-    def keep_turns(self, day: date, persona_id: str, turns: Sequence[Turn]) -> None:
+    def keep_turns(self, day: date, persona_id: str, turns: Sequence[Turn], at: datetime) -> None:
         """Adds what was said."""
+        said_at = at.isoformat()
         with self._store.open() as db:
             db.executemany(
-                "INSERT INTO turns (day, persona, by_runner, text) VALUES (?, ?, ?, ?)",
-                [(day.isoformat(), persona_id, turn.by_runner, turn.text) for turn in turns],
+                "INSERT INTO turns (day, persona, by_runner, text, said_at) VALUES (?, ?, ?, ?, ?)",
+                [(day.isoformat(), persona_id, turn.by_runner, turn.text, said_at) for turn in turns],
             )
 
     def forget_turns(self, day: date) -> None:
@@ -138,7 +139,10 @@ class History:
             )
 
     def answer(self, persona_id: str, asked_on: date, day: date) -> Answer | None:
-        """The last answer of this coach on one day for one day; none from before the check-in or the goal."""
+        """The last answer of this coach on one day for one day; none from before the last word on it.
+
+        A word is the check-in, the goal, or a reply to this coach.
+        """
         if self._store.is_new:
             return None
         with self._store.read() as db:
@@ -146,6 +150,8 @@ class History:
                 "SELECT * FROM answers WHERE asked_on = ? AND persona = ? AND day = ?"
                 " AND asked_at >= COALESCE((SELECT MAX(set_at) FROM goals), '')"
                 " AND asked_at >= COALESCE((SELECT said_at FROM check_ins c WHERE c.day = asked_on), '')"
+                " AND asked_at >= COALESCE((SELECT MAX(said_at) FROM turns t"
+                " WHERE t.day = asked_on AND t.persona = answers.persona), '')"
                 " ORDER BY id DESC LIMIT 1",
                 (asked_on.isoformat(), persona_id, day.isoformat()),
             ).fetchone()

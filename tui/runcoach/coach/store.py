@@ -48,6 +48,7 @@ _MIGRATIONS = (
     );
     CREATE INDEX turns_by_day ON turns (day)
     """,
+    "ALTER TABLE turns ADD COLUMN said_at TEXT NOT NULL DEFAULT ''",
 )
 
 

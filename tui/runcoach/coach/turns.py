@@ -1,7 +1,11 @@
-"""What the runner says in their own words, and what of it takes from the day."""
+"""What the runner says in their own words, and what of it takes from the day.
+
+Pain and minutes are searched for in English and German. Words can only lower the day, whatever they are; one
+too many costs an easy day.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -9,51 +13,94 @@ from runcoach.coach.events import Turn
 from runcoach.training.check_in import CheckIn, Pain
 
 LEAST, MOST = 5, 600
-# "only 30 minutes" changes what the day allows, whoever is asked.
-_MINUTES = re.compile(r"\b(\d{1,3})\s*(?:min|minut\w*)\b", re.IGNORECASE)
-_HOURS = re.compile(r"\b(an|one|1|two|2|half an)\s*(?:h|hours?)\b", re.IGNORECASE)
-_PAIN = re.compile(
-    r"(?<!no )(?<!not )(?<!without )(?<!nothing )(?<!keine )(?<!nichts )"
-    r"\b(?:pain\w*|hurt\w*|injur\w*|sore\b|ache\w*|aching|niggle\w*|ill|sick|fever\w*|flu|dizzy"
-    r"|schmerz\w*|weh|krank|verletzt|fieber)\b",
+_TIME = re.compile(
+    r"\b(?:(?P<minutes>\d{1,3})\s*(?:min|minut\w*)|(?P<hours>half an|an|one|1|two|2)\s*(?:h|hours?))\b",
     re.IGNORECASE,
 )
-_TAKES_BACK = re.compile(r"\b(?:forget (?:it|that)|never mind|as before|undo|reset)\b", re.IGNORECASE)
-_MINUTES_OF = {"an": 60, "one": 60, "1": 60, "two": 120, "2": 120, "half an": 30}
+_HOURS = {"half an": 30, "an": 60, "one": 60, "1": 60, "two": 120, "2": 120}
+# "ten minutes longer" and "I slept 20 minutes" say nothing of how long there is.
+_NO_LIMIT_BEFORE = re.compile(
+    r"\b(?:add\w*|extra|plus|another|slept|sleep|nap\w*|walked|ran|did|lasted|after|last|past|every|for the)"
+    r"\W+(?:[\w']+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_NO_LIMIT_BEHIND = re.compile(
+    r"\W*(?:longer|more|extra|less|shorter|fewer|later|ago|late\b|of sleep|warm|cool"
+    r"|länger|mehr|kürzer|später)",
+    re.IGNORECASE,
+)
+_ILL = (
+    r"fever\w*|flu|covid\w*|corona|ill|sick(?! of)|dizzy|faint\w*|injur(?:ed|y|ies)(?!-free)|torn|tore"
+    r"|fractur\w*"
+    r"|broken? (?:my |a )?(?:foot|toe|ankle|leg|bone|rib|arm)|chest pain"
+    r"|(?:cannot|can't|can not) (?:run|walk)"
+    r"(?!\s+(?:\d|that|this|so|as|fast|far|long|more|on|in|before|after|until))"
+    r"|fieber|krank|verletzt|gerissen|gebrochen|grippe|kann nicht (?:laufen|gehen)"
+)
+_HURTS = (
+    r"pain\w*|hurt\w*|sore|ache\w*|aching|niggle\w*|strain\w*|sprain\w*|tweak\w*|twisted|cramp\w*"
+    r"|pulled (?:a|my|something)\b[\w ]*|(?:a|have|got|my|bad) cold|schmerz\w*|weh|gezerrt|zerrung|erkält\w*"
+)
+# "no knee pain", "it doesn't hurt": the word and at most two others before it, in the same breath.
+_NOT = re.compile(
+    r"(?:\b(?:no|not|never|without|nothing|avoid|prevent|kein\w*|nicht|nichts|ohne)|n't) (?:[\w'-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"\W*(?:please\W+)?(?:forget (?:it|that|what i said)|never mind|as before|undo(?: (?:it|that))?|reset)"
+    r"(?:\W+please)?\W*",
+    re.IGNORECASE,
+)
 
 
 def minutes_named(turns: Iterable[Turn]) -> int | None:
-    """The last number of minutes that the runner named, 5 to 600."""
+    """The last number of minutes that the runner has, as they named it: 5 to 600."""
     for turn in reversed([turn for turn in turns if turn.by_runner]):
-        if found := _MINUTES.search(turn.text):
-            return max(LEAST, min(MOST, int(found[1])))
-        if found := _HOURS.search(turn.text):
-            return _MINUTES_OF[" ".join(found[1].lower().split())]
+        if found := list(_minutes_in(turn.text)):
+            return found[0]
     return None
 
 
+def _minutes_in(text: str) -> Iterator[int]:
+    for found in _TIME.finditer(text):
+        if _NO_LIMIT_BEFORE.search(text[: found.start()]) or _NO_LIMIT_BEHIND.match(text[found.end() :]):
+            continue
+        hours = found["hours"] and _HOURS[" ".join(found["hours"].lower().split())]
+        yield max(LEAST, min(MOST, hours or int(found["minutes"])))
+
+
 def takes_back(words: str) -> bool:
-    """Whether the runner wants nothing of what they said before."""
-    return bool(_TAKES_BACK.search(words))
+    """Whether the runner wants nothing of what they said before: that, and not a word besides."""
+    return bool(_TAKES_BACK.fullmatch(words))
 
 
-def hurts(text: str) -> bool:
-    """Whether the runner writes of pain or illness; "no pain" is none."""
-    return bool(_PAIN.search(text))
+def pain_in(text: str) -> Pain:
+    """What the runner writes of pain or illness; ``no pain`` is none."""
+    if _is_said(_ILL, text):
+        return Pain.YES
+    return Pain.A_LITTLE if _is_said(_HURTS, text) else Pain.NONE
 
 
-def heard(check_in: CheckIn | None, turns: Iterable[Turn]) -> CheckIn | None:
+def _is_said(words: str, text: str) -> bool:
+    found = re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE)
+    return any(not _NOT.search(text[: each.start()]) for each in found)
+
+
+def heard(check_in: CheckIn | None, turns: Iterable[Turn], *, is_today: bool = True) -> CheckIn | None:
     """The check-in with what the runner's own words take from the day: pain, and minutes.
 
-    Words can only lower it. They are searched for in English and German; a word too many costs an easy day.
+    For another day than today only pain is left of the check-in; what was said in reply counts as it is.
     """
     said = [turn for turn in turns if turn.by_runner]
-    note = [Turn(True, check_in.note)] if check_in else []
-    minutes = [each for each in (minutes_named(note), minutes_named(said)) if each is not None]
-    in_pain = any(hurts(turn.text) for turn in (*note, *said))
-    if not minutes and not in_pain:
-        return check_in
     given = check_in or CheckIn()
-    pain = max(given.pain, Pain.A_LITTLE) if in_pain else given.pain
-    least = min([*minutes, *([given.minutes] if given.minutes is not None else [])], default=None)
-    return msgspec.structs.replace(given, pain=pain, minutes=least)
+    pain = max([given.pain, pain_in(given.note), *(pain_in(turn.text) for turn in said)])
+    named = [minutes_named(said)]
+    if is_today:
+        named += [minutes_named([Turn(True, given.note)]), given.minutes]
+    minutes = min((each for each in named if each is not None), default=None)
+    if is_today:
+        lowered = msgspec.structs.replace(given, pain=pain, minutes=minutes)
+        return check_in if lowered == given else lowered
+    if pain is Pain.NONE and minutes is None:
+        return None
+    return CheckIn(pain=pain, minutes=minutes, note=given.note if pain_in(given.note) else "")

@@ -11,6 +11,7 @@ import msgspec
 
 from runcoach.coach.events import Turn
 from runcoach.coach.quantities import quantities
+from runcoach.coach.turns import minutes_named
 
 
 class Wish(StrEnum):
@@ -67,6 +68,8 @@ class Wishes(msgspec.Struct, frozen=True):
 def wish_of(words: str) -> Wish:
     """The wish in a reply."""
     for wish, signs in _SIGNS:
+        if wish is Wish.TIME and minutes_named([Turn(True, words)]) is None:
+            continue  # "ten minutes longer" is no time that there is
         found = re.search(signs, words, re.IGNORECASE)
         if found and (wish in (Wish.REASON, Wish.FLAT) or not _NOT.search(words[: found.start()])):
             return wish
