@@ -228,3 +228,36 @@ def test_an_answer_that_no_longer_keeps_the_limits_is_not_shown_again(start: Ope
     assert diary.answer(red) is None
     diary.reply(TODAY, "jack", None, "my knee hurts, I cannot run")
     assert diary.answer(diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS)) is None
+
+
+def test_a_workout_by_time_is_compared_with_the_time(start: Open) -> None:
+    diary = start.diary()
+    steps = (Step(action="run", duration_s=45 * 60, rpe=3),)
+    workout = Workout(headline="45 minutes", kind="easy", steps=steps)
+    diary.keep(an_answer(workout=workout, asked_on=YESTERDAY, day=YESTERDAY))
+    line, _ = asked(diary, a_briefing([a_run(1, 9, pace=300), *some_weeks(until_days_ago=2)]))
+    assert line.endswith("9.0 km were run: done")
+
+
+@pytest.mark.parametrize(("evening", "outcome"), [(2.41, "done"), (6, "more"), (None, "rested")])
+def test_what_was_run_before_the_coach_was_asked_is_no_answer_to_it(
+    start: Open, evening: float | None, outcome: str
+) -> None:
+    diary, morning = start.diary(), a_run(1, 5.59)
+    request = request_for("jack", [morning, *some_weeks(until_days_ago=2)], today=YESTERDAY)
+    assert request.facts.day_so_far_m == 5590
+    diary.keep(prescribed(YESTERDAY, 2.41, "jack", request=request))
+    later = [a_run(1, evening, hour=18)] if evening else []
+    line, *_ = asked(diary, a_briefing([*later, morning, *some_weeks(until_days_ago=2)]), "jack")
+    assert line.endswith(outcome)
+
+
+def test_of_three_coaches_only_the_one_that_was_seen_last_is_judged(start: Open) -> None:
+    diary = start.diary()
+    answers = [prescribed(YESTERDAY, 8, name) for name in ("pete", "steve", "jack")]
+    for answer in answers:
+        diary.keep(answer)
+    diary.take(answers[1])
+    briefing = a_briefing([a_run(1, 8), *some_weeks(until_days_ago=2)])
+    assert [len(asked(diary, briefing, name)) for name in ("pete", "steve", "jack")] == [1, 2, 1]
+    assert asked(diary, briefing, "pete")[0].startswith("Steve prescribed")

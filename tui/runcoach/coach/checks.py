@@ -6,9 +6,9 @@ breaks a rule which ``is_binding`` is never shown as finished; ``numbers`` and `
 
 from runcoach import units
 from runcoach.coach.check import Check, Rule
-from runcoach.coach.contracts import HARD_KINDS, easy_only, even_distance, strength_block
+from runcoach.coach.contracts import easy_only, even_distance, strength_block
 from runcoach.coach.draft import Draft
-from runcoach.coach.effort import EASY_TOLERANCE, MOST_STRIDES, is_hard_step, is_stride, pace_ends
+from runcoach.coach.effort import EASY_TOLERANCE, HARD_KINDS, MOST_STRIDES, is_hard_step, is_stride, pace_ends
 from runcoach.coach.events import Request
 from runcoach.coach.numbers import untraced
 from runcoach.coach.possible import hidden_running, impossible, too_much_besides

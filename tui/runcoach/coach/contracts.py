@@ -3,7 +3,7 @@
 from runcoach import units
 from runcoach.coach.check import Check
 from runcoach.coach.day import is_even
-from runcoach.coach.effort import EASY_RPE, has_reps, most_easy_bpm, pace_ends, says_hard
+from runcoach.coach.effort import EASY_RPE, HARD_KINDS, has_reps, most_easy_bpm, pace_ends, says_hard
 from runcoach.coach.even import day_may_stay_odd
 from runcoach.coach.events import Request
 from runcoach.coach.offline_plan import run_cap
@@ -12,7 +12,6 @@ from runcoach.training.facts import Facts
 
 SHOWN_EASY_TOLERANCE = 0.01
 MIN_EXERCISES = 3
-HARD_KINDS = frozenset({"tempo", "intervals", "hills", "race"})
 
 
 def easy_only(request: Request, workout: Workout, added: Totals) -> Check | None:

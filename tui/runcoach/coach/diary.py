@@ -121,6 +121,11 @@ class Diary:
     def keep(self, answer: Answer) -> None:
         """Into the history."""
         self._keep(lambda: self.history.save(answer))
+        self.take(answer)
+
+    def take(self, answer: Answer) -> None:
+        """The runner sees this one last, so far: it is the one that counts for its day."""
+        self._tried(lambda: self.history.take(answer), None)
 
     def keep_to_cap(self, today: date, beside_usd: float = 0.0) -> None:
         """Raises CoachError when the month's cap is reached and a model would be asked."""

@@ -8,6 +8,7 @@ import msgspec
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing
+from runcoach.coach.effort import HARD_KINDS
 from runcoach.coach.persona import Persona
 from runcoach.coach.session import Answer
 from runcoach.coach.workout import totals
@@ -18,7 +19,7 @@ from runcoach.training.reps import IntervalSet
 NEAR = 0.15
 NEAR_M = 500.0
 NOTED = timedelta(days=7)
-HARD = frozenset({"tempo", "intervals", "hills", "race"})
+NOTHING_M = 5.0
 
 
 class Outcome(StrEnum):
@@ -48,25 +49,33 @@ class Followed(msgspec.Struct, frozen=True):
 def followed(
     answer: Answer, runs: Sequence[Run], intervals: Mapping[str, IntervalSet] | None = None
 ) -> Followed | None:
-    """What was run on the day that the answer is for; None for an answer without a workout."""
+    """What was run for the answer on its day; None for an answer without a workout.
+
+    What was already run when the coach was asked is no part of it. A workout by time is compared by time.
+    """
     if answer.workout is None:
         return None
-    asked_m = totals(answer.workout.steps).distance_m
+    running = tuple(step for step in answer.workout.steps if step.is_running)
+    asked = totals(running)
     own = [run for run in runs if run.day == answer.day]
-    run_m = sum(run.distance_m or 0.0 for run in own)
+    run_m = max(0.0, sum(run.distance_m or 0.0 for run in own) - answer.day_so_far_m)
+    ratio = run_m / asked.distance_m if asked.distance_m else 0.0
+    if running and not any(step.distance_m for step in running) and not answer.day_so_far_m:
+        ratio = sum(run.duration_s or 0.0 for run in own) / asked.duration_s
     hard = any(is_hard(run, (intervals or {}).get(run.activity_id)) for run in own)
-    return Followed(answer, _outcome(answer, asked_m, run_m, bool(own), hard), asked_m, run_m)
+    ran = run_m > NOTHING_M if answer.day_so_far_m else bool(own)
+    return Followed(answer, _outcome(answer, asked.distance_m, ratio, ran, hard), asked.distance_m, run_m)
 
 
-def _outcome(answer: Answer, asked_m: float, run_m: float, ran: bool, hard: bool) -> Outcome:
+def _outcome(answer: Answer, asked_m: float, ratio: float, ran: bool, hard: bool) -> Outcome:
     assert answer.workout is not None
     if not ran:
         return Outcome.DONE if asked_m < NEAR_M else Outcome.RESTED
-    if asked_m < NEAR_M or (hard and answer.workout.kind not in HARD and answer.workout.kind != "long"):
+    if asked_m < NEAR_M or (hard and answer.workout.kind not in HARD_KINDS and answer.workout.kind != "long"):
         return Outcome.OTHER
-    if abs(run_m - asked_m) <= max(NEAR * asked_m, NEAR_M):
+    if abs(ratio - 1) <= max(NEAR, NEAR_M / asked_m):
         return Outcome.DONE
-    return Outcome.MORE if run_m > asked_m else Outcome.LESS
+    return Outcome.MORE if ratio > 1 else Outcome.LESS
 
 
 def last_of_each_day(answers: Sequence[Answer]) -> list[Answer]:
@@ -75,6 +84,11 @@ def last_of_each_day(answers: Sequence[Answer]) -> list[Answer]:
     for answer in answers:
         seen.setdefault((answer.persona_id, answer.day), answer)
     return list(seen.values())
+
+
+def _taken(answers: Sequence[Answer]) -> list[Answer]:
+    """One run cannot follow three coaches: the one that the runner saw last is judged by it."""
+    return [answer for answer in last_of_each_day(answers) if answer.is_taken]
 
 
 def note_on(found: Followed, unit: DistanceUnit, name: str) -> str:
@@ -101,7 +115,7 @@ class Record(msgspec.Struct, frozen=True):
 def records(answers: Sequence[Answer], briefing: Briefing) -> dict[str, Record]:
     """The record of each coach by its id, of answers whose day is over; coaches without one are not in it."""
     found: dict[str, Record] = {}
-    for answer in last_of_each_day(answers):
+    for answer in _taken(answers):
         outcome = followed(answer, briefing.runs, briefing.intervals) if answer.day < briefing.today else None
         if outcome is not None:
             before = found.get(answer.persona_id, Record(0, 0))
@@ -119,7 +133,7 @@ def notes_for(
     names = {persona.id: persona.name for persona in personas}
     recent = [
         answer
-        for answer in last_of_each_day(answers)
+        for answer in _taken(answers)
         if timedelta(0) < day - answer.day <= NOTED and answer.day <= briefing.today
     ]
     last_days = sorted({answer.day for answer in recent}, reverse=True)[:2]

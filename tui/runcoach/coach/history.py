@@ -51,13 +51,21 @@ class History:
                 ),
             )
 
+    def take(self, answer: Answer) -> None:
+        """The runner goes by this coach's answer on its day."""
+        with self._store.open() as db:
+            row = (answer.day.isoformat(), answer.persona_id)
+            db.execute("INSERT OR REPLACE INTO taken (day, persona) VALUES (?, ?)", row)
+
     def since(self, first: date) -> list[Answer]:
         """Every answer asked for from that day on, newest first."""
         if self._store.is_new:
             return []
         with self._store.read() as db:
             rows = db.execute(
-                "SELECT * FROM answers WHERE asked_on >= ? ORDER BY id DESC", (first.isoformat(),)
+                "SELECT answers.*, taken.persona AS taken FROM answers LEFT JOIN taken USING (day)"
+                " WHERE asked_on >= ? ORDER BY id DESC",
+                (first.isoformat(),),
             ).fetchall()
         return [answer for row in rows if (answer := _answer(row)) is not None]
 
@@ -147,7 +155,7 @@ class History:
             return None
         with self._store.read() as db:
             row = db.execute(
-                "SELECT * FROM answers WHERE asked_on = ? AND persona = ? AND day = ?"
+                "SELECT *, persona AS taken FROM answers WHERE asked_on = ? AND persona = ? AND day = ?"
                 " AND asked_at >= COALESCE((SELECT MAX(set_at) FROM goals), '')"
                 " AND asked_at >= COALESCE((SELECT said_at FROM check_ins c WHERE c.day = asked_on), '')"
                 " AND asked_at >= COALESCE((SELECT MAX(said_at) FROM turns t"
@@ -188,4 +196,21 @@ def _answer(row: sqlite3.Row) -> Answer | None:
         checks=checks,
         repair=row["repair"],
         sent=row["asked"] or "",
+        day_so_far_m=_day_so_far_m(row["facts"]),
+        is_taken=row["taken"] in (None, row["persona"]),
     )
+
+
+class _Stated(msgspec.Struct):
+    """What is read again of a fact."""
+
+    id: str
+    value: float | None
+
+
+def _day_so_far_m(facts: str | None) -> float:
+    try:
+        found = msgspec.json.decode(facts, type=list[_Stated]) if facts else []
+    except msgspec.DecodeError:
+        return 0.0
+    return next((fact.value or 0.0 for fact in found if fact.id == "day-so-far"), 0.0)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 import msgspec
 
 from runcoach.coach.checks import all_checks, binding_failures, wrong_distance
-from runcoach.coach.contracts import HARD_KINDS, MIN_EXERCISES, strength_exercises
+from runcoach.coach.contracts import MIN_EXERCISES, strength_exercises
 from runcoach.coach.draft import Draft
-from runcoach.coach.effort import EASY_RPE
+from runcoach.coach.effort import EASY_RPE, HARD_KINDS
 from runcoach.coach.even import even_day
 from runcoach.coach.events import Request
 from runcoach.coach.offline_coach import prescribe

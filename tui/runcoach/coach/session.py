@@ -27,6 +27,8 @@ class Answer(msgspec.Struct, frozen=True):
 
     ``checks`` are those of what is shown; ``repair`` says what code did to it, empty when nothing was needed.
     ``request`` is the last one that was asked, ``sent`` its body as JSON; the history keeps only that.
+    ``day_so_far_m`` was already run on the day of the workout. Of several coaches' answers for a day the one
+    that the runner saw last ``is_taken``.
     """
 
     persona_id: str
@@ -44,6 +46,8 @@ class Answer(msgspec.Struct, frozen=True):
     repair: str = ""
     request: Request | None = None
     sent: str = ""
+    day_so_far_m: float = 0.0
+    is_taken: bool = True
 
 
 class Refused(msgspec.Struct, frozen=True):

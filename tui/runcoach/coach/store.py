@@ -48,7 +48,10 @@ _MIGRATIONS = (
     );
     CREATE INDEX turns_by_day ON turns (day)
     """,
-    "ALTER TABLE turns ADD COLUMN said_at TEXT NOT NULL DEFAULT ''",
+    """
+    ALTER TABLE turns ADD COLUMN said_at TEXT NOT NULL DEFAULT '';
+    CREATE TABLE taken (day TEXT PRIMARY KEY, persona TEXT NOT NULL)
+    """,
 )
 
 

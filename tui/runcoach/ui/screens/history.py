@@ -93,7 +93,7 @@ class HistoryScreen(Screen[None]):
                 Text(f"{units.day(answer.asked_on)} {answer.asked_at:%H:%M}"),
                 Text(units.plain(self._names.get(answer.persona_id, answer.persona_id))),
                 Text(units.plain(headline)[:60]),
-                Text(str(outcome.outcome) if outcome else "–" if id(answer) in self._last else "revised"),
+                Text(str(outcome.outcome) if outcome else self._no_outcome(answer)),
             )
         table.focus()
         if not self._answers:
@@ -133,9 +133,14 @@ class HistoryScreen(Screen[None]):
 
     def _outcome(self, answer: Answer) -> Followed | None:
         """What became of it, once its day is over."""
-        if answer.day >= self._briefing.today or id(answer) not in self._last:
+        if answer.day >= self._briefing.today or not answer.is_taken or id(answer) not in self._last:
             return None
         return followed(answer, self._briefing.runs, dict(self._briefing.intervals))
+
+    def _no_outcome(self, answer: Answer) -> str:
+        if id(answer) not in self._last:
+            return "revised"
+        return "–" if answer.is_taken else "not taken"
 
     def _record(self) -> Content:
         found = records(self._answers, self._briefing)

@@ -363,6 +363,7 @@ class MainScreen(Dialogs):
         known = self.diary.answer(request)
         if known is not None:
             await self.panel.show_answer(request, known)
+            self.diary.take(known)
         elif stream:
             await self._ask(request)
         else:
