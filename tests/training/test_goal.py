@@ -1,7 +1,8 @@
 """What the runner trains for: typed, read back, counted down."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from runcoach.models import DistanceUnit
@@ -134,3 +135,29 @@ def test_the_coach_is_told_the_goal_as_facts() -> None:
 
 def test_without_a_goal_no_fact_speaks_of_one() -> None:
     assert not [fact for fact in stated(facts_for(some_weeks())) if fact.id.startswith("goal")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "metres"),
+    [
+        ("half-marathon", 21_097.5),
+        ("10000m", 10_000),
+        ("5,000 m", 5000),
+        ("21,1 km", 21_100),
+        ("12.345", 12_345),
+    ],
+)
+def test_a_race_is_read_as_people_write_it(typed: str, metres: float) -> None:
+    goal, wrong = read_goal({"race_m": typed, "race_day": "2027-04-11"}, TODAY)
+    assert (goal.race_m, wrong) == (metres, {})
+
+
+@pytest.mark.parametrize("unit", list(DistanceUnit))
+def test_a_line_that_nobody_touched_keeps_what_it_was(unit: DistanceUnit) -> None:
+    before = Goal(race_m=12_345.0, race_day=TODAY - timedelta(days=3), target_s=3599.0)
+    typed = typed_goal(before, unit) | {"days_per_week": "4"}
+    goal, wrong = read_goal(typed, TODAY, before, unit)
+    assert wrong == {}
+    assert goal == msgspec.structs.replace(before, days_per_week=4)
+    _, wrong = read_goal(typed | {"race_day": "2026-11-01"}, TODAY, before, unit)
+    assert wrong == {"race_day": "Today or later, within three years."}

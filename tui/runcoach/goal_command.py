@@ -22,7 +22,7 @@ def goal(history: History, given: Mapping[str, str], today: date, *, clear: bool
     unit = DistanceUnit.KM
     before = Goal() if clear else history.goal()
     if clear or given:
-        found, wrong = read_goal(typed_goal(before, unit) | dict(given), today)
+        found, wrong = read_goal(typed_goal(before, unit) | dict(given), today, before, unit)
         if wrong:
             field = next(field for field in FIELDS if field.key in wrong)
             raise ConfigError(

@@ -36,8 +36,14 @@ FIELDS = (
 )
 
 
-def read_goal(typed: Mapping[str, str], today: date) -> tuple[Goal, dict[str, str]]:
-    """The goal of what was typed, and what is wrong by key; an empty line means: not known."""
+def read_goal(
+    typed: Mapping[str, str], today: date, before: Goal | None = None, unit: DistanceUnit = DistanceUnit.KM
+) -> tuple[Goal, dict[str, str]]:
+    """The goal of what was typed, and what is wrong by key; an empty line means: not known.
+
+    A line that is still as it was shown keeps what it was ``before``: to the metre, and a race that is over.
+    """
+    shown = typed_goal(before, unit) if before else {}
     readers: dict[str, Callable[[str], Any]] = {
         "race_m": _race,
         "race_day": lambda text: _race_day(text, today),
@@ -51,6 +57,9 @@ def read_goal(typed: Mapping[str, str], today: date) -> tuple[Goal, dict[str, st
     wrong: dict[str, str] = {}
     for key, text in typed.items():
         if not text.strip():
+            continue
+        if before and text == shown[key]:
+            values[key] = getattr(before, key)
             continue
         try:
             values[key] = readers[key](text.strip())
@@ -88,11 +97,12 @@ def typed_goal(goal: Goal, unit: DistanceUnit) -> dict[str, str]:
 
 
 def _race(text: str) -> float:
-    words = " ".join(text.lower().split())
+    words = " ".join(text.lower().replace("-", " ").split())
     words = {"half": "half marathon", "full": "marathon", "5k": "5 km", "10k": "10 km"}.get(words, words)
     if words in RACES:
         return RACES[words]
-    found = re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,3})?) ?(m|km|k|mi|miles?)?", words)
+    words = re.sub(r"^(\d{1,3}),(\d{3} ?m)$", r"\1\2", words)  # 5,000 m
+    found = re.fullmatch(r"(\d{1,6}(?:[.,]\d{1,3})?) ?(m|km|k|mi|miles?)?", words)
     if found is None:
         raise ValueError("Such as 10 km, half marathon, 50 km or 100 mi.")
     scale = {"m": 1.0, "mi": DistanceUnit.MI.metres, "mile": DistanceUnit.MI.metres}

@@ -53,7 +53,7 @@ class GoalScreen(Dialog[Goal | None]):
 
     def __init__(self, goal: Goal, today: date, unit: DistanceUnit) -> None:
         super().__init__()
-        self._today = today
+        self._goal, self._today, self._unit = goal, today, unit
         self._typed = typed_goal(goal, unit)
 
     def compose(self) -> ComposeResult:
@@ -78,7 +78,8 @@ class GoalScreen(Dialog[Goal | None]):
 
     @on(Input.Submitted)
     def _keep(self) -> None:
-        goal, wrong = read_goal({field.key: self._line(field.key).value for field in FIELDS}, self._today)
+        typed = {field.key: self._line(field.key).value for field in FIELDS}
+        goal, wrong = read_goal(typed, self._today, self._goal, self._unit)
         if not wrong:
             self.dismiss(goal)
             return
