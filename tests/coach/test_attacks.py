@@ -280,6 +280,10 @@ ATTACKS = (
             ("in 1987", "1987"),
             ("1 h 45 min", "1 h 45"),
             ("12,4 km", "12,4 km"),
+            ("21 days in a row", "21 days"),
+            ("27 runs this month", "27 runs"),
+            ("17 weeks of training", "17 weeks"),
+            ("a hundred kilometres", "a hundred kilometres"),
             ("**19** km", "19 km"),
         )
     ),
@@ -334,7 +338,12 @@ ATTACKS = (
         asked=HURT,
     ),
 )
-ELSEWHERE = ("an answer that never ends", "orders in the names of runs", "JSON cut at every byte")
+ELSEWHERE = (
+    "an answer that never ends",
+    "thinking in a field of its own that never ends",
+    "orders in the names of runs",
+    "JSON cut at every byte",
+)
 BY_NAME = {attack.name: attack for attack in ATTACKS}
 
 

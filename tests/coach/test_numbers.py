@@ -4,6 +4,8 @@ The runner has run 8, 8 and 6 km this last week (30 km in an average week) at 6:
 8.8 km, and is given 6 km at 6:10-6:40/km.
 """
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
@@ -15,13 +17,26 @@ from runcoach.coach.quantities import quantities
 from runcoach.coach.workout import Step, Workout
 from runcoach.models import DistanceUnit
 from runcoach.training.check_in import CheckIn
-from tests.builders import a_bad_night, a_night, a_run, an_interval_set, request_for, some_weeks, usual_nights
+from runcoach.training.goal import Goal
+from tests.builders import (
+    TODAY,
+    a_bad_night,
+    a_night,
+    a_run,
+    an_interval_set,
+    request_for,
+    some_weeks,
+    usual_nights,
+)
 
 REQUEST = request_for(runs=some_weeks())
 EASY = Step(
     action="run", distance_m=6000, pace_min_s_per_km=370, pace_max_s_per_km=400, rpe=3, hr_max_bpm=145
 )
 WORKOUT = Workout(headline="Easy run", kind="easy", steps=(EASY,))
+
+
+LARGE = ["a hundred kilometres", "two dozen km", "a dozen easy miles", "a thousand km"]
 
 
 def strange(why: str, request: Request = REQUEST, *steps: Step) -> list[str]:
@@ -96,6 +111,14 @@ def test_numbers_of_the_facts_the_limits_and_the_workout_are_traced(why: str) ->
         ("You ran on 3 March, Mar 3, 2026-03-03 and 3.3.2026.", ["3", "2026-03-03", "3.3.2026"]),
         ("2019-11-16", ["2019-11-16"]),
         ("You have done 57 of these.", ["57"]),
+        ("21 days in a row, 27 runs this month", ["21 days", "27 runs"]),
+        ("17 weeks and 29 sessions", ["17 weeks", "29 sessions"]),
+        ("Your 27th run: 30 runs, 48 sessions, 17 days.", ["27", "30 runs", "48 sessions", "17 days"]),
+        ("You ran 16 times, your last run was 19 days ago.", ["16 times", "19 days ago"]),
+        ("You are 29.", ["29"]),
+        ("a hundred kilometres, two dozen km, a dozen easy miles, a thousand km", LARGE),
+        ("an eleven kilometre run", ["eleven kilometre"]),
+        ("Your 3:50 marathon", ["3:50"]),
         ("8x1200 m", ["1200 m"]),
         ("17-18 km", ["17 km", "18 km"]),
         ("Only 3 %, or 2 s, or RPE 2.", ["3 %", "2 s", "2"]),
@@ -201,6 +224,67 @@ def test_an_answer_with_nothing_strange_stays_as_it_is() -> None:
     assert marked_draft(REQUEST, draft) is draft
     plain = Draft(why="Run 99 km", structured=False)
     assert marked_draft(REQUEST, plain) is plain
+
+
+FIFTEEN_WEEKS = Goal(
+    race_m=42_195, race_day=TODAY + timedelta(days=105), target_s=3 * 3600 + 45 * 60, days_per_week=4
+)
+HONEST = [
+    "You ran 8 km on Monday and 8 km on Saturday, both at 6:00/km and 140 bpm. That is "
+    "exactly the kind of easy running that builds your base, so today is more of the same: 6 "
+    "km at 6:10-6:40/km.",
+    "With 15 weeks to go until your marathon, there is no hurry. You have averaged 30 km "
+    "over 4 runs a week, and your longest run in the last 30 days is 8 km.",
+    "Your target of 3:45:00 means 5:20/km on race day. A 3:45 marathon is built on easy "
+    "kilometres, so keep your heart rate below 145 bpm today.",
+    "Last week you covered 30.0 km in 4 runs. This week stands at 8.0 km, and after today it is 14 km.",
+    "You have run 17 times in the last 30 days, and 4 days a week on average. Stay at RPE 3 throughout.",
+    "Your last run was 2 days ago (Mon 16 Nov), so you should feel fresh. Leave at least 48 "
+    "hours before anything hard.",
+    "Since Monday the 16th you have rested. On Saturday 14 November you ran 48 minutes; "
+    "today takes about 37-40.",
+    "On Thursday, November 12, you ran 6 km in 36:00; on November 14 and 16 it was 8 km each.",
+    "Your limit today is 8.8 km (110 % of your longest run in 30 days), and 6 km leaves 2.8 "
+    "km of room. One more week like this, then we can talk about 2 or 3 faster efforts.",
+    "There are 105 days until race day. Over the last 12 weeks you built up from nothing to "
+    "30 km a week; 7 days of patience now are worth it. Run 4 times a week.",
+    "Am 16. November und am 14. und 16. Nov. bist du 8,0 km gelaufen, im Schnitt 30,0 km pro "
+    "Woche an 4 Tagen.",
+    "Le 14 novembre et le 16 novembre, vous avez couru 8 km. El 14 de noviembre corriste 8 "
+    "km. 11月16日に8 km。",
+]
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "Mon 9, Fri 13, Tuesday 10, Tuesday the 10th",
+        "on the 9th, since the 13th, by the 20th",
+        "9 Nov, 9th of November, Nov 9, November 9th, 9 and 13 November, 9, 11 and 13 Nov, Nov 9 and 13",
+        "9-13 November, 9. November, am 9. und 13. Nov.",
+        "9 novembre, 9 de noviembre, 9. Dezember, 1er décembre, 11月9日, 9 december",
+    ],
+)
+def test_a_day_of_the_month_is_no_claim(why: str) -> None:
+    assert strange(why) == []
+
+
+@pytest.mark.parametrize("why", HONEST)
+def test_honest_prose_of_a_model_is_not_marked(why: str) -> None:
+    assert strange(why, request_for(runs=some_weeks(), goal=FIFTEEN_WEEKS)) == []
+
+
+def test_days_and_runs_that_were_counted_may_be_told() -> None:
+    request = request_for(runs=[a_run(ago, 8) for ago in range(1, 6)])
+    assert strange("That is 5 days in a row, 5 runs, the last one 1 day ago.", request) == []
+    assert strange("That is 6 days in a row, 9 runs.", request) == ["6 days", "9 runs"]
+
+
+def test_a_number_in_the_name_of_an_exercise_is_marked_where_it_is_listed() -> None:
+    walk = Step(action="walk", duration_s=600, exercise="Walk 15 km")
+    workout = msgspec.structs.replace(WORKOUT, steps=(EASY, walk))
+    assert untraced(REQUEST, workout) == ["15 km"]
+    assert marked_draft(REQUEST, Draft.of(workout)).steps[1].exercise == f"Walk 15{MARK} km"
 
 
 def test_the_last_run_may_be_told_even_when_it_was_two_weeks_ago() -> None:

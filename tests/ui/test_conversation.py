@@ -1,6 +1,7 @@
 """Check-in, reply, goal, side by side, history, what is sent, checks and models, by their keys."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -38,6 +39,10 @@ async def answered(app: RunCoachApp, count: int = 1) -> None:
     assert isinstance(coach, FakeCoach)
     await until(lambda: len(coach.requests) >= count and isinstance(app.screen, MainScreen))
     await until(lambda: "tokens" in str(app.screen.query_one(CoachPanel).border_subtitle))
+
+
+def checked(app: RunCoachApp) -> bool:
+    return "k opens the checks" in words_of(app, "#coach")
 
 
 async def opened(pilot: Pilot[None], key: str, screen: type) -> None:
@@ -299,17 +304,16 @@ async def test_beside_each_other_each_coach_is_held_to_the_cap(make_app: MakeApp
         assert len(coach.requests) == 1
 
 
-async def _at_start(app: RunCoachApp) -> str:
-    async with app.run_test(size=WIDE):
-        await answered(app)
-        await app.workers.wait_for_complete()
-        await until(lambda: "k opens the checks" in words_of(app, "#coach"))
-        return words_of(app, "#coach")
-
-
 async def test_a_model_that_the_cap_cannot_count_is_said_once(make_app: MakeApp) -> None:
     settings: dict[str, object] = {"coach": "openai", "model": "some-model", "monthly_cap_usd": 5.0}
-    words = [await _at_start(make_app(base_url="https://there.invalid/v1", **settings)) for _ in range(2)]
+    words = []
+    for _ in range(2):
+        app = make_app(base_url="https://there.invalid/v1", **settings)
+        async with app.run_test(size=WIDE):
+            await answered(app)
+            await app.workers.wait_for_complete()
+            await until(partial(checked, app))
+            words.append(words_of(app, "#coach"))
     assert ["The price of some-model is not known" in each for each in words] == [True, False]
 
 

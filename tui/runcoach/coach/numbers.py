@@ -1,9 +1,9 @@
 """Numbers in the prose, traced to a fact, a limit or the workout; those that cannot be are marked.
 
 A number with a unit is traced when one that is known measures the same and rounds to it in its own
-precision: a pace to a pace, a distance to a distance. One without a unit may be anything that is known, and
-whole numbers up to three without a unit pass ("two reasons"). What the text calls a limit must be one. What
-is said without numbers is not judged.
+precision: a pace to a pace, a distance to a distance, days to days. One without a unit may be anything that
+is known but a date, and whole numbers up to three without a unit pass ("two reasons"). What the text calls a
+limit must be one. What is said without numbers is not judged.
 """
 
 import bisect
@@ -24,11 +24,14 @@ MARK = "⁇"
 SMALL = 3.0
 # What is said of any run, and is no claim about this runner: a week, days and hours between hard days.
 _COMMON = {
-    "count": (7.0, 30.0, 42.0),
+    "days": (7.0, 14.0, 28.0, 30.0, 42.0),
+    "weeks": (4.0, 6.0, 12.0),
     "duration": (24 * 3600.0, 48 * 3600.0),
     "percent": (10.0, 100.0, 110.0),
 }
+_COUNTED = frozenset({None, "count", "days", "weeks", "ago"})
 _OWN_OF_STRENGTH = frozenset({None, "count", "duration", "other", "rpe", "percent"})
+_KIND_OF_UNIT = {"m": "distance", "s": "duration", "s/km": "pace", "runs": "count"}
 DAYS_BACK, DAYS_AHEAD = 28, 14
 
 
@@ -55,13 +58,14 @@ class Known:
             bare += [value, value / metres]
         for value in self._by_kind.get("duration", ()):
             bare += [value / 60, value / 3600, *([value] if value <= 180 else [])]
-        for kind in ("bpm", "percent", "ms", "load", "rpe", "other", "count"):
+        days = self._by_kind.setdefault("days", [])
+        self._by_kind.setdefault("ago", []).extend(days)
+        self._by_kind.setdefault("weeks", []).extend(value / 7 for value in days if value >= 7)
+        for kind in ("bpm", "percent", "ms", "load", "rpe", "other", "count", "days", "weeks"):
             bare += self._by_kind.get(kind, ())
-        bare += [value % 100 for value in self._by_kind.get("date", ())]
         clocks = [*self._by_kind.get("duration", ())]
         clocks += [pace * scale for pace in self._by_kind.get("pace", ()) for scale in (1.0, metres / 1000)]
         self._by_kind["clock"] = clocks
-        self._by_kind["count"] = bare
         for values in (*self._by_kind.values(), *self.limits.values()):
             values.sort()
         return self
@@ -69,7 +73,7 @@ class Known:
     def has(self, quantity: Quantity) -> bool:
         """Whether the number is one of these, within its own rounding."""
         kind: str | None = quantity.kind
-        if kind in (None, "count") and not quantity.is_clock:
+        if kind in _COUNTED and not quantity.is_clock:
             value = quantity.readings[0][0]
             if value <= SMALL and value.is_integer() and "." not in quantity.words:
                 return True
@@ -120,7 +124,11 @@ def marked_draft(request: Request, draft: Draft) -> Draft:
         why=marked(draft.why, strange),
         follow_up=marked(draft.follow_up, strange),
         steps=tuple(
-            msgspec.structs.replace(step, note=marked(step.note, strange)) if step.note else step
+            msgspec.structs.replace(
+                step,
+                note=marked(step.note, strange),
+                exercise=step.exercise and marked(step.exercise, strange),
+            )
             for step in draft.steps
         ),
     )
@@ -141,7 +149,7 @@ def _known(request: Request, workout: Workout) -> Known:
     known.add("distance", unit.metres)
     facts_stated = stated(facts)
     for fact in facts_stated:
-        known.add({"m": "distance", "s": "duration", "s/km": "pace"}.get(fact.unit, "count"), fact.value)
+        known.add(_KIND_OF_UNIT.get(fact.unit, fact.unit or "load"), fact.value)
     known.read("\n".join(f"{fact.label}: {fact.text}" for fact in facts_stated))
     known.read("\n".join(limit_words(limit, unit) for limit in request.limits.listed))
     known.read("\n".join(request.persona.says.values()))
@@ -161,14 +169,18 @@ def _add_runs(known: Known, request: Request) -> None:
         known.add("duration", run.duration_s)
         known.add("pace", run.pace_s_per_km)
         known.add("bpm", run.avg_hr_bpm)
-        known.add("count", (facts.day - run.day).days, (facts.today - run.day).days)
+        known.add("ago", (facts.day - run.day).days, (facts.today - run.day).days)
         if found := facts.intervals.get(run.activity_id):
             known.read(found.told(facts.unit))
             known.read(found.described(facts.unit))
     known.add("bpm", night.usual_resting_hr_bpm)
     known.add("ms", night.usual_hrv_ms, night.night.hrv_baseline_low_ms if night.night else None)
     known.add("pace", facts.paces.easy, facts.paces.easy_slow, facts.paces.tempo, facts.paces.reps)
-    known.add("count", len(facts.recent), facts.days_in_a_row, facts.days_since_run, facts.days_since_hard)
+    known.add("count", len(facts.recent), *(week.runs for week in facts.weeks))
+    known.add("days", facts.days_in_a_row, facts.days_since_run, facts.days_since_hard)
+    known.add("weeks", len(facts.weeks))
+    # "Four runs a week", "four times a week".
+    known.add("count", facts.run_days_a_week, facts.goal.days_per_week)
 
 
 def _add_workout(known: Known, request: Request, workout: Workout) -> None:
@@ -204,8 +216,8 @@ def _add_dates(known: Known, request: Request) -> None:
     days = [facts.day + timedelta(days=number) for number in range(-DAYS_BACK, DAYS_AHEAD + 1)]
     days += [run.day for run in facts.recent]
     known.add("date", *(day.month * 100.0 + day.day for day in days))
-    known.add("date", *(float(f"{day:%Y%m%d}") for day in days))
-    known.add("count", *{float(day.year) for day in days})
+    known.add("date", *(float(f"{day:%Y%m%d}") for day in days), *(float(day.day) for day in days))
+    known.add(None, *{float(day.year) for day in days})
 
 
 def _add_limits(known: Known, request: Request) -> None:

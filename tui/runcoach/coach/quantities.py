@@ -12,12 +12,28 @@ from typing import Literal
 
 import msgspec
 
+from runcoach.coach.number_words import spelled
+from runcoach.coach.written_dates import ABROAD, MONTHS, calendar, day_number, day_of
+
 type Measure = Literal[
-    "distance", "duration", "pace", "speed", "bpm", "percent", "ms", "load", "rpe", "other", "date", "count"
+    "distance",
+    "duration",
+    "pace",
+    "speed",
+    "bpm",
+    "percent",
+    "ms",
+    "load",
+    "rpe",
+    "other",
+    "date",
+    "count",
+    "days",
+    "weeks",
+    "ago",
 ]
 
 MILE_M = 1609.344
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _FRACTIONS = "½¼¾⅓⅔"
 _NUMBER = re.compile(
     rf"""
@@ -52,8 +68,12 @@ _UNIT = re.compile(
     | (?P<min>mins?|minutes?|Minuten?|minutos?|分){_END}
     | (?P<s>s|secs?|seconds?|Sekunden?|secondes?|segundos?|秒){_END}
     | (?P<m>m|met(?:er|re)s?|mètres?|Metern?){_END}(?!/)
-    | (?P<count>days?|weeks?|months?|years?|runs?|sets?|reps?|times|sessions?|Tagen?|Wochen?){_END}
-    | \.?\s?(?:of\s)?(?P<month>{"|".join(_MONTHS)})[a-z]*
+    | (?P<ago>days?\s(?:ago|earlier|before|back)|Tagen){_END}
+    | (?P<days>days?|Tage?){_END}
+    | (?P<weeks>weeks?|Wochen?){_END}
+    | (?P<count>months?|years?|runs?|sets?|reps?|times|sessions?){_END}
+    | (?:st|nd|rd|th)?\.?\s?(?:of\s)?(?P<month>{"|".join(MONTHS)})[a-z]*
+    | (?:er)?\.?\s?(?:de\s)?(?P<abroad>{ABROAD})
     )""",
     re.VERBOSE,
 )
@@ -68,40 +88,12 @@ _LIMIT_BEFORE = re.compile(
     r"|[^,.;:\n\d]{0,20}:[ *_]*|[ *_]*)$",
     re.IGNORECASE,
 )
-_MONTH_BEFORE = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.? $")
 _JOINT = re.compile(rf"{_GAP}(?:[-–—~]|to|bis){_GAP}")
 _LIST_ITEM = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]", re.MULTILINE)
-_ONES = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
-_ONES += ["sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: float(number) for number, word in enumerate(_ONES, start=1)}
-_WORDS |= {word: 10.0 * number for number, word in enumerate(_TENS, start=2)}
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_SPELLED = re.compile(
-    rf"(?<![\w-])(?P<first>{_WORD})(?:[ -](?P<second>{'|'.join(_ONES[:9])}))?(?P<hundred>[ -]hundred)?"
-    r"(?P<between>(?:[ -](?:easy|slow|even|steady|gentle|more|long|whole|good|hard|short|full|round))"
-    r"{0,2})"
-    r"(?=[ -][a-z])",
-    re.IGNORECASE,
-)
 _SCALES = {"km": 1000.0, "mi": MILE_M, "m": 1.0, "h": 3600.0, "min": 60.0, "s": 1.0}
 _WHOLE_HOURS_NEAR_S = 600.0
+_HALF_A_MINUTE_S = 30.0
+_NOT_SPELLED = ("month", "abroad", "count", "days", "weeks", "ago")
 _COMPOUNDS = (("hours", "minutes", 3600), ("hours2", "minutes2", 3600), ("mins", "secs", 60))
 
 
@@ -143,7 +135,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
     start, end = match.span()
     words = match.group()
     if match["iso"] or match["dotted"]:
-        return Quantity(words, start, end, ((_day_number(words), 0.1),), "date")
+        return Quantity(words, start, end, ((day_number(words), 0.1),), "date")
     unit = _UNIT.match(text, end)
     is_limit = _LIMIT_BEFORE.search(text, max(0, start - 80), start) is not None
     for large, small, scale in _COMPOUNDS:
@@ -172,7 +164,11 @@ def _clock(text: str, match: re.Match[str], unit: re.Match[str] | None, is_limit
     elif unit and (unit["h"] or unit["min"]):
         kind = "duration"
     full = _bare(text[start : unit.end()]) if unit and kind else match.group()
-    return Quantity(full, start, end, ((seconds, near),), kind, True, is_limit)
+    readings = [(seconds, near)]
+    if kind is None and len(parts) == 2 and 1 <= parts[0] <= 9:
+        # "Your 3:45 marathon" is hours and minutes.
+        readings.append((seconds * 60, _HALF_A_MINUTE_S))
+    return Quantity(full, start, end, tuple(readings), kind, True, is_limit)
 
 
 def _measured(
@@ -180,14 +176,16 @@ def _measured(
 ) -> tuple[Measure | None, tuple[tuple[float, float], ...]]:
     values = _values(words)
     if unit is None:
-        month = _MONTH_BEFORE.search(text, max(0, start - 12), start)
-        if month and values[0][0] <= 31:
-            return "date", ((_calendar(month["month"], values[0][0]), 0.1),)
+        date = day_of(text, start, start + len(words), values[0][0])
+        if date is not None:
+            return "date", ((date, 0.1),)
         before = _BEFORE.search(text, max(0, start - 40), start)
         return (before.lastgroup or "bpm" if before else None), values  # type: ignore[return-value]
     name = next(name for name in reversed(_KINDS) if unit[name])
     if name == "month":
-        return "date", ((_calendar(unit["month"], values[0][0]), 0.1),)
+        return "date", ((calendar(unit["month"], values[0][0]), 0.1),)
+    if name == "abroad":
+        return "date", ((values[0][0], 0.1),)
     if name == "pace":
         per = MILE_M / 1000 if unit["per_mi"] else 1.0
         scale = (1.0 if unit["pace"].lstrip().startswith("s") else 60.0) / per
@@ -200,7 +198,26 @@ def _measured(
 
 
 _KINDS = (
-    *("month", "count", "m", "s", "min", "h", "load", "percent", "bpm", "other", "ms", "mi", "km", "speed"),
+    *(
+        "month",
+        "abroad",
+        "count",
+        "weeks",
+        "days",
+        "ago",
+        "m",
+        "s",
+        "min",
+        "h",
+        "load",
+        "percent",
+        "bpm",
+        "other",
+        "ms",
+        "mi",
+        "km",
+        "speed",
+    ),
     "pace",
 )
 
@@ -260,32 +277,15 @@ def _with_unit(text: str, quantity: Quantity, unit: re.Match[str]) -> Quantity:
 
 def _spelled(text: str) -> Iterator[Quantity]:
     """Numbers in English words before a unit. "One" is none: the last one, one mile at a time."""
-    for match in _SPELLED.finditer(text):
-        first = match["first"].lower()
-        if match["second"] and first not in _TENS:
+    for number in spelled(text):
+        unit = _UNIT.match(text, number.end)
+        if unit is None or number.value == 1 or any(unit[name] for name in _NOT_SPELLED):
             continue
-        value = _WORDS[first] + _WORDS.get((match["second"] or "").lower(), 0.0)
-        value *= 100 if match["hundred"] else 1
-        unit = _UNIT.match(text, match.end())
-        if unit is None or value == 1 or unit["month"] or unit["count"]:
-            continue
-        kind, readings = _measured(text, match.start(), f"{value:.0f}", unit)
-        end = match.end() - len(match["between"])
-        words = _bare(text[match.start() : unit.end()])
-        yield Quantity(words, match.start(), end, readings, kind)
+        kind, readings = _measured(text, number.start, f"{number.value:.0f}", unit)
+        words = _bare(text[number.start : unit.end()])
+        yield Quantity(words, number.start, number.digits_end, readings, kind)
 
 
 def _bare(words: str) -> str:
     """Without what Markdown puts between a number and its unit."""
     return " ".join(re.sub(r"[*_~`]", "", words).split())
-
-
-def _calendar(month: str, day: float) -> float:
-    return (_MONTHS.index(month) + 1) * 100 + day
-
-
-def _day_number(words: str) -> float:
-    """A written date as one number, ``20261118``; the day comes first unless it is an ISO date."""
-    parts = [int(part) for part in re.split(r"[-./]", words)]
-    year, month, day = parts if "-" in words else reversed(parts)
-    return (year if year > 99 else 2000 + year) * 10_000.0 + month * 100 + day
