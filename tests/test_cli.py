@@ -19,7 +19,7 @@ from runcoach import __version__, cli
 from runcoach.config import SETTINGS
 from runcoach.errors import RunCoachError
 from runcoach.garmin.sample.build import sample_cache
-from runcoach.paths import config_file, history_file, sample_folder
+from runcoach.paths import config_file, history_file, models_file, sample_folder
 from tests.analysed import analysed, keep_for
 from tests.loopback.answers import BAD_KEY, Answer, Failure, workout_json
 from tests.loopback.model_server import ModelServer
@@ -250,6 +250,24 @@ def test_a_model_that_the_cap_cannot_count_is_said_beside_the_workout(
     asking = ("today", "--cache", cache, "--base-url", "http://there.invalid/v1", "--model", "some-model")
     _, out, err = run(*asking, *ON_THE_DAY)
     assert "The price of some-model is not known" in err and "some-model is not" not in out
+
+
+def test_prices_that_cannot_be_used_are_said_beside_the_workout(run: Run, cache: Path) -> None:
+    models_file().parent.mkdir(parents=True, exist_ok=True)
+    models_file().write_text("[gpt-4o]\nprompt = -1\ncompletion = 1\n", encoding="utf-8")
+    code, _, err = run("today", "--offline", "--cache", cache, *ON_THE_DAY)
+    assert code == 0 and "gpt-4o has a price that is none" in err
+
+
+def test_the_cap_ends_the_shell_s_answer_with_a_plain_error(
+    run: Run, cache: Path, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNCOACH_MONTHLY_CAP_USD", "0.001")
+    server.enqueue(Answer(workout_json(), usage=(1000, 300)))
+    asking = ("today", "--cache", cache, "--base-url", server.base_url, *ON_THE_DAY)
+    assert run(*asking)[0] == 0
+    code, _, err = run(*asking)
+    assert code == 1 and "your cap is $0.001" in err and len(server.requests) == 1
 
 
 @pytest.mark.usefixtures("sample")

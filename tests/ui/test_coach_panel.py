@@ -171,7 +171,7 @@ async def test_markup_and_escape_sequences_are_only_text(make_app: MakeApp, coac
     async with app.run_test(size=(120, 36)) as pilot:
         await finished(app, pilot, "Pete")
         shown = text_of(app)
-        assert "[red]run[/red] [31mnow" in shown
+        assert "[red]run[/red] [31⁇mnow" in shown
         assert "[@click=app.quit]stop[/]" in shown
         assert "\x1b" not in shown
 

@@ -12,6 +12,7 @@ from runcoach.coach.coaches import coach_for
 from runcoach.coach.diary import Diary
 from runcoach.coach.events import Request
 from runcoach.coach.history import History
+from runcoach.coach.known_models import known_models
 from runcoach.coach.markdown import MarkdownWriter
 from runcoach.coach.persona import all_personas, persona_named
 from runcoach.coach.report import (
@@ -25,7 +26,7 @@ from runcoach.coach.report import (
 )
 from runcoach.coach.session import Answer, MayAsk, Refused, ask
 from runcoach.config import Config
-from runcoach.errors import CoachError
+from runcoach.errors import CoachError, ConfigError
 from runcoach.garmin.cache import GarminCache
 from runcoach.paths import personas_folder
 from runcoach.store import Store
@@ -50,8 +51,7 @@ async def print_today(
 ) -> None:
     """Asks and prints. Raises CacheError, ConfigError and CoachError; what had arrived is printed before."""
     briefing, diary, request = request_today(cache, config, today, store, persona_id, days)
-    if words := uncounted(config):
-        print(words, file=sys.stderr)
+    _say_what_is_not_counted(config)
     if not json:
         when = "tomorrow" if request.facts.is_tomorrow else "today"
         print(f"# RunCoach · {units.long_day(today)}\n\n{runs_markdown(briefing, days)}", flush=True)
@@ -66,6 +66,16 @@ async def print_today(
     failed = [f"- {check.detail}." for check in answer.checks if not check.ok]
     changed = [answer.repair] if answer.repair else []
     print("\n".join(["", *changed, *failed, f"*{usage_line(answer)}*"]))
+
+
+def _say_what_is_not_counted(config: Config) -> None:
+    """Where prices cannot be read, or the cap cannot count the model: the answer comes all the same."""
+    try:
+        known_models()
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+    if words := uncounted(config):
+        print(words, file=sys.stderr)
 
 
 async def _answer(config: Config, request: Request, may_ask: MayAsk, *, silent: bool) -> Answer:
