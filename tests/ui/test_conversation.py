@@ -206,7 +206,7 @@ async def test_a_number_from_nowhere_is_marked(make_app: MakeApp, coach: FakeCoa
         await answered(app)
         await until(lambda: "77.7⁇" in text_of(app))
         assert "21.0 km." in text_of(app)
-        assert "✗ numbers" in text_of(app)
+        await until(lambda: "✗ numbers" in text_of(app))
 
 
 async def test_the_history_shows_what_was_prescribed_and_what_became_of_it(
