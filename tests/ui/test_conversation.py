@@ -345,7 +345,7 @@ async def test_jack_s_sums_are_in_his_panel(make_app: MakeApp, coach: FakeCoach)
     app = make_app(persona="jack")
     async with app.run_test(size=WIDE):
         await answered(app)
-        await until(lambda: "day 6 km, even · week 52.46 + 6 ≈ 58 km, even" in words_of(app, "#coach"))
+        await until(lambda: "day 6 km, even · week 46.33 + 6 ≈ 52 km, even" in words_of(app, "#coach"))
 
 
 async def test_a_goal_with_a_rest_day_is_in_the_next_request(make_app: MakeApp, coach: FakeCoach) -> None:

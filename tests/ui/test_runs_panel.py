@@ -93,7 +93,7 @@ async def test_weeks_are_drawn_with_the_current_one_named_now(make_app: MakeApp)
     async with app.run_test(size=(120, 36)):
         await until(lambda: "W46 now" in text_of(app))
         assert "Weekly distance · km" in text_of(app)
-        assert "this week 52.5 km" in text_of(app)
+        assert "this week 46.3 km" in text_of(app)
 
 
 async def test_the_chart_is_drawn_again_on_resize(make_app: MakeApp) -> None:

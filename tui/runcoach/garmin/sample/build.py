@@ -16,7 +16,7 @@ from runcoach.errors import CacheError
 from runcoach.garmin.locate import ACTIVITIES_DB, HEALTH_DB
 
 # Raise this when the sample itself changes, so that one made earlier the same day is made again.
-SAMPLE_VERSION = 1
+SAMPLE_VERSION = 2
 MARKER = "sample.txt"
 UNFINISHED = "unfinished-"
 UNFINISHED_KEPT_S = 3600.0

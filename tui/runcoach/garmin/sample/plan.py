@@ -2,7 +2,7 @@
 
 The calendar hangs on the ISO week of today, so that it stays put through a week. Only in this week and the
 last do the main sessions step aside, so that each of them lies within the six days before today, the newest
-run was yesterday, and today is still open.
+run was yesterday, and today has an easy run that is still to be run.
 """
 
 import random
@@ -153,9 +153,10 @@ def _weekdays(today: date, ago: int) -> tuple[int, int, int, list[int]]:
         hard = WEDNESDAY if now == TUESDAY else TUESDAY
         tempo = FRIDAY if now in (TUESDAY, THURSDAY) else THURSDAY
         long = SATURDAY if now == SUNDAY else SUNDAY
-        if ago == 0:
-            easy.sort(key=lambda weekday: weekday != now - 1)
-        easy = [weekday for weekday in easy if weekday not in (hard, tempo, long, now)]
+        # Today is an easy day that is still to be run, and the day before comes next; last week the others.
+        others = [weekday for weekday in easy if weekday not in (hard, tempo, long, now)]
+        others.sort(key=lambda weekday: (weekday > now, ago == 0 and weekday != now - 1))
+        easy = [now, *others]
     return hard, tempo, long, easy
 
 

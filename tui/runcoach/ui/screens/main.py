@@ -407,7 +407,7 @@ class MainScreen(Dialogs):
 
     def read_again(self) -> None:
         """Reads the cache again, in a worker."""
-        self._reading = self.run_worker(self._read(), group="read", exclusive=True)
+        self._reading = self.run_worker(self._read, group="read", exclusive=True)
 
     async def _read(self) -> None:
         today = self._clock()
