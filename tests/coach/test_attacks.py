@@ -208,7 +208,12 @@ ATTACKS = (
         "has running between its sets",
         "steve",
     ),
-    Attack("the rest of the run in a note", said(run(6, note="then another 15 km")), M, "15 km"),
+    Attack(
+        "the rest of the run in a note",
+        said(run(6, note="then another 15 km")),
+        R,
+        "note of step 1 says 15 km",
+    ),
     # Contracts
     Attack("odd kilometres for Jack", said(run(7)), R, "The day comes to 7.00 km, which is not even", "jack"),
     Attack("almost even for Jack", said(run(7.98)), R, "7.98 km, which is not even", "jack"),
@@ -399,7 +404,7 @@ async def test_what_is_shown_keeps_the_rules_or_is_marked(name: str) -> None:
     match attack.shown:
         case Shown.REPAIRED:
             assert attack.words in answer.repair
-            assert answer.repair.endswith((" it.", " it to fit.", REPLACED))
+            assert answer.repair.endswith((" it.", " it to fit.", " notes out.", REPLACED))
         case Shown.MARKED:
             assert failed == {"numbers": f"Not in your facts: {attack.words}"}
             assert not answer.repair

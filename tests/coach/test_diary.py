@@ -95,13 +95,13 @@ def test_an_answer_from_before_the_check_in_or_the_goal_is_asked_for_again(start
     diary = start.diary()
     diary.keep(an_answer(asked_at=datetime.now() - timedelta(minutes=5)))
     request = request_for("pete", some_weeks())
-    assert diary.answer(request) is not None
+    assert diary.answer(request, "gpt-4o") is not None
     diary.say(TODAY, CheckIn(Legs.HEAVY))
-    assert diary.answer(request) is None
+    assert diary.answer(request, "gpt-4o") is None
     diary.keep(an_answer(asked_at=datetime.now()))
-    assert diary.answer(request) is not None
+    assert diary.answer(request, "gpt-4o") is not None
     diary.set_goal(GOAL)
-    assert diary.answer(request) is None
+    assert diary.answer(request, "gpt-4o") is None
 
 
 @pytest.mark.parametrize(
@@ -215,19 +215,19 @@ def test_an_answer_from_before_the_last_reply_is_not_shown_again(start: Open) ->
     diary.keep(prescribed(TODAY, 6, "jack", asked_at=earlier))
     diary.reply(TODAY, "pete", None, "why not 5 km?")
     requests = [diary.request(briefing, persona(name), PERSONAS) for name in ("pete", "jack")]
-    assert [diary.answer(request) is None for request in requests] == [True, False]
+    assert [diary.answer(request, "gpt-4o") is None for request in requests] == [True, False]
 
 
 def test_an_answer_that_no_longer_keeps_the_limits_is_not_shown_again(start: Open) -> None:
     diary = start.diary()
     diary.keep(prescribed(TODAY, 8))
     calm = diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS)
-    assert diary.answer(calm) is not None
+    assert diary.answer(calm, "gpt-4o") is not None
     bad = [a_bad_night(), *usual_nights()]
     red = diary.request(a_briefing(some_weeks(), nights=bad), persona("pete"), PERSONAS)
-    assert diary.answer(red) is None
+    assert diary.answer(red, "gpt-4o") is None
     diary.reply(TODAY, "jack", None, "my knee hurts, I cannot run")
-    assert diary.answer(diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS)) is None
+    assert diary.answer(diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS), "gpt-4o") is None
 
 
 def test_a_workout_by_time_is_compared_with_the_time(start: Open) -> None:

@@ -222,8 +222,11 @@ def test_the_mark_is_behind_the_number_that_is_not_known(prose: str, shown: str)
 def test_an_answer_with_nothing_strange_stays_as_it_is() -> None:
     draft = Draft.of(WORKOUT)
     assert marked_draft(REQUEST, draft) is draft
+
+
+def test_plain_text_is_marked_as_well() -> None:
     plain = Draft(why="Run 99 km", structured=False)
-    assert marked_draft(REQUEST, plain) is plain
+    assert marked_draft(REQUEST, plain).why == f"Run 99{MARK} km"
 
 
 FIFTEEN_WEEKS = Goal(

@@ -1,5 +1,6 @@
 """Workouts that two answers got wrong: shortened, eased, completed or replaced, always within the rules."""
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -82,7 +83,7 @@ def test_reps_go_before_the_warm_up_does() -> None:
 def test_where_warm_up_and_reps_cannot_both_stay_it_is_an_easy_run() -> None:
     steps = (run(3, action="warmup"), run(1, repeat=16), run(3, action="cooldown"), *BLOCK)
     left, words = repaired_for("steve", a_workout(*steps, kind="intervals"))
-    assert (left.kind, kilometres(left)[:1]) == ("easy", [8.8])
+    assert (left.kind, kilometres(left)[:1]) == ("easy", [8.0])
     assert words == "RunCoach made it easy and shortened it to fit."
 
 
@@ -100,6 +101,21 @@ def test_jack_s_odd_run_becomes_the_even_one_below() -> None:
 # Eased
 
 
+def test_in_a_taper_an_easy_run_is_shorter_than_the_usual_one() -> None:
+    asked = request_for("pete", some_weeks(), goal=Goal(race_m=21_097.5, race_day=TODAY + timedelta(days=12)))
+    left, _ = repaired(asked, a_workout(run(30, rpe=9), kind="tempo"))
+    assert (left.kind, kilometres(left)) == ("easy", [5.6])
+
+
+@pytest.mark.parametrize("note", ["then run 25 km as fast as you can", "and 25 km more tonight"])
+@pytest.mark.parametrize("kind", ["rest", "easy"])
+def test_a_note_that_asks_for_more_than_its_step_is_left_out(note: str, kind: Kind) -> None:
+    steps = (Step(action="walk", duration_s=1200, note=note),) if kind == "rest" else (run(6, note=note),)
+    left, words = repaired_for("pete", a_workout(*steps, kind=kind))
+    assert (left.kind, left.steps[0].note) == (kind, "")
+    assert words == "RunCoach left its notes out."
+
+
 def test_a_hard_day_after_a_hard_day_becomes_an_easy_run_of_its_length() -> None:
     hard = a_workout(run(1), run(4, rpe=8), run(1), *BLOCK, kind="tempo", headline="Tempo!")
     left, words = repaired_for("steve", hard, tired=True)
@@ -109,9 +125,9 @@ def test_a_hard_day_after_a_hard_day_becomes_an_easy_run_of_its_length() -> None
     assert words == "RunCoach made it easy and shortened it to fit."
 
 
-def test_a_giant_set_of_reps_becomes_an_easy_run_of_what_is_allowed() -> None:
+def test_a_giant_set_of_reps_becomes_an_easy_run_of_the_usual_length() -> None:
     left, _ = repaired_for("pete", a_workout(run(1, repeat=40, recovery_m=500), kind="intervals"))
-    assert (left.kind, kilometres(left)) == ("easy", [8.8])
+    assert (left.kind, kilometres(left)) == ("easy", [8.0])
 
 
 def test_running_on_a_rest_day_is_taken_out() -> None:

@@ -118,7 +118,7 @@ def test_a_trend(
         app = pilot.app
         await answered(pilot)
         await pilot.press("r", *keys)
-        await until(lambda: ready in text_of(app) and "looked at" not in text_of(app), 30)
+        await until(lambda: f"─ {ready}" in text_of(app) and "looked at" not in text_of(app), 30)
         await pilot.pause()
 
     assert snap_compare(make_app(), terminal_size=size, run_before=settled)

@@ -10,6 +10,7 @@ from runcoach.coach.briefing import Briefing, read_briefing
 from runcoach.coach.budget import uncounted
 from runcoach.coach.coaches import coach_for
 from runcoach.coach.diary import Diary
+from runcoach.coach.draft import Transcript
 from runcoach.coach.events import Request
 from runcoach.coach.history import History
 from runcoach.coach.known_models import known_models
@@ -64,8 +65,7 @@ async def print_today(
         print(as_json(_object(briefing, request, answer, days)))
         return
     failed = [f"- {check.detail}." for check in answer.checks if not check.ok]
-    changed = [answer.repair] if answer.repair else []
-    print("\n".join(["", *changed, *failed, f"*{usage_line(answer)}*"]))
+    print("\n".join(["", *failed, f"*{usage_line(answer)}*"]))
 
 
 def _say_what_is_not_counted(config: Config) -> None:
@@ -91,8 +91,10 @@ async def _answer(config: Config, request: Request, may_ask: MayAsk, *, silent: 
                         answer = part
                     case _ if silent:
                         continue
+                    case Transcript(is_replaced=True):
+                        continue  # It is printed as a whole, below what was streamed.
                     case Refused(checks):
-                        wrong = "; ".join(check.detail for check in checks)
+                        wrong = ". ".join(check.detail for check in checks)
                         print(f"\n*{wrong}. The coach is asked again.*\n", flush=True)
                         writer = MarkdownWriter(unit, easy)
                     case _:
@@ -104,6 +106,9 @@ async def _answer(config: Config, request: Request, may_ask: MayAsk, *, silent: 
     finally:
         await coach.close()
     assert answer is not None
+    if answer.repair and not silent:
+        print(f"\n\n*{answer.repair}*\n")
+        print(MarkdownWriter(unit, easy).new_text(answer.draft, finished=True), flush=True)
     return answer
 
 

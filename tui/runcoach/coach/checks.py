@@ -8,7 +8,15 @@ from runcoach import units
 from runcoach.coach.check import Check, Rule
 from runcoach.coach.contracts import easy_only, even_distance, strength_block
 from runcoach.coach.draft import Draft
-from runcoach.coach.effort import EASY_TOLERANCE, HARD_KINDS, MOST_STRIDES, is_hard_step, is_stride, pace_ends
+from runcoach.coach.effort import (
+    EASY_TOLERANCE,
+    HARD_KINDS,
+    MOST_STRIDES,
+    is_hard_step,
+    is_stride,
+    pace_ends,
+    says_hard,
+)
 from runcoach.coach.events import Request
 from runcoach.coach.numbers import untraced
 from runcoach.coach.possible import hidden_running, impossible, too_much_besides
@@ -21,7 +29,9 @@ TOLERANCE = 0.005
 PACE_TOLERANCE = 0.02
 SUM_TOLERANCE = 0.02
 LONG_S = 90 * 60
+FAR_M = 1000.0
 LONG_TOLERANCE = 1.03
+MOST_NAMED = 6
 EASY_ACTIONS = frozenset({"warmup", "recovery", "cooldown"})
 
 
@@ -187,10 +197,26 @@ def _sums(request: Request, workout: Workout, added: Totals) -> Check:
             low, high = (fast or slow or pace), (slow or fast or pace)
             if not low * (1 - SUM_TOLERANCE) <= pace <= high * (1 + SUM_TOLERANCE):
                 return Check("totals", False, f"Distance, time and pace of step {number} do not agree")
+        if step.action == "walk" and says_hard(step.note):
+            return Check("totals", False, f"The note of step {number} asks for more than a walk")
+        if said := _longer_than_the_day(request, step, added):
+            return Check("totals", False, f"The note of step {number} says {said}, and the steps do not")
     if said := wrong_distance(request, workout, added):
         return Check("totals", False, f"The headline says {said}, and the steps do not")
     words = units.distance(added.distance_m, request.facts.unit)
     return Check("totals", True, f"The steps add up to {words}")
+
+
+def _longer_than_the_day(request: Request, step: Step, added: Totals) -> str:
+    """A distance in a note that is more than all that is run on the day: "then run 25 km"."""
+    day_m = request.facts.day_so_far_m + added.distance_m
+    far = (
+        quantity
+        for quantity in quantities(step.note)
+        if quantity.kind == "distance"
+        and all(value - near > day_m + FAR_M for value, near in quantity.readings)
+    )
+    return next((quantity.words for quantity in far), "")
 
 
 def _besides(request: Request, workout: Workout, added: Totals) -> Check | None:
@@ -204,5 +230,6 @@ def _besides(request: Request, workout: Workout, added: Totals) -> Check | None:
 def _numbers(request: Request, workout: Workout, added: Totals) -> Check:
     strange = untraced(request, workout)
     if not strange:
-        return Check("numbers", True, "Every number in the text is a fact, a limit or part of the workout")
-    return Check("numbers", False, f"Not in your facts: {', '.join(strange[:6])}")
+        return Check("numbers", True, "Each number in the text occurs in your facts, limits or workout")
+    more = f" and {len(strange) - MOST_NAMED} more" if len(strange) > MOST_NAMED else ""
+    return Check("numbers", False, f"Not in your facts: {', '.join(strange[:MOST_NAMED])}{more}")

@@ -70,8 +70,8 @@ class Diary:
         """What the runner says to the coach's answer; "forget it" takes back what was said today."""
         self._turn_to(today)
         if takes_back(words):
-            self._turns = []
-            self._keep(lambda: self.history.forget_turns(today))
+            self._turns, self._check_in = [], None
+            self._keep(lambda: self.history.forget(today))
             return
         said = [Turn(True, words)]
         if answer is not None and answer.workout is not None:
@@ -107,14 +107,14 @@ class Diary:
         notes = notes_for(self._past, briefing, personas, persona.id, asked.facts.day)
         return msgspec.structs.replace(asked, notes=notes)
 
-    def answer(self, request: Request) -> Answer | None:
-        """The answer that this request had before, if nothing was said since and it still keeps every rule.
+    def answer(self, request: Request, model: str) -> Answer | None:
+        """This model's answer to the request before, if nothing was said since and it still keeps every rule.
 
         A night or a run that was synced since may have lowered the limits.
         """
         facts, persona_id = request.facts, request.persona.id
         answer = self._tried(lambda: self.history.answer(persona_id, facts.today, facts.day), None)
-        if answer is None or binding_failures(all_checks(request, answer.draft)):
+        if answer is None or answer.model != model or binding_failures(all_checks(request, answer.draft)):
             return None
         return answer
 

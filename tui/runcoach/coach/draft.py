@@ -65,6 +65,7 @@ class Transcript:
         self._parts: list[str] = []
         self._draft: Draft | None = None
         self.finished = False
+        self.is_replaced = False
 
     def add(self, text: str) -> None:
         """Takes the next piece. Cheap: nothing is parsed until somebody looks."""
@@ -78,7 +79,7 @@ class Transcript:
 
     def replace(self, draft: Draft) -> None:
         """Shows this instead of what was written: the answer as it was made to fit."""
-        self.finished, self._draft = True, draft
+        self.finished, self.is_replaced, self._draft = True, True, draft
 
     @property
     def text(self) -> str:

@@ -115,10 +115,11 @@ class History:
                 [(day.isoformat(), persona_id, turn.by_runner, turn.text, said_at) for turn in turns],
             )
 
-    def forget_turns(self, day: date) -> None:
-        """Takes back what was said on that day."""
+    def forget(self, day: date) -> None:
+        """Takes back what the runner said on that day, in words and in keys."""
         with self._store.open() as db:
             db.execute("DELETE FROM turns WHERE day = ?", (day.isoformat(),))
+            db.execute("DELETE FROM check_ins WHERE day = ?", (day.isoformat(),))
 
     def check_in(self, day: date) -> CheckIn | None:
         """How the runner said they were on that day."""

@@ -113,9 +113,9 @@ def marked(prose: str, strange: Iterable[str]) -> str:
 
 
 def marked_draft(request: Request, draft: Draft) -> Draft:
-    """An answer with its marks, wherever it says a number; plain text as it is."""
-    workout = draft.workout()
-    strange = untraced(request, workout) if workout else []
+    """An answer with its marks, wherever it says a number; plain text as well."""
+    workout = draft.workout() or Workout(headline="", kind="rest", steps=(), why=draft.why)
+    strange = untraced(request, workout)
     if not strange:
         return draft
     return msgspec.structs.replace(

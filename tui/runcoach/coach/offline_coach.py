@@ -14,8 +14,10 @@ from runcoach.coach.offline_plan import Plan, plan_day, run_cap
 from runcoach.coach.offline_purpose import Purpose
 from runcoach.coach.offline_steps import steps_for
 from runcoach.coach.prompt import messages
+from runcoach.coach.turns import pain_in
 from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.coach.workout import Workout
+from runcoach.training.check_in import Pain
 from runcoach.training.readiness import Verdict
 
 PIECE = 14
@@ -128,7 +130,7 @@ def _about_the_runner(request: Request) -> list[str]:
         usual = facts.average_week_m
         sentences[-1] += f"; an average week is {units.distance(usual, facts.unit)}." if usual else "."
     match facts.readiness.verdict:
-        case _ if facts.is_tomorrow:
+        case _ if facts.is_tomorrow or (request.check_in and request.check_in.pain is not Pain.NONE):
             pass
         case Verdict.GREEN:
             sentences.append("Last night's numbers give no reason to hold back.")
@@ -181,6 +183,8 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
             return f"You ask why. {plan.reason} {hard}"
         case Wish.TIME:
             most = request.limits.max_run_s
+            if not plan.run_m:
+                return "However long you have, there is no run today."
             return f"Your time is one of today's limits: {units.minutes(most)}." if most else UNDERSTOOD
         case Wish.DISTANCE if (wishes.distance_m or 0) > run_cap(request):
             most_m = units.distance(request.limits.max_run_m, request.facts.unit)
@@ -201,5 +205,7 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
             return f"You want it harder, and not today: {plan.reason} {hard}"
         case Wish.LONGER | Wish.SHORTER | Wish.EASIER | Wish.HARDER:
             return f"You want it {wishes.last}: as far as the limits and I allow."
+        case _ if pain_in(request.said_by_runner[-1]) is not Pain.NONE:
+            return "You say that something is wrong: it counts as in the check-in."
         case _:
             return UNDERSTOOD

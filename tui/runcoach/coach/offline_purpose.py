@@ -135,8 +135,9 @@ def _careful_reasons(request: Request) -> list[tuple[Purpose, str]]:
     if facts.days_since_hard == 1:
         found.append((Purpose.RECOVERY, "The day before was a hard one."))
     if said is not None and (said.pain is not Pain.NONE or said.legs is Legs.HEAVY):
-        words = "Something hurts a little." if said.pain is not Pain.NONE else "Your legs are heavy."
-        found.append((Purpose.RECOVERY, words))
+        limit, hurts = _limit_reason(request, "max_run_s"), "Something hurts a little"
+        hurts = limit if limit.startswith(hurts) else f"{hurts}."
+        found.append((Purpose.RECOVERY, hurts if said.pain is not Pain.NONE else "Your legs are heavy."))
     if limits.max_run_s is not None and limits.max_run_s <= SHORT_S and not limits.hard_allowed:
         found.append((Purpose.EASY, _limit_reason(request, "max_run_s")))
     if facts.readiness.verdict is Verdict.AMBER:

@@ -17,7 +17,7 @@ from runcoach.coach.events import Request
 from runcoach.coach.offline_coach import prescribe
 from runcoach.coach.offline_plan import plan_day, run_cap
 from runcoach.coach.offline_steps import steps_for
-from runcoach.coach.offline_week import is_longer_than_usual
+from runcoach.coach.offline_week import easy_run_m, is_longer_than_usual
 from runcoach.coach.workout import Kind, Step, Workout, totals
 
 MOST_CHANGE = 1 / 3
@@ -50,6 +50,7 @@ def _changes(request: Request, workout: Workout) -> tuple[tuple[Change, str], ..
     if _makes_sense(request, workout):
         return (
             (_as_it_is, "completed it"),
+            (_without_notes, "left its notes out"),
             (_trimmed, "shortened it to fit"),
             (_eased, "made it easy and shortened it to fit"),
             (_alone, "kept only an easy run of it"),
@@ -62,7 +63,7 @@ def _makes_sense(request: Request, workout: Workout) -> bool:
 
 
 def _words(before: Workout, after: Workout, words: str) -> str:
-    if after.kind == "rest" and words != "completed it":
+    if after.kind == "rest" and words not in ("completed it", "left its notes out"):
         return "made a rest day of it"
     if after.steps == before.steps:
         return "put another headline on it"
@@ -72,6 +73,13 @@ def _words(before: Workout, after: Workout, words: str) -> str:
 def _as_it_is(request: Request, workout: Workout) -> Workout:
     """Only the headline or the strength block was wrong."""
     return workout
+
+
+def _without_notes(request: Request, workout: Workout) -> Workout:
+    """A note may ask for more than its step does."""
+    return msgspec.structs.replace(
+        workout, steps=tuple(msgspec.structs.replace(step, note="") for step in workout.steps)
+    )
 
 
 def _headed(request: Request, workout: Workout) -> Workout:
@@ -144,7 +152,7 @@ def _scaled(request: Request, steps: tuple[Step, ...], wanted_m: float) -> tuple
 def _eased(request: Request, workout: Workout) -> Workout:
     """One easy run of what is allowed of its distance; a rest day where that is nothing, or was wanted."""
     easy, facts = request.facts.paces.easy_slow, request.facts
-    wanted = _total(request, totals(workout.steps, easy).distance_m)
+    wanted = _total(request, min(_run_m(request, workout), _usual_m(request)))
     others = tuple(step for step in workout.steps if not step.is_running)
     if wanted < 1 or workout.kind == "rest":
         kept = others or (Step(action="walk", duration_s=plan_day(request).walk_s),)
@@ -158,6 +166,11 @@ def _eased(request: Request, workout: Workout) -> Workout:
     )
     kind = "easy" if workout.kind in HARD_KINDS else workout.kind
     return _named(workout, kind, (run, *others))
+
+
+def _usual_m(request: Request) -> float:
+    """An easy run as the runner knows it, less in a taper: nobody asked for more than that."""
+    return easy_run_m(request.facts) * (request.facts.goal.taper_share(request.facts.day) or 1.0)
 
 
 def _named(workout: Workout, kind: Kind, steps: tuple[Step, ...]) -> Workout:

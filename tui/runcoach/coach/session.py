@@ -110,10 +110,10 @@ async def ask(
         asked = _asked_again(request, transcript, failed)
     draft, repair = transcript.draft, ""
     if failed:
-        words = "; ".join(check.detail for check in failed)
+        words = ". ".join(check.detail for check in failed)
         workout, done = repaired(request, None if draft.broken else draft.workout())
         draft, repair = Draft.of(workout), f"{words}.{lost} {done}"
-    transcript.replace(draft)
+        transcript.replace(draft)
     yield transcript
     yield Answer(
         persona_id=request.persona.id,

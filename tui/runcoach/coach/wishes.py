@@ -44,6 +44,7 @@ _SIGNS = (
 )
 
 
+_QUESTION = re.compile(r"\s*(?:how|what|when|which|who|where|was|is|did|are|were)\b.*\?\s*$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:no|not|don't|dont|do not|never|nicht|kein\w*)\W+(?:\w+\W+)?$", re.IGNORECASE)
 
 
@@ -66,7 +67,9 @@ class Wishes(msgspec.Struct, frozen=True):
 
 
 def wish_of(words: str) -> Wish:
-    """The wish in a reply."""
+    """The wish in a reply. A question about what was or is asks for nothing."""
+    if _QUESTION.match(words):
+        return Wish.UNKNOWN
     for wish, signs in _SIGNS:
         if wish is Wish.TIME and minutes_named([Turn(True, words)]) is None:
             continue  # "ten minutes longer" is no time that there is

@@ -126,7 +126,7 @@ class Dialogs(Screen[None]):
         beside = [persona for persona in self._personas if persona.id != self.persona_id][: AT_ONCE - 1]
         shown = [persona for persona in self._personas if persona in (self.persona, *beside)]
         requests = [self.request_to(persona, day) for persona in shown]
-        known = [self.diary.answer(request) for request in requests]
+        known = [self.diary.answer(request, self._coach().model) for request in requests]
         self.panel.cancel()
         chosen = await self.app.push_screen_wait(
             CompareScreen(requests, known, self._coach, self.briefing, self.may_ask)

@@ -360,7 +360,7 @@ class MainScreen(Dialogs):
     async def turn_to_coach(self, *, stream: bool) -> None:
         """Shows today's answer of this coach if there is one; else asks, or waits to be asked."""
         request = self.request()
-        known = self.diary.answer(request)
+        known = self.diary.answer(request, self._coach().model)
         if known is not None:
             await self.panel.show_answer(request, known)
             self.diary.take(known)

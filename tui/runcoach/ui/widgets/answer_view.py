@@ -114,7 +114,9 @@ class AnswerView(Vertical):
 
     def show_checks(self, checks: Sequence[Check], repair: str = "") -> None:
         """What the answer was held to, and what failed; what was changed stands above the steps."""
-        _set(self._live, Content(units.plain(f"⚠ {repair}") if repair else ""))
+        # What nobody checked says so before it says anything else.
+        warning = repair or next((f"{check.detail}." for check in checks if check.rule == "plain"), "")
+        _set(self._live, Content(units.plain(f"⚠ {warning}") if warning else ""))
         self._judged = tuple(checks)
         self._draw_marks()
 

@@ -231,5 +231,5 @@ class CoachPanel(VerticalScroll):
 
 def _refusal(refused: "Refused") -> str:
     """Why the coach is asked again."""
-    wrong = "; ".join(check.detail for check in refused.checks)
+    wrong = ". ".join(check.detail for check in refused.checks)
     return f"{wrong}. The coach is asked once more."
