@@ -21,7 +21,7 @@ from runcoach.errors import RunCoachError
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.paths import config_file, history_file, models_file, sample_folder
 from tests.analysed import analysed, keep_for
-from tests.loopback.answers import BAD_KEY, Answer, Failure, workout_json
+from tests.loopback.answers import BAD_KEY, Answer, Failure, step, workout_json
 from tests.loopback.model_server import ModelServer
 
 TODAY = date(2026, 11, 22)
@@ -286,6 +286,20 @@ def test_the_workout_streams_from_a_model_as_markdown(run: Run, cache: Path, ser
     assert "\n\nYour last runs were **steady**, and" in workout
     assert "\n\n*How do your legs feel on the stairs?*\n" in workout
     assert workout.splitlines()[-1].startswith("*gpt-4o · 1,300 tokens · $0.005 · ")
+
+
+def test_a_workout_that_was_made_to_fit_is_printed_last_and_whole(
+    run: Run, cache: Path, server: ModelServer
+) -> None:
+    long = workout_json(headline="Forty", steps=[step("run", distance_m=40_000)], why="Go.", follow_up="")
+    server.enqueue(Answer(long), Answer(long))
+    code, out, err = run("today", "--cache", cache, "--base-url", server.base_url, *ON_THE_DAY)
+    assert (code, err) == (0, "")
+    streamed, _, rest = out.rpartition("is over your limit of ")
+    assert streamed.count("## Forty") == 2
+    assert "RunCoach shortened it to fit.*\n\n## Forty\n\n1. Run " in rest
+    assert "40 km" not in rest and "40.0 km" not in rest
+    assert rest.splitlines()[-1].startswith("*gpt-4o")
 
 
 def test_the_model_may_be_named(run: Run, cache: Path, server: ModelServer) -> None:

@@ -184,6 +184,21 @@ def test_what_was_said_can_be_taken_back(start: Open) -> None:
     assert start.diary().turns(TODAY, "pete") == ()
 
 
+def test_the_check_in_is_taken_back_with_the_rest(start: Open) -> None:
+    diary = start.diary()
+    diary.say(TODAY, CheckIn(Legs.HEAVY, Pain.YES))
+    diary.reply(TODAY, "pete", None, "forget it")
+    assert diary.check_in(TODAY) is None and start.diary().check_in(TODAY) is None
+
+
+def test_another_model_s_answer_is_not_shown_as_this_one_s(start: Open) -> None:
+    diary = start.diary()
+    diary.keep(prescribed(TODAY, 8))
+    request = diary.request(a_briefing(some_weeks()), persona("pete"), PERSONAS)
+    assert diary.answer(request, "gpt-4o") is not None
+    assert diary.answer(request, "another") is None
+
+
 def test_pain_and_replies_count_for_tomorrow_once_today_s_run_is_done(start: Open) -> None:
     diary = start.diary()
     briefing = a_briefing([a_run(0), *some_weeks()])

@@ -79,3 +79,24 @@ def test_a_complaint_never_makes_the_day_faster_or_longer() -> None:
         assert run_m(tired) <= run_m(usual)
         assert (tired.steps[0].pace_min_s_per_km or 0) >= (usual.steps[0].pace_min_s_per_km or 0)
         assert "The day before was a hard one." in tired.why
+
+
+def test_a_question_about_what_was_is_no_demand() -> None:
+    asked = reply("how fast was my tempo on Thursday?")
+    assert UNDERSTOOD in asked.why
+    assert (asked.kind, asked.steps) == (reply().kind, reply().steps)
+
+
+def test_words_of_pain_are_answered_as_what_they_are() -> None:
+    said = (Turn(True, "my calf hurts"),)
+    workout = prescribe(request_for("pete", FRESH, turns=said, check_in=CheckIn(pain=Pain.A_LITTLE)))
+    assert "You say that something is wrong: it counts as in the check-in." in workout.why
+    assert workout.why.count("Something hurts a little") == 1
+    assert "no reason to hold back" not in workout.why
+
+
+def test_minutes_on_a_day_without_a_run_are_understood() -> None:
+    said = (Turn(True, "only 30 minutes"),)
+    check_in = CheckIn(pain=Pain.YES, minutes=30)
+    workout = prescribe(request_for("pete", FRESH, turns=said, check_in=check_in))
+    assert "However long you have, there is no run today." in workout.why

@@ -199,6 +199,18 @@ async def test_a_workout_over_the_limit_is_said_asked_for_again_and_trimmed(
         assert "RunCoach" in words_of(app, "#coach")
 
 
+async def test_plain_text_is_said_to_be_unchecked_before_it_says_anything(
+    make_app: MakeApp, coach: FakeCoach
+) -> None:
+    coach.enqueue("Just run 12 km, and 99 km tomorrow.")
+    app = make_app()
+    async with app.run_test(size=WIDE):
+        await until(lambda: "99⁇ km" in text_of(app))
+        await until(lambda: "⚠ The answer is plain text" in words_of(app, "#coach"))
+        shown = words_of(app, "#coach")
+        assert shown.index("⚠ The answer is plain text") < shown.index("Just run")
+
+
 async def test_a_number_from_nowhere_is_marked(make_app: MakeApp, coach: FakeCoach) -> None:
     coach.enqueue(encoded(workout("Easy", why="Your VO2max of 77.7 is fine after 21.0 km.")))
     app = make_app()

@@ -131,7 +131,8 @@ class AnswerView(Vertical):
         fit = max(1, min(MARKS_IN_A_ROW, (self.size.width or self.app.size.width) // MARK_WIDTH))
         rows = [shown[at : at + fit] for at in range(0, len(shown), fit)]
         lines = [Content.assemble(*(_mark(check) for check in row)) for row in rows]
-        lines += [Content(units.plain(f"✗ {check.detail}.")) for check in self._judged if not check.ok]
+        failed = [check for check in shown if not check.ok and check.rule != "plain"]
+        lines += [Content(units.plain(f"✗ {check.detail}.")) for check in failed]
         _set(self._checks, Content("\n").join([*lines, Content.styled("k opens the checks", "dim")]))
 
     def _check_so_far(self) -> None:

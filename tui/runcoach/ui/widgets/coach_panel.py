@@ -164,7 +164,8 @@ class CoachPanel(VerticalScroll):
                     self.post_message(AnswerFinished(part))
         except CoachError as error:
             if worker is self._worker:
-                await self._draw_last(f"{error.message} {error.hint}", failed=True)
+                otherwise = "" if coach.is_offline else " Or press m for the offline coach."
+                await self._draw_last(f"{error.message} {error.hint}{otherwise}", failed=True)
                 self.border_subtitle = f"{units.plain(self._model)} · failed"
         finally:
             # A cancelled worker ends after its successor began: only the current one may clear the state.
