@@ -10,6 +10,7 @@ import pytest
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.diary import Diary
 from runcoach.coach.history import History
+from runcoach.coach.offline_coach import prescribe
 from runcoach.coach.session import Answer
 from runcoach.coach.store import history_store
 from runcoach.coach.workout import Step, Workout
@@ -124,6 +125,40 @@ def test_the_next_day_the_coach_is_told_what_became_of_it(
     line, _ = asked(diary, a_briefing([*runs, *before]))  # type: ignore[list-item]
     assert line.startswith("Pete prescribed")
     assert line.endswith(outcome)
+
+
+def a_tempo_run(day: date) -> Answer:
+    steps = (Step(action="run", duration_s=1200, pace_min_s_per_km=290, pace_max_s_per_km=310),)
+    workout = Workout(headline="Tempo", kind="tempo", steps=steps)
+    return an_answer(workout=workout, asked_on=day, day=day)
+
+
+TOMORROW = TODAY + timedelta(days=1)
+
+
+def test_tomorrow_is_easy_while_today_s_hard_workout_is_still_to_be_run(start: Open) -> None:
+    diary, briefing = start.diary(), a_briefing(some_weeks())
+    assert diary.request(briefing, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+    diary.keep(a_tempo_run(TODAY))
+    request = diary.request(briefing, persona("steve"), PERSONAS, TOMORROW)
+    assert not request.limits.hard_allowed
+    assert "Today's workout is a hard one" in request.limits.listed[-1].reason
+    assert "Today's workout, once it is run, is a hard one." in prescribe(request).why
+    assert request.notes == ("Pete prescribed 4.0 km (tempo) for Wed 18 Nov 2026; it is still to be run",)
+    assert diary.request(briefing, persona("pete"), PERSONAS, TODAY).limits.hard_allowed
+
+
+def test_another_coach_s_easy_day_in_its_place_leaves_tomorrow_free(start: Open) -> None:
+    diary, briefing = start.diary(), a_briefing(some_weeks())
+    diary.keep(a_tempo_run(TODAY))
+    diary.keep(prescribed(TODAY, 8, "jack"))
+    assert diary.request(briefing, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+
+
+def test_a_hard_workout_that_was_run_as_an_easy_one_leaves_tomorrow_free(start: Open) -> None:
+    diary, briefing = start.diary(), a_briefing([a_run(0, 8), *some_weeks()])
+    diary.keep(a_tempo_run(TODAY))
+    assert diary.request(briefing, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
 
 
 def test_a_race_instead_of_an_easy_run_is_something_else(start: Open) -> None:

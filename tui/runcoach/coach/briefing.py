@@ -80,14 +80,26 @@ class Briefing(msgspec.Struct, frozen=True):
         day: date | None = None,
         check_in: CheckIn | None = None,
         goal: Goal | None = None,
+        *,
+        hard_planned: bool = False,
         **more: Any,
     ) -> Request:
         """A question to a coach, for ``day`` or for the day that this persona answers for now.
 
-        ``check_in`` is what counts of it for that day; ``more`` is what else a Request has.
+        ``check_in`` is what counts of it for that day; ``hard_planned`` as in Facts; ``more`` is what else a
+        Request has.
         """
-        day = day or self.day_for(persona)
-        facts = gather(self.runs, self.intervals, self.nights, self.today, self.unit, day, self.load, goal)
+        facts = gather(
+            self.runs,
+            self.intervals,
+            self.nights,
+            self.today,
+            self.unit,
+            day or self.day_for(persona),
+            self.load,
+            goal,
+            hard_planned,
+        )
         return Request(persona, facts, todays_limits(facts, check_in), check_in=check_in, **more)
 
     def day_for(self, persona: Persona) -> date:

@@ -12,6 +12,7 @@ import msgspec
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.budget import keep_to_cap
 from runcoach.coach.checks import all_checks, binding_failures
+from runcoach.coach.effort import HARD_KINDS
 from runcoach.coach.events import Request, Turn
 from runcoach.coach.followed import notes_for
 from runcoach.coach.history import History
@@ -100,6 +101,7 @@ class Diary:
             day,
             self.check_in(today, day),
             self.goal,
+            hard_planned=day > today and self._is_hard_still_planned(briefing),
             turns=self.turns(today, persona.id),
             language=self._config.language,
             run_names=self._config.run_names,
@@ -121,11 +123,18 @@ class Diary:
     def keep(self, answer: Answer) -> None:
         """Into the history."""
         self._keep(lambda: self.history.save(answer))
+        self._past = [answer, *self._past]
         self.take(answer)
 
     def take(self, answer: Answer) -> None:
         """The runner sees this one last, so far: it is the one that counts for its day."""
         self._tried(lambda: self.history.take(answer), None)
+        self._past = [
+            each
+            if each.day != answer.day
+            else msgspec.structs.replace(each, is_taken=each.persona_id == answer.persona_id)
+            for each in self._past
+        ]
 
     def keep_to_cap(self, today: date, beside_usd: float = 0.0) -> None:
         """Raises CoachError when the month's cap is reached and a model would be asked."""
@@ -134,6 +143,13 @@ class Diary:
     def go_by(self, config: Config) -> None:
         """Another model, or the offline coach, answers from now on."""
         self._config = config
+
+    def _is_hard_still_planned(self, briefing: Briefing) -> bool:
+        """Whether the workout for today that the runner goes by is a hard one, and nothing was run yet."""
+        today = briefing.today
+        taken = next((answer for answer in self._past if answer.day == today and answer.is_taken), None)
+        planned = taken.workout.kind if taken and taken.workout else None
+        return planned in HARD_KINDS and not any(run.day == today for run in briefing.runs)
 
     def _turn_to(self, today: date) -> None:
         """Reads what was said today, in this window or another; what could not be kept is known here only."""

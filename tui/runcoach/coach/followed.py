@@ -91,13 +91,16 @@ def _taken(answers: Sequence[Answer]) -> list[Answer]:
     return [answer for answer in last_of_each_day(answers) if answer.is_taken]
 
 
-def note_on(found: Followed, unit: DistanceUnit, name: str) -> str:
+def note_on(found: Followed, unit: DistanceUnit, name: str, today: date) -> str:
     """For the next day: ``Pete prescribed 8 km (easy) for Sun 22 Nov 2026; 7.9 km were run: done``."""
     assert found.answer.workout is not None
     asked = units.distance(found.asked_m, unit) if found.asked_m >= NEAR_M else "no running"
     ran = f"{units.distance(found.run_m, unit)} were run" if found.run_m else "nothing was run"
     day = units.long_day(found.answer.day)
-    return f"{name} prescribed {asked} ({found.answer.workout.kind}) for {day}; {ran}: {found.outcome}"
+    became = f"{ran}: {found.outcome}"
+    if found.answer.day == today and not found.run_m:
+        became = "it is still to be run" if found.asked_m >= NEAR_M else "the day is not over"
+    return f"{name} prescribed {asked} ({found.answer.workout.kind}) for {day}; {became}"
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -141,7 +144,9 @@ def notes_for(
         followed(answer, briefing.runs, briefing.intervals) for answer in recent if answer.day in last_days
     ]
     lines = [
-        note_on(each, briefing.unit, names.get(each.answer.persona_id, each.answer.persona_id))
+        note_on(
+            each, briefing.unit, names.get(each.answer.persona_id, each.answer.persona_id), briefing.today
+        )
         for each in found
         if each is not None
     ]

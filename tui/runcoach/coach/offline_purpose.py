@@ -132,7 +132,9 @@ def _careful_reasons(request: Request) -> list[tuple[Purpose, str]]:
     if race := race_behind(facts):
         gentle = race.days_ago <= race.days_to_recover // 2
         found.append((Purpose.RECOVERY if gentle else Purpose.EASY, race.words))
-    if facts.days_since_hard == 1:
+    if facts.hard_planned:
+        found.append((Purpose.RECOVERY, "Today's workout, once it is run, is a hard one."))
+    elif facts.days_since_hard == 1:
         found.append((Purpose.RECOVERY, "The day before was a hard one."))
     if said is not None and (said.pain is not Pain.NONE or said.legs is Legs.HEAVY):
         limit, hurts = _limit_reason(request, "max_run_s"), "Something hurts a little"

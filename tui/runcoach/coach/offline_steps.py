@@ -57,7 +57,8 @@ def steps_for(plan: Plan, persona: Persona, facts: Facts) -> tuple[Step, ...]:
         return (*running, *_within(plan.strength_s, MOBILITY, LIGHT_SETS))
     # By the day of the year: it varies with the calendar, not with chance.
     block = STRENGTH[facts.day.toordinal() % len(STRENGTH)]
-    is_fresh = plan.purpose in (Purpose.EASY, Purpose.REST) and facts.days_since_hard != 1
+    after_hard = facts.days_since_hard == 1 or facts.hard_planned
+    is_fresh = plan.purpose in (Purpose.EASY, Purpose.REST) and not after_hard
     light = not is_fresh or facts.goal.is_taper(facts.day)
     return (*running, *_within(plan.strength_s, block, LIGHT_SETS if light else MOST_SETS))
 

@@ -26,6 +26,7 @@ class Facts(msgspec.Struct, frozen=True):
     """What is known for ``day``, the day the workout is for: ``today``, or tomorrow after a run today.
 
     ``before_day_m`` and ``day_so_far_m`` are metres: the week's before that day, and already run on it.
+    ``hard_planned``: the workout is for tomorrow, and today's, which is still to be run, is a hard one.
     """
 
     today: date
@@ -48,6 +49,7 @@ class Facts(msgspec.Struct, frozen=True):
     readiness: Readiness = msgspec.field(default_factory=Readiness)
     load: LoadSummary = msgspec.field(default_factory=LoadSummary)
     goal: Goal = msgspec.field(default_factory=Goal)
+    hard_planned: bool = False
 
     @property
     def is_tomorrow(self) -> bool:
@@ -83,6 +85,7 @@ def gather(
     day: date | None = None,
     load: LoadSummary | None = None,
     goal: Goal | None = None,
+    hard_planned: bool = False,
 ) -> Facts:
     """Computes the facts from the runs of the last 13 weeks or more, newest first.
 
@@ -118,6 +121,7 @@ def gather(
         readiness=readiness(nights, today),
         load=load or LoadSummary(),
         goal=goal or Goal(),
+        hard_planned=hard_planned,
     )
 
 
