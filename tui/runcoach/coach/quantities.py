@@ -60,7 +60,8 @@ _UNIT = re.compile(
     | (?P<mi>mi|miles?|Meilen?){_END}
     | (?P<ms>ms|milliseconds?){_END}
     | (?P<other>kgs?|lbs?|pounds?|kcal|calories|watts?|W|spm|°\s?[CF]?|ml|litres?|liters?|ft|feet|yards?|yd|cm
-        |mm|inch(?:es)?|ppm|steps(?=[ ]per)){_END}
+        |mm|inch(?:es)?|ppm|steps(?=[ ]per)|mc?g|µg|g|grams?|gramm?es?|oz|ounces?|tablets?|pills?|doses?
+        |gels?|cups?|glass(?:es)?|beers?|drinks?){_END}
     | (?P<bpm>bpm|beats|Schläge\w*|pulsations){_END}
     | (?P<percent>%|٪|％|percent|per\scent|Prozent|pour\scent)
     | (?P<load>TRIMP){_END}
