@@ -16,7 +16,7 @@ import pytest
 from runcoach.coach.checks import all_checks, binding_failures
 from runcoach.coach.draft import MOST_STEPS, parse
 from runcoach.coach.events import Request
-from runcoach.coach.numbers import MARK, marked_draft
+from runcoach.coach.numbers import MARK
 from runcoach.coach.openai_coach import MAX_ANSWER_CHARS, OpenAICoach
 from runcoach.coach.prompt import messages
 from runcoach.coach.repair import REPLACED
@@ -398,7 +398,7 @@ async def test_what_is_shown_keeps_the_rules_or_is_marked(name: str) -> None:
     answer = await answer_to(asked, attack.text, again)
     assert_safe(asked, answer)
     failed = {check.rule: check.detail for check in answer.checks if not check.ok}
-    shown = marked_draft(asked, answer.draft)
+    shown = answer.shown
     words = " ".join((shown.headline, shown.why, shown.follow_up, *(each.note for each in shown.steps)))
     assert not set(words) & {"\x1b", "\x07"}
     match attack.shown:
@@ -433,7 +433,7 @@ async def test_numbers_of_the_refused_answer_are_marked_in_what_is_left_of_it() 
     asked = request_for("pete", some_weeks())
     text = said(run(12), headline="12 km!", why="You run 12 km today, your limit is 12 km.")
     answer = await answer_to(asked, text, text)
-    shown = marked_draft(asked, answer.draft)
+    shown = answer.shown
     assert shown.why == f"You run 12{MARK} km today, your limit is 12{MARK} km."
     assert shown.headline == "Easy run"
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from runcoach.coach.checks import all_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request, Turn
 from runcoach.coach.numbers import MARK, marked, marked_draft, untraced
@@ -107,6 +108,7 @@ def test_numbers_of_the_facts_the_limits_and_the_workout_are_traced(why: str) ->
         ("VO2max 54", ["54"]),
         ("TRIMP 80, RPE 9", ["80", "9"]),
         ("180 spm, 70 kg, 450 kcal, 12 °C", ["180 spm", "70 kg", "450 kcal", "12 °C"]),
+        ("800 mg, 7 beers, 6 g of salt, 5 gels", ["800 mg", "7 beers", "6 g", "5 gels"]),
         ("In 1972 they ran more.", ["1972"]),
         ("You ran on 3 March, Mar 3, 2026-03-03 and 3.3.2026.", ["3", "2026-03-03", "3.3.2026"]),
         ("2019-11-16", ["2019-11-16"]),
@@ -191,7 +193,7 @@ def test_numbers_in_the_headline_the_question_and_the_notes_count_too() -> None:
         steps=(msgspec.structs.replace(EASY, note="then 15 km more"),),
     )
     assert untraced(REQUEST, workout) == ["99 minutes", "77 km", "15 km"]
-    draft = marked_draft(REQUEST, Draft.of(workout))
+    draft = marked_draft(Draft.of(workout), untraced(REQUEST, workout))
     assert draft.headline == f"99{MARK} minutes"
     assert draft.follow_up == f"Why not 77{MARK} km?"
     assert draft.steps[0].note == f"then 15{MARK} km more"
@@ -221,12 +223,13 @@ def test_the_mark_is_behind_the_number_that_is_not_known(prose: str, shown: str)
 
 def test_an_answer_with_nothing_strange_stays_as_it_is() -> None:
     draft = Draft.of(WORKOUT)
-    assert marked_draft(REQUEST, draft) is draft
+    assert marked_draft(draft, untraced(REQUEST, WORKOUT)) is draft
 
 
 def test_plain_text_is_marked_as_well() -> None:
     plain = Draft(why="Run 99 km", structured=False)
-    assert marked_draft(REQUEST, plain).why == f"Run 99{MARK} km"
+    (check,) = all_checks(REQUEST, plain)
+    assert marked_draft(plain, check.marked).why == f"Run 99{MARK} km"
 
 
 FIFTEEN_WEEKS = Goal(
@@ -287,7 +290,7 @@ def test_a_number_in_the_name_of_an_exercise_is_marked_where_it_is_listed() -> N
     walk = Step(action="walk", duration_s=600, exercise="Walk 15 km")
     workout = msgspec.structs.replace(WORKOUT, steps=(EASY, walk))
     assert untraced(REQUEST, workout) == ["15 km"]
-    assert marked_draft(REQUEST, Draft.of(workout)).steps[1].exercise == f"Walk 15{MARK} km"
+    assert marked_draft(Draft.of(workout), ["15 km"]).steps[1].exercise == f"Walk 15{MARK} km"
 
 
 def test_the_last_run_may_be_told_even_when_it_was_two_weeks_ago() -> None:

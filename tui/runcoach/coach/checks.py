@@ -52,7 +52,7 @@ def all_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
     if workout is None and draft.steps:
         return (Check("sane", False, "The answer has steps, and no headline or no kind that is known"),)
     if workout is None:
-        return (Check("plain", False, "The answer is plain text, not a workout: nothing in it is checked"),)
+        return (_plain(request, draft),)
     added = totals(workout.steps, request.facts.paces.easy_slow)
     rules: tuple[Rule, ...] = (
         *(_sane, _max_run, _max_time, _hard, _rest, _paces, _sums),
@@ -232,4 +232,12 @@ def _numbers(request: Request, workout: Workout, added: Totals) -> Check:
     if not strange:
         return Check("numbers", True, "Each number in the text occurs in your facts, limits or workout")
     more = f" and {len(strange) - MOST_NAMED} more" if len(strange) > MOST_NAMED else ""
-    return Check("numbers", False, f"Not in your facts: {', '.join(strange[:MOST_NAMED])}{more}")
+    detail = f"Not in your facts: {', '.join(strange[:MOST_NAMED])}{more}"
+    return Check("numbers", False, detail, marked=tuple(strange))
+
+
+def _plain(request: Request, draft: Draft) -> Check:
+    """No workout to judge; the numbers of the text are marked all the same."""
+    strange = untraced(request, Workout(headline="", kind="rest", steps=(), why=draft.why))
+    detail = "The answer is plain text, not a workout: nothing in it is checked"
+    return Check("plain", False, detail, marked=tuple(strange))

@@ -7,7 +7,7 @@ limit must be one. What is said without numbers is not judged.
 """
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import timedelta
 from functools import lru_cache
 
@@ -99,23 +99,20 @@ def untraced(request: Request, workout: Workout) -> list[str]:
     return list(found)
 
 
-def marked(prose: str, strange: Iterable[str]) -> str:
+def marked(prose: str, strange: Collection[str]) -> str:
     """The prose with a mark behind each number that is not known."""
-    wanted = set(strange)
-    if not wanted:
+    if not strange:
         return prose
     parts, at = [], 0
     for quantity in quantities(prose):
-        if quantity.words in wanted and quantity.end > at:
+        if quantity.words in strange and quantity.end > at:
             parts += [prose[at : quantity.end], MARK]
             at = quantity.end
     return "".join((*parts, prose[at:]))
 
 
-def marked_draft(request: Request, draft: Draft) -> Draft:
+def marked_draft(draft: Draft, strange: Collection[str]) -> Draft:
     """An answer with its marks, wherever it says a number; plain text as well."""
-    workout = draft.workout() or Workout(headline="", kind="rest", steps=(), why=draft.why)
-    strange = untraced(request, workout)
     if not strange:
         return draft
     return msgspec.structs.replace(

@@ -13,6 +13,7 @@ from runcoach.coach.checks import all_checks, binding_failures
 from runcoach.coach.draft import Draft, Transcript
 from runcoach.coach.events import Coach, Request, Text, Turn, Usage
 from runcoach.coach.known_models import cost_usd
+from runcoach.coach.numbers import marked_draft
 from runcoach.coach.repair import repaired
 from runcoach.coach.workout import Workout
 from runcoach.errors import CoachError
@@ -48,6 +49,11 @@ class Answer(msgspec.Struct, frozen=True):
     sent: str = ""
     day_so_far_m: float = 0.0
     is_taken: bool = True
+
+    @property
+    def shown(self) -> Draft:
+        """The draft with a mark behind each number that is in no fact, limit or step."""
+        return marked_draft(self.draft, [words for check in self.checks for words in check.marked])
 
 
 class Refused(msgspec.Struct, frozen=True):

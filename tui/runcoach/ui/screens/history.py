@@ -20,7 +20,10 @@ from runcoach.coach.persona import Persona
 from runcoach.coach.report import usage_line
 from runcoach.coach.session import Answer
 
-COLUMNS = (("For", 11), ("Asked", 12), ("Coach", 8), ("Workout", 34), ("Then", 16))
+WIDE = 100
+# "Workout" takes what the others leave; when it was asked is left out of a narrow list.
+FOR, ASKED, COACH, WORKOUT, THEN = ("For", 10), ("Asked", 12), ("Coach", 8), "Workout", ("Then", 14)
+_FRAME, _PADDING = 6, 2
 
 
 class HistoryScreen(Screen[None]):
@@ -68,6 +71,7 @@ class HistoryScreen(Screen[None]):
         self._briefing = briefing
         self._names = {persona.id: persona.name for persona in personas}
         self._spent_usd = spent_usd
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """The record of each coach, the list, the answer that is chosen."""
@@ -81,23 +85,41 @@ class HistoryScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Fills the list."""
-        table = self.query_one(DataTable)
-        for label, width in COLUMNS:
-            table.add_column(Text(label, style="dim"), width=width)
-        for answer in self._answers:
-            outcome = self._outcome(answer)
-            headline = answer.workout.headline if answer.workout else answer.draft.why
-            table.add_row(
-                Text(units.dated(answer.day)),
-                Text(f"{units.day(answer.asked_on)} {answer.asked_at:%H:%M}"),
-                Text(units.plain(self._names.get(answer.persona_id, answer.persona_id))),
-                Text(units.plain(headline)[:60]),
-                Text(str(outcome.outcome) if outcome else self._no_outcome(answer)),
-            )
-        table.focus()
+        """Begins in the list."""
+        self.query_one(DataTable).focus()
         if not self._answers:
             self.query_one("#past-answer", Static).update("Nothing was prescribed yet.")
+
+    def on_resize(self) -> None:
+        """Fits the columns to the window."""
+        if self.size.width != self._width:
+            self._width = self.size.width
+            self._fill()
+
+    def _fill(self) -> None:
+        table = self.query_one(DataTable)
+        row = table.cursor_row
+        table.clear(columns=True)
+        fixed = (FOR, ASKED, COACH, THEN) if self._width >= WIDE else (FOR, COACH, THEN)
+        left = self._width - _FRAME - sum(width + _PADDING for _, width in fixed) - _PADDING
+        columns = (*fixed[:-1], (WORKOUT, max(12, left)), THEN)
+        for label, width in columns:
+            table.add_column(Text(label, style="dim"), width=width)
+        for answer in self._answers:
+            cells = self._cells(answer)
+            table.add_row(*(Text(cells[label], overflow="ellipsis", no_wrap=True) for label, _ in columns))
+        table.move_cursor(row=row)
+
+    def _cells(self, answer: Answer) -> dict[str, str]:
+        outcome = self._outcome(answer)
+        headline = answer.workout.headline if answer.workout else answer.draft.why
+        return {
+            "For": units.dated(answer.day),
+            "Asked": f"{units.day(answer.asked_on)} {answer.asked_at:%H:%M}",
+            "Coach": units.plain(self._names.get(answer.persona_id, answer.persona_id)),
+            "Workout": units.plain(headline),
+            "Then": str(outcome.outcome) if outcome else self._no_outcome(answer),
+        }
 
     def action_sent(self) -> None:
         """Shows what was sent for the answer under the cursor."""
@@ -119,13 +141,15 @@ class HistoryScreen(Screen[None]):
         if not 0 <= event.cursor_row < len(self._answers):
             return
         answer, unit = self._answers[event.cursor_row], self._briefing.unit
-        parts = [Content.styled(usage_line(answer), "dim")]
+        shown = answer.shown
+        asked = f"asked {units.day(answer.asked_on)} {answer.asked_at:%H:%M}"
+        parts = [Content.styled(f"{usage_line(answer)} · {asked}", "dim")]
         if answer.workout:
-            parts.insert(0, Content.styled(units.plain(answer.workout.headline), "bold"))
-            for step in answer.workout.steps:
+            parts.insert(0, Content.styled(units.plain(shown.headline), "bold"))
+            for step in shown.steps:
                 words = (wording.action(step), wording.amount(step, unit), wording.target(step, unit))
                 parts.append(Content(units.plain("  ".join(word for word in words if word))))
-        parts.append(Content(f"\n{units.plain_lines(answer.draft.why)}\n"))
+        parts.append(Content(f"\n{units.plain_lines(shown.why)}\n"))
         parts += [Content(f"✗ {units.plain(check.detail)}") for check in answer.checks if not check.ok]
         if answer.repair:
             parts.append(Content(units.plain(answer.repair)))

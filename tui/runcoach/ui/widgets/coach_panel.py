@@ -23,7 +23,7 @@ from runcoach.ui.messages import AnswerFinished, AskingChanged
 from runcoach.ui.theme import persona_colour
 
 if TYPE_CHECKING:
-    from runcoach.coach.draft import Draft, Transcript
+    from runcoach.coach.draft import Transcript
     from runcoach.coach.session import Answer, MayAsk, Refused
     from runcoach.ui.widgets.answer_view import AnswerView
 
@@ -97,7 +97,7 @@ class CoachPanel(VerticalScroll):
         """Shows an answer that was finished before, at once."""
         self.cancel()
         view = await self._begin(request)
-        await view.show(self._marked(answer, request), finished=True)
+        await view.show(answer.shown, finished=True)
         self._say_finished(answer, view)
 
     async def show_waiting(self, request: Request, words: str = "") -> None:
@@ -155,11 +155,10 @@ class CoachPanel(VerticalScroll):
                     if not isinstance(part, Answer):
                         self._transcript = part
                         continue
-                    marked = self._marked(part, request)
                     if self._transcript is not None:
                         # A drawing that is due meanwhile must not take the marks away again.
-                        self._transcript.replace(marked)
-                    await view.show(marked, finished=True)
+                        self._transcript.replace(part.shown)
+                    await view.show(part.shown, finished=True)
                     self._say_finished(part, view)
                     self.post_message(AnswerFinished(part))
         except CoachError as error:
@@ -214,13 +213,6 @@ class CoachPanel(VerticalScroll):
             view.show_checks(answer.checks, answer.repair)
         elif answer.workout is None:
             view.say("This answer is plain text, not a workout: its numbers are not checked.")
-
-    @staticmethod
-    def _marked(answer: "Answer", request: Request) -> "Draft":
-        """The answer with a mark behind each number that is in no fact, limit or step."""
-        from runcoach.coach.numbers import marked_draft
-
-        return marked_draft(request, answer.draft)
 
     def _paint_frame(self) -> None:
         """The border in the coach's colour."""
