@@ -43,6 +43,8 @@ MOBILITY: tuple[Exercise, ...] = (
     ("Hip circle", 2, 8, None, "each leg, slow"),
     ("Cat and cow", 2, 8, None, "with the breath"),
 )
+# Not the day after a hard one: hops load what is still tired.
+HOPS = frozenset({"Pogo hop"})
 LIGHT_SETS, MOST_SETS = 2, 3
 MIN_EXERCISES = 3
 HILLS = "over hills: the effort counts, slower uphill"
@@ -58,6 +60,8 @@ def steps_for(plan: Plan, persona: Persona, facts: Facts) -> tuple[Step, ...]:
     # By the day of the year: it varies with the calendar, not with chance.
     block = STRENGTH[facts.day.toordinal() % len(STRENGTH)]
     after_hard = facts.days_since_hard == 1 or facts.hard_planned
+    if after_hard:
+        block = tuple(exercise for exercise in block if exercise[0] not in HOPS)
     is_fresh = plan.purpose in (Purpose.EASY, Purpose.REST) and not after_hard
     light = not is_fresh or facts.goal.is_taper(facts.day)
     return (*running, *_within(plan.strength_s, block, LIGHT_SETS if light else MOST_SETS))

@@ -76,7 +76,8 @@ class TrendChart(Static):
         values = [value for _, value in (*trend.points, *trend.beside)]
         low, high = min(values), max(values)
         margin = max((high - low) * 0.1, 0.02 * abs(high), 0.5)
-        low, high = low - margin, high + margin
+        # Distances and hours have no room below zero; the form (TSB) has.
+        low, high = max(low - margin, min(low, 0.0)), high + margin
         first = min(day for day, _ in trend.points)
         last = max(day for day, _ in trend.points)
         days = max(1, (last - first).days)
@@ -138,6 +139,6 @@ def value_words(measure: Measure, unit: DistanceUnit) -> Callable[[float], str]:
             case Measure.HOURS:
                 return f"{value:.1f}"
             case _:
-                return f"{value:.0f}"
+                return f"{round(value)}"  # No "-0".
 
     return words

@@ -10,7 +10,8 @@ from runcoach.coach import wording
 from runcoach.coach.workout import Step
 from runcoach.models import DistanceUnit
 
-LONGEST_NAME = 24
+LONGEST_NAME = 30
+NUMBER_WIDTH = 6
 
 
 class WorkoutSteps(Static):
@@ -37,29 +38,38 @@ class WorkoutSteps(Static):
             return
         self._shown = shown
         self.display = bool(self._steps)
-        self.update(_table(self._steps, self._unit))
+        self.update(_table(self._steps, self._unit, self.size.width - NUMBER_WIDTH))
 
 
-def _table(steps: Sequence[Step], unit: DistanceUnit) -> Table:
-    """Name, amount and target in columns; recovery and note on a line of their own, where there is room."""
-    names = [wording.action(step) for step in steps]
-    amounts = [wording.amount(step, unit) for step in steps]
-    name_width = min(LONGEST_NAME, max(map(len, names), default=0))
-    amount_width = max(map(len, amounts), default=0)
+def _table(steps: Sequence[Step], unit: DistanceUnit, room: int) -> Table:
+    """Name, amount and target in columns of at most ``room``; recovery and note on a line of their own.
+
+    A target without room goes to a line of its own. Running and strength have columns of their own: the names
+    of exercises are long, and have no pace.
+    """
+    rows = [
+        (step, step.action == "strength", wording.action(step), wording.amount(step, unit)) for step in steps
+    ]
+    name_width, amount_width = {True: 0, False: 0}, {True: 0, False: 0}
+    for _, is_strength, name, amount in rows:
+        name_width[is_strength] = max(name_width[is_strength], min(LONGEST_NAME, len(name)))
+        amount_width[is_strength] = max(amount_width[is_strength], len(amount))
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(justify="right", width=2, style="dim")
     table.add_column(ratio=1)
-    for number, (step, name, amount) in enumerate(zip(steps, names, amounts, strict=True), start=1):
+    for number, (step, is_strength, name, amount) in enumerate(rows, start=1):
         line = Text.assemble(
-            name.ljust(name_width),
-            "  ",
-            (amount.ljust(amount_width), "bold"),
-            "  ",
-            wording.target(step, unit),
+            name.ljust(name_width[is_strength]), "  ", (amount.ljust(amount_width[is_strength]), "bold")
         )
+        if target := wording.target(step, unit):
+            fits = line.cell_len + 2 + len(target) <= room
+            if not fits:
+                line.rstrip()
+            line.append(f"  {target}" if fits else f"\n{target}")
+        else:
+            line.rstrip()
         below = ", ".join(part for part in (wording.recovery(step, unit), step.note) if part)
         if below:
-            line.rstrip()
             line.append(f"\n{below}", style="dim")
         table.add_row(str(number), line)
     return table
