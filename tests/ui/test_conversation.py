@@ -381,4 +381,10 @@ async def test_own_coaches_stand_in_the_selector_and_the_row_moves_along(
         await until(lambda: "6 ● Own c" in text_of(app))
         await opened(pilot, "c", CompareScreen)
         await until(lambda: len(coach.requests) >= 3)
-        assert "Own c" in text_of(app) and "Jack" not in text_of(app)
+        shown = text_of(app)
+        assert "1 Pete" in shown and "2 Steve" in shown and "6 Own c" in shown and "Jack" not in shown
+        assert "1-6 choose" in shown
+        await pilot.press("3")
+        assert isinstance(app.screen, CompareScreen), "Jack is not among those that are shown"
+        await pilot.press("2")
+        await until(lambda: "2 ● Steve" in text_of(app))

@@ -153,6 +153,12 @@ class RunCoachApp(App[None]):
         """The settings."""
         return self._config
 
+    def get_key_display(self, binding: Binding) -> str:
+        """``1-3`` for the key that stands for all that choose a coach."""
+        if binding.action == "choose(0)":
+            return f"1-{min(9, len(self._personas))}"
+        return super().get_key_display(binding)
+
     def action_switch_theme(self) -> None:
         """Dark to light and back, whatever theme was chosen in between."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name

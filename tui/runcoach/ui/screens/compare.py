@@ -15,7 +15,7 @@ from runcoach import units
 from runcoach.coach import wording
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.events import Coach, Request
-from runcoach.coach.persona import MAY_NOT
+from runcoach.coach.persona import MAY_NOT, Persona
 from runcoach.coach.session import Answer, MayAsk
 from runcoach.ui.messages import AnswerFinished, AskingChanged
 from runcoach.ui.theme import persona_colour
@@ -31,9 +31,8 @@ class CompareScreen(Screen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,c", "back", "back", tooltip="Back without choosing"),
-        Binding("1", "take(0)", "choose", key_display="1-3", tooltip="Choose this coach"),
-        Binding("2", "take(1)", show=False),
-        Binding("3", "take(2)", show=False),
+        Binding("1", "choose(0)", "choose", tooltip="Choose the coach with this number"),
+        *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(2, 10)),
         Binding("v,right", "next", "next", tooltip="On a narrow terminal: the next coach"),
         Binding("left", "previous", show=False),
         Binding("k", "checks", "checks", tooltip="What the answer of the column in focus was held to"),
@@ -95,6 +94,7 @@ class CompareScreen(Screen[str | None]):
 
     def __init__(
         self,
+        personas: Sequence[Persona],
         requests: Sequence[Request],
         known: Sequence[Answer | None],
         coach: Callable[[], Coach],
@@ -104,6 +104,7 @@ class CompareScreen(Screen[str | None]):
         super().__init__()
         self._briefing = briefing
         self._may_ask = may_ask
+        self._personas = personas
         self._requests = requests
         self._known = known
         self._coach = coach
@@ -118,7 +119,7 @@ class CompareScreen(Screen[str | None]):
         with Horizontal():
             for number, request in enumerate(self._requests):
                 with Vertical(classes="column", id=f"column-{number}"):
-                    yield Static(self._may_not(number, request), classes="may-not")
+                    yield Static(self._may_not(request.persona), classes="may-not")
                     yield CoachPanel(request.persona, id=f"compare-{number}")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -135,10 +136,11 @@ class CompareScreen(Screen[str | None]):
         """Leaves without choosing; every stream is closed."""
         self._leave(None)
 
-    def action_take(self, number: int) -> None:
-        """Chooses a coach; every stream is closed."""
-        if number < len(self._requests):
-            self._leave(self._requests[number].persona.id)
+    def action_choose(self, index: int) -> None:
+        """Chooses one of the coaches that are shown, by the number it has everywhere; all streams close."""
+        shown = [request.persona for request in self._requests]
+        if index < len(self._personas) and self._personas[index] in shown:
+            self._leave(self._personas[index].id)
 
     def _leave(self, chosen: str | None) -> None:
         """Closes the connections first: taking three answers down takes a tenth of a second."""
@@ -183,19 +185,21 @@ class CompareScreen(Screen[str | None]):
         """The coaches' names, for terminals that show one at a time."""
         names = [
             Content.styled(
-                f" {number} {units.plain(request.persona.name)} ",
-                "reverse bold" if number - 1 == self._shown else "dim",
+                f" {self._number(request.persona)} {units.plain(request.persona.name)} ",
+                "reverse bold" if at == self._shown else "dim",
             )
-            for number, request in enumerate(self._requests, start=1)
+            for at, request in enumerate(self._requests)
         ]
         return Content.assemble(*names, ("  v changes", "dim"))
 
-    def _may_not(self, number: int, request: Request) -> Content:
+    def _number(self, persona: Persona) -> int:
+        return self._personas.index(persona) + 1
+
+    def _may_not(self, persona: Persona) -> Content:
         """What this coach may not do."""
-        persona = request.persona
         colour = persona_colour(persona, dark=self.app.current_theme.dark)
         words = " or ".join(MAY_NOT[rule] for rule in persona.rules)
         return Content.assemble(
-            (f"{number + 1} {units.plain(persona.name)}", f"bold {colour}"),
+            (f"{self._number(persona)} {units.plain(persona.name)}", f"bold {colour}"),
             f"  may not {words}" if words else "  has only the limits",
         )

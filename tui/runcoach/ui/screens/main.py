@@ -62,7 +62,7 @@ class MainScreen(Dialogs):
     AUTO_FOCUS = "#runs-table"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "choose(0)", "coach", key_display="1-3", tooltip="Choose the coach"),
+        Binding("1", "choose(0)", "coach", tooltip="Choose the coach"),
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(2, 10)),
         Binding("left", "step_coach(-1)", show=False),
         Binding("right", "step_coach(1)", show=False),
