@@ -162,7 +162,7 @@ async def test_a_locked_cache_leaves_the_panels_as_they_were(make_app: MakeApp, 
         await until(lambda: "Pete's run" in text_of(app))
         with sqlite3.connect(own_cache / "garmin_activities.db", isolation_level=None) as db:
             db.execute("BEGIN EXCLUSIVE")
-            app.screen.read_again()  # type: ignore[attr-defined]
+            app.screen._read_again()  # type: ignore[attr-defined]
             await until(lambda: "another program" in " ".join(n.message for n in app._notifications))
             db.execute("ROLLBACK")
         assert "21.0 km" in text_of(app)

@@ -66,6 +66,10 @@ class FilterEntered(Message):
     """Enter was pressed in the runs' filter."""
 
 
+class MaxHeartRateChanged(Message):
+    """The runner gave another maximum: the load is counted anew."""
+
+
 class RunsImported(Message):
     """A sync brought new runs into the cache."""
 

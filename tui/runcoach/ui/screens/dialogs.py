@@ -1,82 +1,16 @@
 """What opens over the main screen: each key's dialog, and what becomes of its answer."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
 from textual import work
-from textual.screen import Screen
 
-from runcoach.coach.briefing import Briefing
-from runcoach.coach.events import Coach, Request
-from runcoach.coach.persona import Persona
 from runcoach.errors import StoreError
-from runcoach.garmin.cache import GarminCache
-from runcoach.ui.widgets.coach_panel import CoachPanel
-
-if TYPE_CHECKING:
-    from runcoach.coach.diary import Diary
-    from runcoach.ui.app import RunCoachApp
+from runcoach.ui.messages import MaxHeartRateChanged
+from runcoach.ui.screens.coach_turn import CoachTurn
 
 
-class Dialogs(Screen[None]):
-    """The main screen's half that opens dialogs; each is imported when its key is first pressed."""
-
-    app: "RunCoachApp"
-    _cache: GarminCache
-    _coach: Callable[[], Coach]
-    _personas: tuple[Persona, ...]
-
-    if TYPE_CHECKING:
-        # What the main screen has and does.
-        briefing: Briefing | None
-        persona_id: str
-
-        @property
-        def diary(self) -> Diary:
-            """Goal, check-in, conversation, answers."""
-
-        @property
-        def persona(self) -> Persona:
-            """The coach whose turn it is."""
-
-        @property
-        def panel(self) -> CoachPanel:
-            """Where the answer is."""
-
-        def warn(self, words: str) -> None:
-            """Says what went wrong, in a corner."""
-
-        def may_ask(self, spent_usd: float) -> None:
-            """Raises CoachError when the month's cap allows no other answer."""
-
-        def hint_at_cap(self) -> None:
-            """Says once that the cap cannot hold this model back."""
-
-        def choose(self, persona_id: str) -> None:
-            """Turns to another coach."""
-
-        def read_again(self) -> None:
-            """Reads the cache again."""
-
-        def request(self) -> Request:
-            """The question to the coach whose turn it is."""
-
-        def request_to(self, persona: Persona, day: date | None) -> Request:
-            """The question to any coach."""
-
-        async def action_ask(self) -> None:
-            """Asks again."""
-
-        async def turn_to_coach(self, *, stream: bool) -> None:
-            """Shows the answer that there is, or asks."""
-
-    def action_trends(self) -> None:
-        """Opens the trends."""
-        from runcoach.ui.screens.trends import TrendsScreen
-
-        if self.briefing is not None:
-            self.app.push_screen(TrendsScreen(self._cache, self.briefing.today, self.briefing.unit))
+class Dialogs(CoachTurn):
+    """The main screen's part that opens dialogs; each is imported when its key is first pressed."""
 
     @work(group="dialog", exclusive=True)
     async def action_check_in(self) -> None:
@@ -112,7 +46,7 @@ class Dialogs(Screen[None]):
             return
         self.diary.set_goal(goal)
         if goal.max_hr_bpm != before.max_hr_bpm:
-            self.read_again()
+            self.post_message(MaxHeartRateChanged())
         await self.action_ask()
 
     @work(group="dialog", exclusive=True)

@@ -3,38 +3,34 @@
 import asyncio
 import gc
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.reactive import reactive, var
-from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 from textual.worker import Worker
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing, read_briefing
-from runcoach.coach.choices import Choices, last_choice
-from runcoach.coach.events import Coach, Request
-from runcoach.coach.persona import Persona, persona_named
+from runcoach.coach.events import Coach
+from runcoach.coach.persona import Persona
 from runcoach.config import Config
-from runcoach.errors import CacheError, StoreError
+from runcoach.errors import CacheError
 from runcoach.garmin.cache import GarminCache
 from runcoach.store import Store
 from runcoach.ui.messages import (
-    AnswerFinished,
-    AskingChanged,
     FilterChanged,
-    PersonaChosen,
+    MaxHeartRateChanged,
     RunOpened,
     RunsImported,
     SyncingChanged,
 )
 from runcoach.ui.screens.dialogs import Dialogs
+from runcoach.ui.screens.halves import WIDE, Half, HalfTabs
 from runcoach.ui.widgets.coach_panel import CoachPanel
 from runcoach.ui.widgets.persona_bar import PersonaBar
 from runcoach.ui.widgets.runs_panel import RunsPanel, RunsTable
@@ -42,23 +38,18 @@ from runcoach.ui.widgets.status_bar import StatusBar
 from runcoach.ui.widgets.weekly_chart import WeeklyChart
 
 if TYPE_CHECKING:
-    from runcoach.coach.diary import Diary
-    from runcoach.ui.app import RunCoachApp
     from runcoach.ui.widgets.sync_bar import SyncBar
 
 WINDOWS = (7, 14, 28, 90)
 WATCH_S = 2.0
-SWITCH_S = 1 / 30
-WIDE = 100
 LEFT_WIDTH = 64
 ANALYSED_AT_ONCE = 25
 PAUSE_S = 0.1
 
 
 class MainScreen(Dialogs):
-    """Owns what the panels show: the briefing, the window of days, the coach, the day of the workout."""
+    """The layout, the keys, the runs' side, and the cache that is read again when it changed."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "#runs-table"
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,15 +79,9 @@ class MainScreen(Dialogs):
         Binding("s", "sync", "sync", tooltip="Fetch what is new from Garmin"),
     ]
 
-    briefing: reactive[Briefing | None] = reactive(None)
     days: reactive[int] = reactive(7)
-    persona_id: reactive[str] = reactive("")
-    asking: var[bool] = var(False, bindings=True)
     filtering: var[bool] = var(False, bindings=True)
     syncing: var[bool] = var(False, bindings=True)
-    day: var[date | None] = var(None)
-
-    app: "RunCoachApp"
 
     def __init__(
         self,
@@ -111,40 +96,30 @@ class MainScreen(Dialogs):
         sample: bool,
         width: int,
     ) -> None:
-        # The breakpoint's own class from the start, so that the first layout is the right one.
-        is_wide = width >= WIDE
-        super().__init__(classes=f"-show-coach {'-wide' if is_wide else '-narrow'}")
-        self._runs_width = LEFT_WIDTH if is_wide else width - 2
+        super().__init__(
+            briefing, config=config, coach=coach, personas=personas, store=store, clock=clock, width=width
+        )
+        self._runs_width = LEFT_WIDTH if width >= WIDE else width - 2
         self._cache = cache
-        self._config = config
-        self._coach = coach
-        self._personas = personas
-        self._store = store
-        self._choices = Choices(store)
-        self._clock = clock
         self._sample = sample
         self._reading: Worker[None] | None = None
-        self._switching: Timer | None = None
         self._sync_bar: SyncBar | None = None
         self.goes_on_syncing = False
-        self._kept_diary: Diary | None = None
-        self.set_reactive(MainScreen.briefing, briefing)
         self.set_reactive(MainScreen.days, config.days or WINDOWS[0])
-        self.set_reactive(MainScreen.persona_id, self._first_persona())
 
     def compose(self) -> ComposeResult:
         """Status, the two sides, the footer."""
         status = StatusBar(id="status").data_bind(MainScreen.briefing)
         status.sample = self._sample
         yield status
-        yield Static(self._view_tabs("coach"), id="views")
+        yield HalfTabs()
         with Horizontal(id="sides"):
             with Vertical(id="left"):
                 yield RunsPanel(self._runs_width, id="runs").data_bind(MainScreen.briefing, MainScreen.days)
                 yield WeeklyChart(id="weeks").data_bind(MainScreen.briefing)
             with Vertical(id="right"):
                 yield PersonaBar(self._personas, id="personas").data_bind(MainScreen.persona_id)
-                yield CoachPanel(persona_named(self.persona_id, self._personas), id="coach")
+                yield CoachPanel(self.persona, id="coach")
         yield Vertical(id="foot")
 
     def on_mount(self) -> None:
@@ -164,32 +139,8 @@ class MainScreen(Dialogs):
         await self._mount_sync_bar()
         self.query_one(WeeklyChart).start()
         await self._read()
-        self._say_once()
+        self.say_once()
         await self.turn_to_coach(stream=self._config.ask_on_start)
-
-    def _say_once(self) -> None:
-        """What is worth a word once: that the model will end, and that there can be a goal."""
-        from runcoach.coach.known_models import shutdown_notice
-
-        model, at_openai = self._config.model, self._config.uses_model and not self._config.base_url
-        ends = shutdown_notice(model, self._clock()) if at_openai else None
-        if ends and last_choice(self._store, "told-end") != model:
-            self.notify(f"{ends} Press m to choose another model.", timeout=20, markup=False)
-            self._remember("told-end", model)
-        if self.diary.goal.is_empty and last_choice(self._store, "told-goal") is None:
-            self.panel.hint = "Do you train for a race, or have a rest day? Press a to say so."
-            self._remember("told-goal", "yes")
-        self.hint_at_cap()
-
-    def hint_at_cap(self) -> None:
-        """Says once for each model that the month's cap cannot hold it back."""
-        from runcoach.coach.budget import uncounted
-
-        config = self.app.config
-        words = uncounted(config)
-        if words and last_choice(self._store, "told-cap") != config.model:
-            self.panel.hint = f"{self.panel.hint} {words}".strip()
-            self._remember("told-cap", config.model)
 
     async def _mount_sync_bar(self) -> None:
         from runcoach.ui.widgets.sync_bar import SyncBar
@@ -211,28 +162,6 @@ class MainScreen(Dialogs):
             case _:
                 return True
 
-    def action_choose(self, index: int) -> None:
-        """Turns to the coach with this number."""
-        if index < len(self._personas):
-            self.choose(self._personas[index].id)
-
-    def action_step_coach(self, step: int) -> None:
-        """Turns to the coach beside this one."""
-        ids = [persona.id for persona in self._personas]
-        self.choose(ids[(ids.index(self.persona_id) + step) % len(ids)])
-
-    async def action_ask(self) -> None:
-        """Asks again, whatever was answered before."""
-        self.show_view("coach")
-        await self._ask(self.request())
-
-    async def _ask(self, request: Request) -> None:
-        await self.panel.ask(self._coach(), request, self.may_ask)
-
-    def may_ask(self, spent_usd: float) -> None:
-        """Raises CoachError when the month's cap allows no other answer; before each try it is looked at."""
-        self.diary.keep_to_cap(self._clock(), spent_usd)
-
     async def action_stop(self) -> None:
         """Clears the filter if there is one; else stops the stream and keeps what is there; else the sync."""
         if await self.query_one(RunsPanel).clear_filter():
@@ -242,66 +171,36 @@ class MainScreen(Dialogs):
         elif self._sync_bar is not None:
             self._sync_bar.cancel()
 
-    async def action_other_day(self) -> None:
-        """Asks for tomorrow instead of today, or the other way round."""
-        request = self.request()
-        today = request.facts.today
-        self.day = today if request.facts.is_tomorrow else today + timedelta(days=1)
-        await self.turn_to_coach(stream=True)
-
     def action_window(self) -> None:
         """Shows the next longer window of days, then the shortest again."""
         self.days = next((days for days in WINDOWS if days > self.days), WINDOWS[0])
-        self.show_view("runs")
+        self.show_half("runs")
 
     async def action_filter(self) -> None:
         """Filters the runs by typing."""
-        self.show_view("runs")
+        self.show_half("runs")
         await self.query_one(RunsPanel).start_filter()
 
     def action_sort(self) -> None:
         """Sorts the runs by the next column."""
-        self.show_view("runs")
+        self.show_half("runs")
         self.query_one(RunsPanel).next_sort()
-
-    def action_view(self) -> None:
-        """On a narrow screen: the other half."""
-        self.show_view("runs" if self.has_class("-show-coach") else "coach")
 
     def action_sync(self) -> None:
         """Fetches what is new from Garmin; asks for the login first where there is none."""
         if self._sync_bar is not None:
             self._sync_bar.begin()
 
-    def show_view(self, view: str) -> None:
-        """Chooses the half that a narrow screen shows; a wide one shows both."""
-        if not self.has_class(f"-show-{view}"):
-            self.set_class(view == "coach", "-show-coach")
-            self.set_class(view == "runs", "-show-runs")
-            self.query_one("#views", Static).update(self._view_tabs(view))
-        if self.has_class("-narrow"):
-            (self.query_one(RunsTable) if view == "runs" else self.panel).focus()
+    def focus_half(self, half: Half) -> None:
+        """Gives the keys to the list of runs or to the coach's answer."""
+        (self.query_one(RunsTable) if half == "runs" else self.panel).focus()
 
-    def _view_tabs(self, shown: str) -> Content:
-        tabs = {"runs": "Runs and weeks", "coach": "Coach"}
-        return Content.assemble(
-            *(
-                (
-                    f" {label} ",
-                    f"@click=screen.show_view('{name}') {'reverse bold' if name == shown else 'dim'}",
-                )
-                for name, label in tabs.items()
-            ),
-            ("  v changes", "dim"),
-        )
+    def action_trends(self) -> None:
+        """Opens the trends."""
+        from runcoach.ui.screens.trends import TrendsScreen
 
-    def action_show_view(self, view: str) -> None:
-        """A click on one of the tabs of a narrow screen."""
-        self.show_view(view)
-
-    @on(PersonaChosen)
-    def _persona_clicked(self, event: PersonaChosen) -> None:
-        self.choose(event.persona_id)
+        if self.briefing is not None:
+            self.app.push_screen(TrendsScreen(self._cache, self.briefing.today, self.briefing.unit))
 
     @on(RunOpened)
     def _run_opened(self, event: RunOpened) -> None:
@@ -309,10 +208,6 @@ class MainScreen(Dialogs):
 
         if self.briefing is not None:
             self.app.push_screen(RunScreen(event.run, self.briefing, self._cache))
-
-    @on(AskingChanged)
-    def _asking_changed(self, event: AskingChanged) -> None:
-        self.asking = event.asking
 
     @on(FilterChanged)
     def _filter_changed(self, event: FilterChanged) -> None:
@@ -326,76 +221,9 @@ class MainScreen(Dialogs):
     def _runs_imported(self) -> None:
         self._look_for_changes()
 
-    @on(AnswerFinished)
-    def _keep_answer(self, event: AnswerFinished) -> None:
-        self.diary.keep(event.answer)
-
-    @property
-    def panel(self) -> CoachPanel:
-        """Where the answer is."""
-        return self.query_one(CoachPanel)
-
-    def _first_persona(self) -> str:
-        """The coach that was asked for, else the last one, else the first."""
-        last = self._config.persona or last_choice(self._store, "persona")
-        known = [persona.id for persona in self._personas]
-        return last if last in known else known[0]
-
-    def choose(self, persona_id: str) -> None:
-        """Turns to another coach: at once to the eye, then with facts and disk."""
-        self.show_view("coach")
-        if persona_id == self.persona_id:
-            return
-        self.persona_id = persona_id
-        self.panel.turn_to(persona_named(persona_id, self._personas))
-        # The rest comes two frames later, so that the switch is seen at once, whatever facts and disk take.
-        if self._switching is not None:
-            self._switching.stop()
-        self._switching = self.set_timer(SWITCH_S, self._after_switch)
-
-    async def _after_switch(self) -> None:
-        await self.turn_to_coach(stream=True)
-        self._remember("persona", self.persona_id)
-
-    async def turn_to_coach(self, *, stream: bool) -> None:
-        """Shows today's answer of this coach if there is one; else asks, or waits to be asked."""
-        request = self.request()
-        known = self.diary.answer(request, self._coach().model)
-        if known is not None:
-            await self.panel.show_answer(request, known)
-            self.diary.take(known)
-        elif stream:
-            await self._ask(request)
-        else:
-            await self.panel.show_waiting(request)
-
-    @property
-    def diary(self) -> "Diary":
-        """Opened when it is first needed, after the first paint."""
-        if self._kept_diary is None:
-            from runcoach.coach.diary import Diary
-            from runcoach.coach.history import History
-
-            self._kept_diary = Diary(History(self._store), self._config, self.warn)
-        return self._kept_diary
-
-    def warn(self, words: str) -> None:
-        """Says what went wrong, in a corner."""
-        self.notify(words, severity="warning", markup=False)
-
-    @property
-    def persona(self) -> Persona:
-        """The coach whose turn it is."""
-        return persona_named(self.persona_id, self._personas)
-
-    def request(self) -> Request:
-        """The question to the coach whose turn it is."""
-        return self.request_to(self.persona, self.day)
-
-    def request_to(self, persona: Persona, day: date | None) -> Request:
-        """The question to any coach."""
-        assert self.briefing is not None
-        return self.diary.request(self.briefing, persona, self._personas, day)
+    @on(MaxHeartRateChanged)
+    def _max_heart_rate_changed(self) -> None:
+        self._read_again()
 
     def _look_for_changes(self) -> None:
         """Reads again when another program wrote the cache, or when a new day began."""
@@ -403,10 +231,9 @@ class MainScreen(Dialogs):
         if briefing is None or (self._reading is not None and self._reading.is_running):
             return
         if self._cache.fingerprint() != briefing.fingerprint or self._clock() != briefing.today:
-            self.read_again()
+            self._read_again()
 
-    def read_again(self) -> None:
-        """Reads the cache again, in a worker."""
+    def _read_again(self) -> None:
         self._reading = self.run_worker(self._read, group="read", exclusive=True)
 
     async def _read(self) -> None:
@@ -430,7 +257,7 @@ class MainScreen(Dialogs):
         await asyncio.to_thread(self.diary.look_back, today)
         if briefing.pending:
             # The rest of a year that was never looked at, some runs at a time: the coach need not wait.
-            self.set_timer(PAUSE_S, self.read_again)
+            self.set_timer(PAUSE_S, self._read_again)
         if before is not None and before.today != today:
             self.day = None
             await self.turn_to_coach(stream=self._config.ask_on_start)
@@ -440,10 +267,3 @@ class MainScreen(Dialogs):
                 f" {units.distance(briefing.runs[0].distance_m, briefing.unit)}. Press g for a new answer.",
                 markup=False,
             )
-
-    @work(group="remember")
-    async def _remember(self, name: str, value: str) -> None:
-        try:
-            await asyncio.to_thread(self._choices.remember, name, value)
-        except StoreError as error:
-            self.warn(str(error))
