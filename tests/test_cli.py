@@ -479,6 +479,7 @@ def test_a_coach_who_breaks_off_leaves_what_was_said_and_a_message(
     assert code == 1
     assert "## Six easy kilometres\n\n1. Warm-up 5 min" in out and out.endswith("\n")
     assert "broke off in mid-answer. What had arrived is kept. Run the command again to ask again." in err
+    assert err.endswith("again. --offline asks the offline coach.\n")
     assert err.count("\n") == 1
 
 

@@ -264,7 +264,7 @@ BROKEN: dict[str, tuple[Scripted, str, str]] = {
     "a model it does not have": (NO_SUCH_MODEL, "has no model gpt-4o (404)", "OPENAI_MODEL"),
     "an address it does not have": (Failure(404, None, "?"), "has no model", "OPENAI_BASE_URL"),
     "too many requests": (RATE_LIMITED, "too many requests (429)", "Wait a little"),
-    "no credit": (NO_CREDIT, "no credit left (429)", "offline"),
+    "no credit": (NO_CREDIT, "no credit left (429)", "topped up"),
     "trouble of its own": (SERVER_ERROR, "a problem of its own (500)", "Press g"),
     "a teapot": (Failure(418, None, "Tea?"), "refused the request (418)", "Press g"),
     "a page in place of an answer": (Garbage(), "does not answer like a model server", "OPENAI_BASE_URL"),
@@ -326,7 +326,7 @@ async def test_a_port_where_nobody_listens_is_no_connection(make_coach: MakeCoac
         port = taken.getsockname()[1]
         error, _ = await refused(make_coach(base_url=f"http://127.0.0.1:{port}/v1"))
     assert error.message == f"No connection to 127.0.0.1:{port}."
-    assert "Check the network" in error.hint and "--offline" in error.hint
+    assert "Check the network" in error.hint
 
 
 async def test_a_name_that_nobody_has_is_no_connection(

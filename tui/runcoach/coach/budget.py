@@ -32,7 +32,7 @@ def keep_to_cap(
     if spent >= config.monthly_cap_usd:
         raise CoachError(
             f"This month's answers have cost ${spent:.3f}, and your cap is ${config.monthly_cap_usd:.3f}.",
-            "Raise monthly_cap_usd in config.toml, or take the offline coach: m in the app, or --offline.",
+            "Raise monthly_cap_usd in config.toml.",
         )
 
 

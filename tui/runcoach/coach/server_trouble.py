@@ -11,7 +11,6 @@ from runcoach.errors import CoachError
 AGAIN = "Press g to ask again."
 CHECK_KEY = "Check OPENAI_API_KEY in .env or the environment."
 CHECK_ADDRESS = "Check OPENAI_BASE_URL or base_url in config.toml; most addresses end in /v1."
-_OFFLINE = "--offline asks the offline coach."
 _OTHER_MODEL = "In the app, m lists what there is. Or set OPENAI_MODEL, or model in config.toml."
 
 
@@ -43,7 +42,7 @@ class Server(msgspec.Struct, frozen=True):
         if is_chat:
             kept = f"What had arrived is kept. {AGAIN}"
             return CoachError(f"The connection to {self.host} broke off in mid-answer.", kept)
-        return CoachError(f"No connection to {self.host}.", f"Check the network. {AGAIN} {_OFFLINE}")
+        return CoachError(f"No connection to {self.host}.", f"Check the network. {AGAIN}")
 
     def trouble(self, openai: Any, error: Exception, is_chat: bool) -> CoachError:
         """The words for an error of the openai package."""
@@ -62,7 +61,9 @@ class Server(msgspec.Struct, frozen=True):
             no_model = f"{self.host} has no model {units.plain(self.model)} ({status})."
             return CoachError(no_model, _OTHER_MODEL if code else f"{_OTHER_MODEL} {CHECK_ADDRESS}")
         if status == 429 and code == "insufficient_quota":
-            return CoachError(f"The account at {self.host} has no credit left (429).", _OFFLINE)
+            return CoachError(
+                f"The account at {self.host} has no credit left (429).", "It can be topped up there."
+            )
         if status == 429:
             return CoachError(f"{self.host} is receiving too many requests (429).", f"Wait a little. {AGAIN}")
         if isinstance(status, int) and status >= 500:
