@@ -107,6 +107,22 @@ async def test_a_reply_revises_the_workout_under_the_same_checks(make_app: MakeA
         assert "You: “only 20 minutes”" in text_of(app)
 
 
+async def test_a_long_conversation_leaves_the_answer_in_sight(make_app: MakeApp, coach: FakeCoach) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await answered(app)
+        for number, words in enumerate(("why?", "really?", "sure?"), start=2):
+            await pilot.press("slash", *words, "enter")
+            await answered(app, number)
+        shown = words_of(app, "#coach")
+        assert "You said 1 more before. You: “really?” You: “sure?”" in " ".join(shown.split())
+        assert [turn.text for turn in coach.requests[-1].turns if turn.by_runner] == [
+            "why?",
+            "really?",
+            "sure?",
+        ]
+
+
 async def test_a_goal_is_typed_once_and_told_to_the_coach(make_app: MakeApp, coach: FakeCoach) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:

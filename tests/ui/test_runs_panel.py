@@ -180,3 +180,14 @@ async def test_a_session_leaves_garmindb_s_files_as_they_were(make_app: MakeApp,
             await pilot.press(key)
         await app.workers.wait_for_complete()
     assert digests() == before
+
+
+async def test_the_top_line_leaves_out_what_there_is_no_room_for(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: "synced" in text_of(app))
+        await pilot.resize_terminal(62, 24)
+        await until(lambda: "synced" not in text_of(app))
+        assert "example    latest run yesterday" in text_of(app)
+        await pilot.resize_terminal(50, 24)
+        await until(lambda: "latest" not in text_of(app))

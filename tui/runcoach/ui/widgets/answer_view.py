@@ -19,6 +19,8 @@ from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.prose import Prose
 from runcoach.ui.widgets.workout_steps import WorkoutSteps
 
+# A long conversation must not push the answer out of sight.
+SHOWN_REPLIES = 2
 MARKS_IN_A_ROW, MARK_WIDTH = 3, 15
 # The rules in a word or two, for the line below an answer.
 NAMES = {
@@ -53,6 +55,8 @@ class AnswerView(Vertical):
         self._tagline = Static(Content(f"“{tagline}”"), id="tagline")
         limits = wording.limits(request.limits, request.facts.unit)
         said = [f"You: “{units.plain(turn.text)}”" for turn in request.turns if turn.by_runner]
+        if len(said) > SHOWN_REPLIES:
+            said = [f"You said {len(said) - SHOWN_REPLIES} more before.", *said[-SHOWN_REPLIES:]]
         self._limits = Static(Content.styled("\n".join([f"Limits: {limits}", *said]), "dim"), id="limits")
         self._headline = Static(id="headline")
         self._summary = Static(id="summary")

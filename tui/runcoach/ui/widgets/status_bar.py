@@ -11,6 +11,8 @@ from textual.widgets import Static
 from runcoach import units
 from runcoach.coach.briefing import Briefing
 
+PADDING = 4
+
 
 class StatusBar(Horizontal):
     """One line; the day on the left, the age of the data on the right."""
@@ -33,6 +35,10 @@ class StatusBar(Horizontal):
         self.refresh_age()
         self.set_interval(30, self.refresh_age)
 
+    def on_resize(self) -> None:
+        """Leaves out what there is no room for."""
+        self.refresh_age()
+
     def watch_briefing(self) -> None:
         """New data, new age."""
         if self.is_mounted:
@@ -44,9 +50,10 @@ class StatusBar(Horizontal):
             return
         today, latest = self.briefing.today, self.briefing.latest
         who = "  example" if self.sample else ""
-        self._day.update(
-            Content.assemble(("RunCoach", "bold $accent"), f"  {units.long_day(today)}", (who, "$warning"))
-        )
+        day = Content.assemble(("RunCoach", "bold $accent"), f"  {units.long_day(today)}", (who, "$warning"))
+        self._day.update(day)
         run = f"latest run {units.days_ago(latest, today)}" if latest else "no runs yet"
         age = units.age(self.briefing.written, datetime.now())
-        self._age.update(Content(f"{run} · synced {age}"))
+        room = self.app.size.width - PADDING - day.cell_length - 2
+        fitting = (words for words in (f"{run} · synced {age}", run) if len(words) <= room)
+        self._age.update(Content(next(fitting, "")))
