@@ -3,15 +3,19 @@
 from runcoach.coach.events import Turn
 from runcoach.coach.offline_coach import UNDERSTOOD, prescribe
 from runcoach.coach.workout import Workout, totals
+from runcoach.models import Run
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from tests.builders import a_bad_night, a_run, request_for, some_weeks, usual_nights
 
 FRESH = some_weeks(until_days_ago=2)
 
 
-def reply(*said: str, persona_id: str = "steve") -> Workout:
-    """What this coach prescribes to a fresh runner after these replies."""
-    return prescribe(request_for(persona_id, FRESH, turns=tuple(Turn(True, words) for words in said)))
+AFTER_A_LONG_RUN = [a_run(1, 20), a_run(10, 18), *some_weeks(until_days_ago=3)]
+
+
+def reply(*said: str, persona_id: str = "steve", runs: list[Run] = FRESH) -> Workout:
+    """What this coach prescribes after these replies, to a fresh runner by default."""
+    return prescribe(request_for(persona_id, runs, turns=tuple(Turn(True, words) for words in said)))
 
 
 def run_m(workout: Workout) -> float:
@@ -72,7 +76,7 @@ def test_a_distance_is_as_near_as_the_limit_allows() -> None:
 
 
 def test_a_complaint_never_makes_the_day_faster_or_longer() -> None:
-    runs = [a_run(1, 20), a_run(10, 18), *some_weeks(until_days_ago=3)]
+    runs = AFTER_A_LONG_RUN
     usual = prescribe(request_for("pete", runs))
     for said in (CheckIn(Legs.HEAVY, minutes=30), CheckIn(pain=Pain.A_LITTLE), CheckIn(minutes=30)):
         tired = prescribe(request_for("pete", runs, check_in=said))
@@ -100,3 +104,45 @@ def test_minutes_on_a_day_without_a_run_are_understood() -> None:
     check_in = CheckIn(pain=Pain.YES, minutes=30)
     workout = prescribe(request_for("pete", FRESH, turns=said, check_in=check_in))
     assert "However long you have, there is no run today." in workout.why
+
+
+def hurting(persona_id: str, *words: str) -> Workout:
+    said = tuple(Turn(True, each) for each in ("my knee hurts", *words))
+    return prescribe(request_for(persona_id, FRESH, turns=said, check_in=CheckIn(pain=Pain.A_LITTLE)))
+
+
+def test_there_are_no_hills_and_no_squats_while_something_hurts() -> None:
+    pete = hurting("pete", "make it hilly")
+    assert "No hills while something hurts." in pete.why
+    assert not any("over hills" in step.note for step in pete.steps)
+    block = [step.exercise for step in hurting("steve").steps if step.action == "strength"]
+    assert block == ["Ankle circle", "Hip circle", "Cat and cow"]
+
+
+def test_what_a_doctor_should_see_is_answered_with_that() -> None:
+    said = (Turn(True, "my chest hurts when I run"),)
+    workout = prescribe(request_for("pete", FRESH, turns=said, check_in=CheckIn(pain=Pain.YES)))
+    assert workout.kind == "rest"
+    assert "See a doctor before you run again" in workout.why
+    assert "it costs nothing" not in workout.why and "The miles add up" not in workout.why
+
+
+def test_longer_that_comes_to_nothing_says_why() -> None:
+    tired = reply("longer please", runs=AFTER_A_LONG_RUN)
+    assert "You want it longer, and not today: The day before was a hard one." in tired.why
+
+
+def test_a_distance_within_the_limit_that_is_not_for_today_says_why() -> None:
+    tired = reply("I want to run 20 km", runs=AFTER_A_LONG_RUN)
+    assert "You want it longer, and not today: The day before was a hard one." in tired.why
+    assert "your limit is" not in tired.why
+
+
+def test_a_question_about_the_easy_pace_is_answered_from_the_facts() -> None:
+    assert "The easy pace that you have shown is 6:00–" in reply("how fast should I run?").why
+
+
+def test_a_contract_and_a_swim_are_answered_in_a_sentence() -> None:
+    assert "Strength is what I am for" in reply("no strength today", persona_id="steve").why
+    assert "can take the run's place" in reply("can I swim instead?").why
+    assert "That is for tomorrow: d turns to it." in reply("a day off tomorrow").why

@@ -3,7 +3,7 @@
 import pytest
 
 from runcoach.coach.events import Turn
-from runcoach.coach.turns import heard, minutes_named, takes_back
+from runcoach.coach.turns import heard, is_alarming, is_tired, minutes_named, pain_in, takes_back
 from runcoach.coach.wishes import Wish, Wishes, wish_of, wishes_of
 from runcoach.training.check_in import CheckIn, Legs, Pain
 
@@ -17,6 +17,9 @@ from runcoach.training.check_in import CheckIn, Legs, Pain
         ("I have half an hour", 30),
         ("an hour at most", 60),
         ("2 hours", 120),
+        ("an hour and a half", 90),
+        ("1.5 hours", 90),
+        ("two and a half hours", 150),
         ("1 min", 5),
         ("999 minutes", 600),
         ("make it hilly", None),
@@ -124,6 +127,17 @@ def test_tomorrow_hears_of_pain_and_replies_and_not_of_today_s_legs_and_minutes(
         ("no hills", Wish.FLAT),
         ("don't rest me", Wish.UNKNOWN),
         ("not longer", Wish.UNKNOWN),
+        ("I don't want to rest", Wish.UNKNOWN),
+        ("I do not want to run", Wish.REST),
+        ("no, make it longer", Wish.LONGER),
+        ("give me a day off tomorrow", Wish.TOMORROW),
+        ("no strength today", Wish.NO_STRENGTH),
+        ("skip the strength", Wish.NO_STRENGTH),
+        ("can I swim instead?", Wish.CROSS),
+        ("what pace is my easy pace?", Wish.PACE),
+        ("how fast should I run?", Wish.PACE),
+        ("how fast was my tempo on Thursday?", Wish.UNKNOWN),
+        ("I am short of breath", Wish.UNKNOWN),
         ("I want 40 km!!", Wish.DISTANCE),
         ("8 km", Wish.DISTANCE),
         ("tell me about your cat", Wish.UNKNOWN),
@@ -150,3 +164,42 @@ def test_a_distance_takes_a_rest_back_and_flat_takes_hills_back() -> None:
 def test_what_the_coach_and_the_checks_say_is_no_wish() -> None:
     assert wishes_of(()) == Wishes()
     assert wishes_of((Turn(False, "rest"), Turn(True, "no rest in it", by_checks=True))) == Wishes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["my chest hurts when I run", "tightness in my chest", "I feel dizzy", "I'm short of breath", "Atemnot"],
+)
+def test_what_a_doctor_should_see_is_alarming_and_means_no_running(words: str) -> None:
+    assert is_alarming(words)
+    assert pain_in(words) is Pain.YES
+
+
+@pytest.mark.parametrize("words", ["no chest pain", "my knee hurts", "not dizzy at all", "I am fine"])
+def test_an_ache_or_a_denial_is_not_alarming(words: str) -> None:
+    assert not is_alarming(words)
+
+
+@pytest.mark.parametrize("words", ["my achilles is swollen", "I sprained my ankle", "I am limping"])
+def test_an_injury_by_its_signs_means_no_running(words: str) -> None:
+    assert pain_in(words) is Pain.YES
+
+
+@pytest.mark.parametrize(
+    ("words", "tired"),
+    [
+        ("I only slept 3 hours", True),
+        ("slept badly", True),
+        ("my legs are dead", True),
+        ("I have a hangover", True),
+        ("exhausted", True),
+        ("slept 8 hours", False),
+        ("not exhausted", False),
+        ("my legs are good", False),
+    ],
+)
+def test_who_is_worn_out_has_heavy_legs_for_the_day(words: str, tired: bool) -> None:
+    assert is_tired(words) is tired
+    found = heard(None, [Turn(True, words)])
+    assert found == (CheckIn(legs=Legs.HEAVY) if tired else None)
+    assert heard(None, [Turn(True, words)], is_today=False) is None

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import msgspec
 
 from runcoach.coach.persona import Persona
-from runcoach.training.check_in import CheckIn
+from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.facts import Facts
 from runcoach.training.limits import Limits
 
@@ -30,6 +30,11 @@ class Request(msgspec.Struct, frozen=True):
     check_in: CheckIn | None = None
     language: str = "English"
     run_names: bool = False
+
+    @property
+    def hurts(self) -> bool:
+        """Whether the runner has said that something hurts, or that they are ill."""
+        return self.check_in is not None and self.check_in.pain is not Pain.NONE
 
     @property
     def said_by_runner(self) -> tuple[str, ...]:

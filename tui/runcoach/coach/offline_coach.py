@@ -14,7 +14,7 @@ from runcoach.coach.offline_plan import Plan, plan_day, run_cap
 from runcoach.coach.offline_purpose import Purpose
 from runcoach.coach.offline_steps import steps_for
 from runcoach.coach.prompt import messages
-from runcoach.coach.turns import pain_in
+from runcoach.coach.turns import is_alarming, is_tired, pain_in
 from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.coach.workout import Workout
 from runcoach.training.check_in import Pain
@@ -24,7 +24,7 @@ PIECE = 14
 MOSTLY = 0.8
 UNDERSTOOD = (
     "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, flat,"
-    " rest, why, a distance, and the minutes that you have."
+    " rest, why, a distance, the minutes that you have, what hurts, and “forget it”."
 )
 _HEADLINES = {
     Purpose.REST: "Rest day",
@@ -94,6 +94,8 @@ def _why(request: Request, plan: Plan) -> str:
 def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
     """The persona's own line with its numbers filled in, or the plain one."""
     line = request.persona.says.get(key)
+    if request.hurts and plan.purpose is Purpose.REST and key in ("closing", f"opening_{Purpose.REST}"):
+        return ""  # Words for a rest that was earned.
     if line is None or (plan.purpose is Purpose.REST and _is_no_usual_rest(request, plan)):
         return otherwise
     unit = request.facts.unit
@@ -123,14 +125,14 @@ def _about_the_runner(request: Request) -> list[str]:
     if last and last.distance_m and (facts.day - last.day).days <= 14:
         found = facts.intervals.get(last.activity_id)
         what = f", {found.described(facts.unit)}" if found else ""
-        when = units.days_ago(last.day, facts.today)
+        when = f"on {last.day:%A}" if facts.is_tomorrow else units.days_ago(last.day, facts.today)
         sentences.append(f"Your last run was {units.distance(last.distance_m, facts.unit)} {when}{what}.")
     if facts.before_day_m:
         sentences.append(f"The week stands at {units.distance(facts.before_day_m, facts.unit)}")
         usual = facts.average_week_m
         sentences[-1] += f"; an average week is {units.distance(usual, facts.unit)}." if usual else "."
     match facts.readiness.verdict:
-        case _ if facts.is_tomorrow or (request.check_in and request.check_in.pain is not Pain.NONE):
+        case _ if facts.is_tomorrow or request.hurts:
             pass
         case Verdict.GREEN:
             sentences.append("Last night's numbers give no reason to hold back.")
@@ -176,6 +178,9 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
     """What became of the runner's last words: rules know a few of them, and say so of the others."""
     wishes = wishes_of(request.turns)
     hard = next((limit.reason for limit in request.limits.listed if limit.id == "hard_allowed"), "")
+    why_not = f"and not today: {plan.reason}"
+    if wishes.last is not None and (about_pain := _about_pain(request.said_by_runner[-1])):
+        return about_pain
     match wishes.last:
         case None:
             return ""
@@ -187,10 +192,13 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
                 return "However long you have, there is no run today."
             return f"Your time is one of today's limits: {units.minutes(most)}." if most else UNDERSTOOD
         case Wish.DISTANCE if (wishes.distance_m or 0) > run_cap(request):
-            most_m = units.distance(request.limits.max_run_m, request.facts.unit)
-            return f"You want it longer than today allows: your limit is {most_m}."
+            most_m = request.limits.max_run_m
+            if not most_m or (wishes.distance_m or 0) <= most_m:
+                return f"You want it longer, {why_not} {hard}"
+            limit = units.distance(most_m, request.facts.unit)
+            return f"You want it longer than today allows: your limit is {limit}."
         case Wish.DISTANCE if plan.run_m < MOSTLY * (wishes.distance_m or 0):
-            return f"You want it longer, and not today: {plan.reason}"
+            return f"You want it longer, {why_not}"
         case Wish.DISTANCE:
             return "As far as you wish, as near as my rules let me."
         case Wish.FLAT:
@@ -199,13 +207,39 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
             return "" if plan.run_m else "A day off it is."
         case Wish.HILLS if plan.hills:
             return "Over hills, as you wish."
+        case Wish.HILLS if request.hurts:
+            return "No hills while something hurts."
         case Wish.HILLS:
             return "There is no easy run today to take over hills."
         case Wish.HARDER if not plan.purpose.is_hard:
-            return f"You want it harder, and not today: {plan.reason} {hard}"
+            return f"You want it harder, {why_not} {hard}"
+        case Wish.LONGER if plan.run_m <= _without_replies(request).run_m:
+            return f"You want it longer, {why_not}"
         case Wish.LONGER | Wish.SHORTER | Wish.EASIER | Wish.HARDER:
             return f"You want it {wishes.last}: as far as the limits and I allow."
-        case _ if pain_in(request.said_by_runner[-1]) is not Pain.NONE:
-            return "You say that something is wrong: it counts as in the check-in."
+        case Wish.NO_STRENGTH:
+            return "Strength is what I am for; another coach sends you out without it."
+        case Wish.CROSS:
+            return "Easy swimming, rowing or riding can take the run's place, for as long."
+        case Wish.PACE if (easy := request.facts.paces.easy) and request.facts.paces.easy_slow:
+            shown = units.pace_range(easy, request.facts.paces.easy_slow, request.facts.unit)
+            return f"The easy pace that you have shown is {shown}."
+        case Wish.TOMORROW if not request.facts.is_tomorrow:
+            return "That is for tomorrow: d turns to it."
         case _:
             return UNDERSTOOD
+
+
+def _about_pain(words: str) -> str:
+    """What is said to a runner who writes of pain or illness; empty for any other reply."""
+    if is_alarming(words):
+        return "No running with that. See a doctor before you run again, and soon if it goes on."
+    if pain_in(words) is not Pain.NONE:
+        return "You say that something is wrong: it counts as in the check-in."
+    if is_tired(words):
+        return "You are worn out: it counts as heavy legs in the check-in."
+    return ""
+
+
+def _without_replies(request: Request) -> Plan:
+    return plan_day(msgspec.structs.replace(request, turns=()))

@@ -37,7 +37,7 @@ STRENGTH_S, STRENGTH_SHARE = 10 * 60.0, 0.45
 class Plan(msgspec.Struct, frozen=True):
     """The day's purpose, metres to run, the reason in a sentence, and Jack's numbers where they apply.
 
-    ``is_gentle`` is a day on which strength is a few minutes of mobility: pain, a race, the day before one.
+    ``is_gentle`` is a day on which strength is a few minutes of mobility: pain, recovery, a race or its eve.
     ``hills`` is an easy run over hills, because the runner wants some; ``walk_s`` the walk of a rest day.
     ``strength_s`` is how long a strength block may take, None for as long as it takes.
     """
@@ -58,7 +58,7 @@ def plan_day(request: Request) -> Plan:
     What the runner wants of it comes after everything that forbids, and before the rules of thumb.
     """
     plan = _planned(request)
-    hills = wishes_of(request.turns).hills and plan.run_m > 0 and not plan.purpose.is_hard
+    hills = wishes_of(request.turns).hills and plan.run_m > 0 and not (plan.purpose.is_hard or request.hurts)
     walk_s = min(WALK_S, request.limits.max_run_s or WALK_S)
     strength_s = time_for_strength(request)
     if (minutes := minutes_left(request)) is not None:
@@ -72,7 +72,7 @@ def _planned(request: Request) -> Plan:
     plan = _shaped(request, purpose, f"{why} {taper}".rstrip())
     if why_not := _why_only_easy(request, purpose, plan.run_m):
         return _shaped(request, Purpose.EASY, f"{why_not} {taper}".rstrip())
-    is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE) or request.limits.max_run_s == 0
+    is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE, Purpose.RECOVERY) or request.hurts
     return msgspec.structs.replace(plan, is_gentle=is_gentle)
 
 

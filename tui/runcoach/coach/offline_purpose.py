@@ -121,6 +121,9 @@ def _held_back(request: Request) -> tuple[Purpose, str] | None:
     return purpose, " ".join(dict.fromkeys(reason for _, reason in reasons))
 
 
+TIRED = "Your legs are heavy, or you are worn out."
+
+
 def _careful_reasons(request: Request) -> list[tuple[Purpose, str]]:
     facts, limits, said = request.facts, request.limits, request.check_in
     found: list[tuple[Purpose, str]] = []
@@ -139,7 +142,7 @@ def _careful_reasons(request: Request) -> list[tuple[Purpose, str]]:
     if said is not None and (said.pain is not Pain.NONE or said.legs is Legs.HEAVY):
         limit, hurts = _limit_reason(request, "max_run_s"), "Something hurts a little"
         hurts = limit if limit.startswith(hurts) else f"{hurts}."
-        found.append((Purpose.RECOVERY, hurts if said.pain is not Pain.NONE else "Your legs are heavy."))
+        found.append((Purpose.RECOVERY, hurts if said.pain is not Pain.NONE else TIRED))
     if limits.max_run_s is not None and limits.max_run_s <= SHORT_S and not limits.hard_allowed:
         found.append((Purpose.EASY, _limit_reason(request, "max_run_s")))
     if facts.readiness.verdict is Verdict.AMBER:

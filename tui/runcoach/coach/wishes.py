@@ -27,25 +27,47 @@ class Wish(StrEnum):
     EASIER = "easier"
     LONGER = "longer"
     HARDER = "harder"
+    NO_STRENGTH = "no strength"
+    CROSS = "cross-training"
+    PACE = "pace"
+    TOMORROW = "tomorrow"
     UNKNOWN = "unknown"
 
 
 # The first that is found counts, unless "not", "no" or "don't" stands before it.
 _SIGNS = (
     (Wish.REASON, r"\bwhy\b|\bwhat for\b|\bexplain"),
-    (Wish.REST, r"\brest\b|day off|no running|not run|\bskip\b"),
+    (Wish.TOMORROW, r"\btomorrow\b"),
+    (
+        Wish.NO_STRENGTH,
+        r"\b(?:no|not|skip|without|hate) (?:the |any )?(?:strength|iron|lifting|weights|squats)\b",
+    ),
+    (Wish.CROSS, r"\b(?:swim\w*|bike|biking|cycl\w*|row|rowing|elliptical)\b"),
+    (
+        Wish.REST,
+        r"\brest\b|day off|no running|\bskip (?:it|today|the run)"
+        r"|(?:not|n't) (?:(?:want|feel like|going) (?:to )?)?run",
+    ),
     (Wish.TIME, r"\d\s*min|\bhours?\b"),
     (Wish.FLAT, r"\bflat\b|\b(?:no|not|without|avoid)\W+(?:\w+\W+)?hill"),
     (Wish.HILLS, r"\bhill|\bclimb|\buphill"),
-    (Wish.SHORTER, r"\bshort|\bless\b|\bfewer\b|too (long|far|much)"),
+    (Wish.SHORTER, r"\bshort(?!ness| of breath)|\bless\b|\bfewer\b|too (long|far|much)"),
     (Wish.EASIER, r"\beas(y|ier)\b|\bslow|\bgentl|\btired\b|too (hard|fast)"),
     (Wish.LONGER, r"\blong|\bmore\b|\bfurther\b|\bfarther\b"),
     (Wish.HARDER, r"\bhard|\bfast|\binterval|\btempo\b|\bspeed"),
 )
 
 
+_PACE_QUESTION = re.compile(
+    r"\beasy pace\b|\b(?:what|which) pace\b|\bhow (?:fast|slow) (?:should|shall|do|must|can|may)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"\s*(?:how|what|when|which|who|where|was|is|did|are|were)\b.*\?\s*$", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:no|not|don't|dont|do not|never|nicht|kein\w*)\W+(?:\w+\W+)?$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no|not|don't|dont|never|nicht|kein\w*) +(?:[\w']+ +){0,2}$", re.IGNORECASE)
+
+
+# Their signs say "no" themselves, or "no" changes nothing.
+_AS_THEY_ARE = frozenset({Wish.REASON, Wish.FLAT, Wish.TOMORROW, Wish.NO_STRENGTH})
 
 
 class Wishes(msgspec.Struct, frozen=True):
@@ -67,14 +89,14 @@ class Wishes(msgspec.Struct, frozen=True):
 
 
 def wish_of(words: str) -> Wish:
-    """The wish in a reply. A question about what was or is asks for nothing."""
+    """The wish in a reply. A question about what was or is asks for nothing, but may be one about paces."""
     if _QUESTION.match(words):
-        return Wish.UNKNOWN
+        return Wish.PACE if _PACE_QUESTION.search(words) else Wish.UNKNOWN
     for wish, signs in _SIGNS:
         if wish is Wish.TIME and minutes_named([Turn(True, words)]) is None:
             continue  # "ten minutes longer" is no time that there is
         found = re.search(signs, words, re.IGNORECASE)
-        if found and (wish in (Wish.REASON, Wish.FLAT) or not _NOT.search(words[: found.start()])):
+        if found and (wish in _AS_THEY_ARE or not _NOT.search(words[: found.start()])):
             return wish
     return Wish.DISTANCE if distance_in(words) is not None else Wish.UNKNOWN
 

@@ -112,11 +112,13 @@ def _by_check_in(check_in: CheckIn | None, short_s: float) -> list[_Lower]:
         return []
     found = []
     if check_in.pain is Pain.YES:
-        found.append(_Lower("You have pain or are ill: no running today (coaching heuristic).", 0.0))
+        found.append(_Lower("You have pain or are ill: no running (coaching heuristic).", 0.0))
     elif check_in.pain is Pain.A_LITTLE:
         found.append(_Lower("Something hurts a little: easy and short (coaching heuristic).", short_s))
     if check_in.legs is Legs.HEAVY:
-        found.append(_Lower("Your legs are heavy: no hard session (coaching heuristic)."))
+        found.append(
+            _Lower("Your legs are heavy, or you are worn out: no hard session (coaching heuristic).")
+        )
     if check_in.minutes is not None:
         words = f"You have {check_in.minutes} minutes."
         found.append(_Lower(words, check_in.minutes * 60.0, forbids_hard=False))
