@@ -242,9 +242,9 @@ def test_with_pain_no_running_is_allowed_at_all() -> None:
         "You have pain or are ill: no running (coaching heuristic).",
     )
     broken = found("max_run_s", run(1), asked=asked)
-    assert broken == Check("max_run_s", False, "6 min of running is over your limit of 0 s", why)
+    assert broken == Check("max_run_s", False, "6 min of running on a day without running", why)
     check = found("max_run_m", run(1), asked=asked)
-    assert check == Check("max_run_m", False, "1.0 km is over your limit of 0.0 km", why)
+    assert check == Check("max_run_m", False, "1.0 km on a day without running", why)
     assert found("max_run_s", *BLOCK, asked=asked, kind="rest") == Check(
         "max_run_s", True, "0 s of running, at most 0 s", why
     )
@@ -655,8 +655,14 @@ def test_no_more_than_six_numbers_are_named() -> None:
 def test_plain_text_is_said_not_to_be_checked() -> None:
     draft = Draft(why="Run 30 km", structured=False)
     (check,) = all_checks(plain_request(), draft)
-    assert check == Check("plain", False, "The answer is plain text, not a workout: nothing in it is checked")
+    detail = "The answer is plain text, not a workout: nothing in it is checked"
+    assert check == Check("plain", False, detail, marked=("30 km",))
     assert not binding_failures((check,))
+
+
+def test_plain_text_on_a_day_without_running_says_that_there_is_none() -> None:
+    (check,) = all_checks(checked_in(CheckIn(pain=Pain.YES)), Draft(why="Run.", structured=False))
+    assert check.detail.endswith("nothing in it is checked, and today there is no running")
 
 
 # Together

@@ -311,3 +311,10 @@ def test_a_very_long_prose_is_read_in_one_pass() -> None:
     assert len(quantities("12 km, " * 5000)) == 5000
     assert len(quantities("1" * 50_000)) == 1
     assert len(quantities("1,111" * 10_000)) > 0
+
+
+def test_a_distance_to_run_is_the_workout_s_or_a_limit_and_not_last_week_s() -> None:
+    assert strange("Run 6 km, at most 8.8 km. You ran 8 km. An average week is 30 km.") == []
+    assert strange("Run 30 km.") == ["30 km"]
+    assert strange("Just go out and run about 30 kilometres easy.") == ["30 kilometres"]
+    assert strange("You run 30 km in an average week.") == []

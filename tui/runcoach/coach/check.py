@@ -7,7 +7,7 @@ import msgspec
 from runcoach.coach.events import Request
 from runcoach.coach.workout import Totals, Workout
 
-MARKS_ONLY = frozenset({"numbers", "plain"})
+MARKS_ONLY = frozenset({"numbers", "plain", "advice"})
 
 
 class Check(msgspec.Struct, frozen=True):

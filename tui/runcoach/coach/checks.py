@@ -1,10 +1,12 @@
 """What every answer is held to before it counts: limits, paces, contracts, sums, and numbers in the prose.
 
 Each check names its rule, what was found, where the rule comes from and the runs behind it. A workout that
-breaks a rule which ``is_binding`` is never shown as finished; ``numbers`` and ``plain`` only mark the answer.
+breaks a rule which ``is_binding`` is never shown as finished; ``numbers``, ``advice`` and ``plain`` only mark
+it.
 """
 
 from runcoach import units
+from runcoach.coach.advice import advice
 from runcoach.coach.check import Check, Rule
 from runcoach.coach.contracts import easy_only, even_distance, strength_block
 from runcoach.coach.draft import Draft
@@ -52,14 +54,16 @@ def all_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
     if workout is None and draft.steps:
         return (Check("sane", False, "The answer has steps, and no headline or no kind that is known"),)
     if workout is None:
-        return (_plain(request, draft),)
+        plain = (_plain(request, draft), advice(request, draft))
+        return tuple(check for check in plain if check is not None)
     added = totals(workout.steps, request.facts.paces.easy_slow)
     rules: tuple[Rule, ...] = (
         *(_sane, _max_run, _max_time, _hard, _rest, _paces, _sums),
         *(easy_only, strength_block, even_distance, _besides),
         _numbers,
     )
-    found = [check for rule in rules if (check := rule(request, workout, added)) is not None]
+    judged = (*(rule(request, workout, added) for rule in rules), advice(request, draft))
+    found = [check for check in judged if check is not None]
     return tuple(sorted(found, key=lambda check: check.ok))
 
 
@@ -109,6 +113,7 @@ def _max_run(request: Request, workout: Workout, added: Totals) -> Check:
     detail = f"{words} of at most {units.distance(most, unit)}"
     if added.distance_m > most * (1 + TOLERANCE) + 5:
         detail = f"{words} is over your limit of {units.distance(most, unit)}"
+        detail = detail if most else f"{words} on a day without running"
     return Check(
         "max_run_m",
         added.distance_m <= most * (1 + TOLERANCE) + 5,
@@ -127,12 +132,13 @@ def _max_time(request: Request, workout: Workout, added: Totals) -> Check | None
     is_for_all = said is not None and said.minutes is not None and said.minutes * 60 == most
     counted = tuple(step for step in workout.steps if step.is_running or is_for_all)
     added = totals(counted, request.facts.paces.easy_slow)
-    seconds = added.duration_s if is_for_all else added.duration_min_s
+    seconds = added.duration_s
     ok = seconds <= most * (1 + TOLERANCE) + 30
     words = f"{units.minutes(seconds)}{'' if is_for_all else ' of running'}"
     detail = f"{words}, at most {units.minutes(most)}"
     if not ok:
         detail = f"{words} is over your limit of {units.minutes(most)}"
+        detail = detail if most else f"{words} on a day without running"
     return Check("max_run_s", ok, detail, limit.reason if limit else "")
 
 
@@ -240,4 +246,6 @@ def _plain(request: Request, draft: Draft) -> Check:
     """No workout to judge; the numbers of the text are marked all the same."""
     strange = untraced(request, Workout(headline="", kind="rest", steps=(), why=draft.why))
     detail = "The answer is plain text, not a workout: nothing in it is checked"
+    if not request.limits.max_run_m:
+        detail = f"{detail}, and today there is no running"
     return Check("plain", False, detail, marked=tuple(strange))

@@ -3,7 +3,8 @@
 A number with a unit is traced when one that is known measures the same and rounds to it in its own
 precision: a pace to a pace, a distance to a distance, days to days. One without a unit may be anything that
 is known but a date, and whole numbers up to three without a unit pass ("two reasons"). What the text calls a
-limit must be one. What is said without numbers is not judged.
+limit must be one, and "run 12 km" must be the workout's or a limit, not last week's. What is said without
+numbers is not judged here; see ``advice``.
 """
 
 import bisect
@@ -41,6 +42,7 @@ class Known:
     def __init__(self) -> None:
         self._by_kind: dict[str | None, list[float]] = {}
         self.limits: dict[str | None, list[float]] = {}
+        self.orders: list[float] = []
 
     def add(self, kind: str | None, *values: float | None) -> None:
         """More values of one kind; what is missing is not known."""
@@ -66,7 +68,7 @@ class Known:
         clocks = [*self._by_kind.get("duration", ())]
         clocks += [pace * scale for pace in self._by_kind.get("pace", ()) for scale in (1.0, metres / 1000)]
         self._by_kind["clock"] = clocks
-        for values in (*self._by_kind.values(), *self.limits.values()):
+        for values in (*self._by_kind.values(), *self.limits.values(), self.orders):
             values.sort()
         return self
 
@@ -82,7 +84,7 @@ class Known:
         within = self._by_kind
         if quantity.is_limit and kind in ("distance", "duration", "clock"):
             within = self.limits
-        values = within.get(kind, [])
+        values = self.orders if quantity.is_order else within.get(kind, [])
         return any(_holds(values, value, near) for value, near in quantity.readings)
 
 
@@ -190,6 +192,8 @@ def _add_workout(known: Known, request: Request, workout: Workout) -> None:
         whole = totals((step,), easy)
         known.add("distance", step.distance_m, once.distance_m, whole.distance_m, step.recovery_m)
         known.add("distance", (step.distance_m or 0) * step.repeat)
+        known.orders += [once.distance_m, whole.distance_m, (step.distance_m or 0) * step.repeat]
+        known.orders += [metres for metres in (step.distance_m, step.recovery_m) if metres]
         known.add("duration", step.duration_s, step.recovery_s, (step.duration_s or 0) * step.repeat)
         known.add("duration", *(t.duration_min_s for t in (once, whole)), whole.duration_max_s)
         known.add("pace", step.pace_min_s_per_km, step.pace_max_s_per_km)
@@ -199,6 +203,7 @@ def _add_workout(known: Known, request: Request, workout: Workout) -> None:
     known.read(wording.summary(workout.kind, added, unit))
     day_m, week_m = facts.day_so_far_m + added.distance_m, facts.before_day_m + added.distance_m
     known.add("distance", added.distance_m, day_m, week_m + facts.day_so_far_m)
+    known.orders += [added.distance_m, day_m, unit.metres]
     known.add("distance", abs(request.limits.max_run_m - added.distance_m), request.limits.max_run_m)
     known.add("duration", added.duration_min_s, added.duration_max_s, added.duration_s)
     known.add("count", len(workout.steps), sum(step.action == "strength" for step in workout.steps))
@@ -228,6 +233,7 @@ def _add_limits(known: Known, request: Request) -> None:
     if request.check_in and request.check_in.minutes:
         known.limits.setdefault("duration", []).append(request.check_in.minutes * 60.0)
     known.limits.setdefault("distance", []).append(request.limits.max_run_m)
+    known.orders.append(request.limits.max_run_m)
     known.limits["clock"] = list(known.limits.get("duration", ()))
 
 

@@ -95,9 +95,16 @@ def run_cap(request: Request, purpose: Purpose = Purpose.EASY) -> float:
     limits, pace = request.limits, easy_slow(request.facts)
     if purpose.is_slow or purpose.is_hard:
         pace *= SLOWEST_FACTOR
-    most_s = [LONG_S] if not limits.hard_allowed else []
-    most_s += [seconds for seconds in (limits.max_run_s, minutes_left(request)) if seconds is not None]
-    return min([limits.max_run_m, *(seconds / pace * 1000 for seconds in most_s)])
+    most_s = most_seconds(request)
+    return limits.max_run_m if most_s is None else min(limits.max_run_m, most_s / pace * 1000)
+
+
+def most_seconds(request: Request) -> float | None:
+    """Seconds that one run may take: 90 minutes on a day without a hard session, the limit, the minutes."""
+    limits = request.limits
+    most = [LONG_S] if not limits.hard_allowed else []
+    most += [seconds for seconds in (limits.max_run_s, minutes_left(request)) if seconds is not None]
+    return min(most, default=None)
 
 
 def minutes_left(request: Request) -> float | None:

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from runcoach.coach.number_words import spelled
+from runcoach.coach.orders import is_order
 from runcoach.coach.written_dates import ABROAD, MONTHS, calendar, day_number, day_of
 
 type Measure = Literal[
@@ -102,7 +103,8 @@ class Quantity(msgspec.Struct, frozen=True):
     """One number as it is written, where, and what it measures; ``kind`` is None without a unit.
 
     ``readings`` are the values it may have, each with how near a known one must be: ``1,234`` has two.
-    ``is_limit`` where the text calls it a limit. ``end`` is behind the digits, before the unit.
+    ``is_limit`` where the text calls it a limit, ``is_order`` where it tells the runner to run so far today.
+    ``end`` is behind the digits, before the unit.
     """
 
     words: str
@@ -112,6 +114,7 @@ class Quantity(msgspec.Struct, frozen=True):
     kind: Measure | None = None
     is_clock: bool = False
     is_limit: bool = False
+    is_order: bool = False
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -120,6 +123,12 @@ def quantities(text: str) -> list[Quantity]:
     found = [_read(text, match) for match in _NUMBER.finditer(text) if _counts(text, match, items)]
     found = _ranges(text, found)
     found += _spelled(text)
+    found = [
+        msgspec.structs.replace(each, is_order=True)
+        if each.kind == "distance" and is_order(text, each.start, each.end)
+        else each
+        for each in found
+    ]
     return sorted(found, key=lambda quantity: quantity.start)
 
 

@@ -15,7 +15,7 @@ from runcoach.coach.effort import EASY_RPE, HARD_KINDS
 from runcoach.coach.even import even_day
 from runcoach.coach.events import Request
 from runcoach.coach.offline_coach import prescribe
-from runcoach.coach.offline_plan import plan_day, run_cap
+from runcoach.coach.offline_plan import most_seconds, plan_day, run_cap
 from runcoach.coach.offline_steps import steps_for
 from runcoach.coach.offline_week import easy_run_m, is_longer_than_usual
 from runcoach.coach.workout import Kind, Step, Workout, totals
@@ -103,16 +103,32 @@ def _in_own_words(request: Request, before: Workout, after: Workout) -> Workout:
 def _trimmed(request: Request, workout: Workout) -> Workout:
     """With its single easy parts scaled down, or up by a little, to a total that is allowed.
 
-    Reps go before a warm-up and a cool-down do. Unchanged where that leaves too little of either.
+    Reps go before a warm-up and a cool-down do. Unchanged where that leaves too little of either. What was
+    too long for a day without a hard session becomes no more than a usual run: the longest that is allowed
+    would still be a long one.
     """
-    wanted_m = _total(request, _run_m(request, workout))
+    wanted_m = _run_m(request, workout)
+    if not request.limits.hard_allowed and wanted_m > run_cap(request):
+        wanted_m = min(wanted_m, _usual_m(request))
+    wanted_m = _total(request, wanted_m)
     for fewer in range(MOST_REPS_LESS):
         steps = _with_fewer_reps(workout.steps, fewer)
         if steps is None:
             break
-        if scaled := _scaled(request, steps, wanted_m):
+        scaled = _scaled(request, steps, wanted_m)
+        if scaled and (too_slow := _over_time(request, scaled)):
+            scaled = _scaled(request, steps, _total(request, wanted_m / too_slow))
+        if scaled:
             return msgspec.structs.replace(workout, steps=scaled)
     return workout
+
+
+def _over_time(request: Request, steps: tuple[Step, ...]) -> float:
+    """How many times the time that a run may take its slow end takes; 0 where it is within that."""
+    most_s = most_seconds(request)
+    running = tuple(step for step in steps if step.is_running)
+    seconds = totals(running, request.facts.paces.easy_slow).duration_max_s
+    return seconds / most_s if most_s and seconds > most_s else 0.0
 
 
 def _with_fewer_reps(steps: tuple[Step, ...], fewer: int) -> tuple[Step, ...] | None:

@@ -8,6 +8,11 @@ from runcoach.errors import StoreError
 from runcoach.ui.messages import MaxHeartRateChanged
 from runcoach.ui.screens.coach_turn import CoachTurn
 
+SEE_A_DOCTOR = (
+    "Chest pain, dizziness or trouble breathing: do not run. See a doctor before you run again; if it does"
+    " not pass, call for help now."
+)
+
 
 class Dialogs(CoachTurn):
     """The main screen's part that opens dialogs; each is imported when its key is first pressed."""
@@ -20,6 +25,7 @@ class Dialogs(CoachTurn):
         given = await self.app.push_screen_wait(CheckInScreen())
         if given is not None and self.briefing is not None:
             self.diary.say(self.briefing.today, given)
+            self._answer_at_once(given.note)
             await self.action_ask()
 
     @work(group="dialog", exclusive=True)
@@ -31,7 +37,17 @@ class Dialogs(CoachTurn):
         words = await self.app.push_screen_wait(FollowUpScreen(persona.name))
         if words and self.briefing is not None:
             self.diary.reply(self.briefing.today, persona.id, answer, words)
+            self._answer_at_once(words)
             await self.action_ask()
+
+    def _answer_at_once(self, words: str) -> None:
+        """What must not wait for a coach, nor depend on one."""
+        from runcoach.coach.turns import is_alarming, takes_back
+
+        if is_alarming(words):
+            self.notify(SEE_A_DOCTOR, severity="error", timeout=30, markup=False)
+        elif takes_back(words):
+            self.notify("Forgotten: what you said today, in words and in the check-in.", markup=False)
 
     @work(group="dialog", exclusive=True)
     async def action_goal(self) -> None:

@@ -22,6 +22,7 @@ from runcoach.ui.widgets.workout_steps import WorkoutSteps
 # A long conversation must not push the answer out of sight.
 SHOWN_REPLIES = 2
 MARKS_IN_A_ROW, MARK_WIDTH = 3, 15
+WARNED_ABOVE = frozenset({"plain", "advice"})
 # The rules in a word or two, for the line below an answer.
 NAMES = {
     "max_run_m": "longest run",
@@ -36,6 +37,7 @@ NAMES = {
     "even-distance": "contract",
     "besides": "beside running",
     "numbers": "numbers",
+    "advice": "advice",
     "plain": "not checked",
 }
 
@@ -57,6 +59,8 @@ class AnswerView(Vertical):
         said = [f"You: “{units.plain(turn.text)}”" for turn in request.turns if turn.by_runner]
         if len(said) > SHOWN_REPLIES:
             said = [f"You said {len(said) - SHOWN_REPLIES} more before.", *said[-SHOWN_REPLIES:]]
+        if request.check_in is not None:
+            said.insert(0, f"You: {request.check_in.words}")
         self._limits = Static(Content.styled("\n".join([f"Limits: {limits}", *said]), "dim"), id="limits")
         self._headline = Static(id="headline")
         self._summary = Static(id="summary")
@@ -118,9 +122,9 @@ class AnswerView(Vertical):
 
     def show_checks(self, checks: Sequence[Check], repair: str = "") -> None:
         """What the answer was held to, and what failed; what was changed stands above the steps."""
-        # What nobody checked says so before it says anything else.
-        warning = repair or next((f"{check.detail}." for check in checks if check.rule == "plain"), "")
-        _set(self._live, Content(units.plain(f"⚠ {warning}") if warning else ""))
+        # What nobody checked, or nobody should do, is said before anything else is.
+        warnings = [repair, *(f"{check.detail}." for check in checks if check.rule in WARNED_ABOVE)]
+        _set(self._live, Content(units.plain("\n".join(f"⚠ {words}" for words in warnings if words))))
         self._judged = tuple(checks)
         self._draw_marks()
 
@@ -135,7 +139,7 @@ class AnswerView(Vertical):
         fit = max(1, min(MARKS_IN_A_ROW, (self.size.width or self.app.size.width) // MARK_WIDTH))
         rows = [shown[at : at + fit] for at in range(0, len(shown), fit)]
         lines = [Content.assemble(*(_mark(check) for check in row)) for row in rows]
-        failed = [check for check in shown if not check.ok and check.rule != "plain"]
+        failed = [check for check in shown if not check.ok and check.rule not in WARNED_ABOVE]
         lines += [Content(units.plain(f"✗ {check.detail}.")) for check in failed]
         _set(self._checks, Content("\n").join([*lines, Content.styled("k opens the checks", "dim")]))
 
