@@ -148,6 +148,18 @@ def test_tomorrow_is_easy_while_today_s_hard_workout_is_still_to_be_run(start: O
     assert diary.request(briefing, persona("pete"), PERSONAS, TODAY).limits.hard_allowed
 
 
+def test_tomorrow_counts_what_is_planned_for_today(start: Open) -> None:
+    diary, briefing = start.diary(), a_briefing(some_weeks())
+    before = diary.request(briefing, persona("jack"), PERSONAS, TOMORROW).facts
+    diary.keep(prescribed(TODAY, 4, "jack"))
+    request = diary.request(briefing, persona("jack"), PERSONAS, TOMORROW)
+    assert request.facts.before_day_m == before.before_day_m + 4000
+    assert request.facts.days_in_a_row > before.days_in_a_row == 0
+    assert request.facts.days_since_run == before.days_since_run, "a plan lifts no limit"
+    assert "today's workout included" in prescribe(request).why
+    assert not diary.request(briefing, persona("jack"), PERSONAS, TODAY).facts.planned
+
+
 def test_another_coach_s_easy_day_in_its_place_leaves_tomorrow_free(start: Open) -> None:
     diary, briefing = start.diary(), a_briefing(some_weeks())
     diary.keep(a_tempo_run(TODAY))

@@ -15,7 +15,7 @@ from runcoach.garmin.cache import Fingerprint, GarminCache, OpenCache
 from runcoach.models import DistanceUnit, Night, Run
 from runcoach.training.analysis import Analysis
 from runcoach.training.check_in import CheckIn
-from runcoach.training.facts import gather
+from runcoach.training.facts import Planned, gather
 from runcoach.training.goal import Goal
 from runcoach.training.intervals import interval_set
 from runcoach.training.kinds import average_week, run_kind
@@ -81,12 +81,12 @@ class Briefing(msgspec.Struct, frozen=True):
         check_in: CheckIn | None = None,
         goal: Goal | None = None,
         *,
-        hard_planned: bool = False,
+        planned: Planned | None = None,
         **more: Any,
     ) -> Request:
         """A question to a coach, for ``day`` or for the day that this persona answers for now.
 
-        ``check_in`` is what counts of it for that day; ``hard_planned`` as in Facts; ``more`` is what else a
+        ``check_in`` is what counts of it for that day; ``planned`` as in Facts; ``more`` is what else a
         Request has.
         """
         facts = gather(
@@ -98,7 +98,7 @@ class Briefing(msgspec.Struct, frozen=True):
             day or self.day_for(persona),
             self.load,
             goal,
-            hard_planned,
+            planned,
         )
         return Request(persona, facts, todays_limits(facts, check_in), check_in=check_in, **more)
 

@@ -19,9 +19,11 @@ from runcoach.coach.history import History
 from runcoach.coach.persona import Persona
 from runcoach.coach.session import Answer
 from runcoach.coach.turns import heard, takes_back
+from runcoach.coach.workout import totals
 from runcoach.config import Config
 from runcoach.errors import StoreError
 from runcoach.training.check_in import CheckIn
+from runcoach.training.facts import Planned
 from runcoach.training.goal import Goal
 
 REMEMBERED_DAYS = 180
@@ -101,7 +103,7 @@ class Diary:
             day,
             self.check_in(today, day),
             self.goal,
-            hard_planned=day > today and self._is_hard_still_planned(briefing),
+            planned=self._planned(briefing) if day > today else None,
             turns=self.turns(today, persona.id),
             language=self._config.language,
             run_names=self._config.run_names,
@@ -144,12 +146,13 @@ class Diary:
         """Another model, or the offline coach, answers from now on."""
         self._config = config
 
-    def _is_hard_still_planned(self, briefing: Briefing) -> bool:
-        """Whether the workout for today that the runner goes by is a hard one, and nothing was run yet."""
+    def _planned(self, briefing: Briefing) -> Planned | None:
+        """The workout for today that the runner goes by, while nothing was run yet."""
         today = briefing.today
         taken = next((answer for answer in self._past if answer.day == today and answer.is_taken), None)
-        planned = taken.workout.kind if taken and taken.workout else None
-        return planned in HARD_KINDS and not any(run.day == today for run in briefing.runs)
+        if taken is None or taken.workout is None or any(run.day == today for run in briefing.runs):
+            return None
+        return Planned(totals(taken.workout.steps).distance_m, taken.workout.kind in HARD_KINDS)
 
     def _turn_to(self, today: date) -> None:
         """Reads what was said today, in this window or another; what could not be kept is known here only."""

@@ -128,7 +128,8 @@ def _about_the_runner(request: Request) -> list[str]:
         when = f"on {last.day:%A}" if facts.is_tomorrow else units.days_ago(last.day, facts.today)
         sentences.append(f"Your last run was {units.distance(last.distance_m, facts.unit)} {when}{what}.")
     if facts.before_day_m:
-        sentences.append(f"The week stands at {units.distance(facts.before_day_m, facts.unit)}")
+        planned = ", today's workout included" if facts.planned and facts.planned.distance_m else ""
+        sentences.append(f"The week stands at {units.distance(facts.before_day_m, facts.unit)}{planned}")
         usual = facts.average_week_m
         sentences[-1] += f"; an average week is {units.distance(usual, facts.unit)}." if usual else "."
     match facts.readiness.verdict:

@@ -45,7 +45,7 @@ def taper_reason(facts: Facts) -> str:
 def week_is_full(facts: Facts) -> bool:
     """Whether the runner has run on as many days since Monday as they want to."""
     most, start = facts.goal.days_per_week, monday(facts.day)
-    return most is not None and len({run.day for run in facts.recent if start <= run.day < facts.day}) >= most
+    return most is not None and sum(start <= day < facts.day for day in facts.days_run) >= most
 
 
 def hard_session_fits(facts: Facts) -> bool:

@@ -135,7 +135,7 @@ def _careful_reasons(request: Request) -> list[tuple[Purpose, str]]:
     if race := race_behind(facts):
         gentle = race.days_ago <= race.days_to_recover // 2
         found.append((Purpose.RECOVERY if gentle else Purpose.EASY, race.words))
-    if facts.hard_planned:
+    if facts.planned is not None and facts.planned.is_hard:
         found.append((Purpose.RECOVERY, "Today's workout, once it is run, is a hard one."))
     elif facts.days_since_hard == 1:
         found.append((Purpose.RECOVERY, "The day before was a hard one."))

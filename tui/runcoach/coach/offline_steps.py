@@ -59,10 +59,9 @@ def steps_for(plan: Plan, persona: Persona, facts: Facts) -> tuple[Step, ...]:
         return (*running, *_within(plan.strength_s, MOBILITY, LIGHT_SETS))
     # By the day of the year: it varies with the calendar, not with chance.
     block = STRENGTH[facts.day.toordinal() % len(STRENGTH)]
-    after_hard = facts.days_since_hard == 1 or facts.hard_planned
-    if after_hard:
+    if facts.is_after_hard:
         block = tuple(exercise for exercise in block if exercise[0] not in HOPS)
-    is_fresh = plan.purpose in (Purpose.EASY, Purpose.REST) and not after_hard
+    is_fresh = plan.purpose in (Purpose.EASY, Purpose.REST) and not facts.is_after_hard
     light = not is_fresh or facts.goal.is_taper(facts.day)
     return (*running, *_within(plan.strength_s, block, LIGHT_SETS if light else MOST_SETS))
 

@@ -55,7 +55,7 @@ def rest_is_due(facts: Facts) -> str:
 def _kept_for_later(facts: Facts, most: int) -> str:
     """Why one of the week's days is kept for later: to spread them, and to have one left for the long run."""
     start = monday(facts.day)
-    left = most - len({run.day for run in facts.recent if start <= run.day < facts.day})
+    left = most - sum(start <= day < facts.day for day in facts.days_run)
     later = [day for day in days_after(facts.day) if day.weekday() != facts.goal.rest_day]
     if facts.days_in_a_row and 2 * left - 1 <= len(later):
         return f"You ran the day before, and your {most} days a week can have one between."
@@ -103,7 +103,7 @@ def usual_days(facts: Facts) -> int:
 def days_of_the_last_six(facts: Facts) -> int:
     """On how many of the six days before the workout there was a run."""
     since = facts.day - timedelta(days=6)
-    return len({run.day for run in facts.recent if since <= run.day < facts.day})
+    return sum(since <= day < facts.day for day in facts.days_run)
 
 
 def long_is_due(facts: Facts) -> bool:

@@ -22,11 +22,19 @@ HABIT_DAYS = 28
 NOT_ALONE = 0.75
 
 
+class Planned(msgspec.Struct, frozen=True):
+    """Today's workout, still to be run, where the question is about tomorrow: metres, and if it is hard."""
+
+    distance_m: float
+    is_hard: bool
+
+
 class Facts(msgspec.Struct, frozen=True):
     """What is known for ``day``, the day the workout is for: ``today``, or tomorrow after a run today.
 
     ``before_day_m`` and ``day_so_far_m`` are metres: the week's before that day, and already run on it.
-    ``hard_planned``: the workout is for tomorrow, and today's, which is still to be run, is a hard one.
+    ``planned`` is today's workout where that is still to be run before ``day``; its metres are in
+    ``before_day_m``.
     """
 
     today: date
@@ -49,7 +57,7 @@ class Facts(msgspec.Struct, frozen=True):
     readiness: Readiness = msgspec.field(default_factory=Readiness)
     load: LoadSummary = msgspec.field(default_factory=LoadSummary)
     goal: Goal = msgspec.field(default_factory=Goal)
-    hard_planned: bool = False
+    planned: Planned | None = None
 
     @property
     def is_tomorrow(self) -> bool:
@@ -63,13 +71,24 @@ class Facts(msgspec.Struct, frozen=True):
 
     @property
     def days_since_run(self) -> int | None:
-        """Days from the last run to the day of the workout; None when there was none."""
+        """Days from the last run to the day of the workout; None for none. A plan is no run yet."""
         return (self.day - self.last_run.day).days if self.last_run else None
+
+    @property
+    def days_run(self) -> frozenset[date]:
+        """The days of the last two weeks with a run, and today where one is planned."""
+        planned = {self.today} if self.planned and self.planned.distance_m else set()
+        return frozenset({run.day for run in self.recent} | planned)
+
+    @property
+    def is_after_hard(self) -> bool:
+        """Whether the day before the workout was a hard one, or is planned to be one."""
+        return self.days_since_hard == 1 or (self.planned is not None and self.planned.is_hard)
 
     @property
     def days_in_a_row(self) -> int:
         """Days with a run, one after the other, up to the day before the workout."""
-        ran = {run.day for run in self.recent}
+        ran = self.days_run
         count = 0
         while self.day - timedelta(days=count + 1) in ran:
             count += 1
@@ -85,7 +104,7 @@ def gather(
     day: date | None = None,
     load: LoadSummary | None = None,
     goal: Goal | None = None,
-    hard_planned: bool = False,
+    planned: Planned | None = None,
 ) -> Facts:
     """Computes the facts from the runs of the last 13 weeks or more, newest first.
 
@@ -99,6 +118,7 @@ def gather(
     pace_span = [run for run in runs if (day - run.day).days <= PACE_DAYS]
     found = {run.activity_id: intervals[run.activity_id] for run in pace_span if run.activity_id in intervals}
     paces = shown_paces(pace_span, found)
+    planned_m = planned.distance_m if planned and monday(day) <= today < day else 0.0
     easy = sorted(run.distance_m or 0 for run in pace_span if run.activity_id in paces.easy_rows)
     return Facts(
         today=today,
@@ -108,7 +128,7 @@ def gather(
         intervals=found,
         weeks=tuple(weeks(runs, today, WEEKS)),
         average_week_m=average_week(runs, today),
-        before_day_m=distance_between(runs, monday(day), day - timedelta(days=1)),
+        before_day_m=distance_between(runs, monday(day), day - timedelta(days=1)) + planned_m,
         day_so_far_m=distance_between(runs, day, day),
         longest=max(measured, key=lambda run: run.distance_m or 0, default=None),
         last_run=runs[0] if runs else None,
@@ -121,7 +141,7 @@ def gather(
         readiness=readiness(nights, today),
         load=load or LoadSummary(),
         goal=goal or Goal(),
-        hard_planned=hard_planned,
+        planned=planned,
     )
 
 

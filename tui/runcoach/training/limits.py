@@ -130,7 +130,7 @@ def _hard_day(facts: Facts, new: bool, away: int | None) -> tuple[bool, str, tup
         return False, "Easy running first: fewer than four runs in 30 days, or a long break.", ()
     if facts.readiness.verdict is Verdict.RED:
         return False, f"Readiness is red: {'; '.join(facts.readiness.signs)}.", ()
-    if facts.hard_planned:
+    if facts.planned is not None and facts.planned.is_hard:
         return False, "Today's workout is a hard one; 48 hours between (coaching heuristic).", ()
     since = facts.days_since_hard
     if since is not None and since < HARD_GAP_DAYS:
