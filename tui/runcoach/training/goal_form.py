@@ -26,7 +26,7 @@ class Field(msgspec.Struct, frozen=True):
 
 
 FIELDS = (
-    Field("race_m", "Race", "5 km, 10 km, half marathon, marathon, 50 km", "--race"),
+    Field("race_m", "Race", "10 km, half marathon, 50 km", "--race"),
     Field("race_day", "Day of the race", "2027-04-11", "--on"),
     Field("target_s", "Target time", "3:45:00", "--target"),
     Field("days_per_week", "Days a week", "4", "--days-per-week"),
@@ -71,7 +71,7 @@ def read_goal(
         in_hours = goal.target_s * 60 if typed["target_s"].count(":") == 1 else goal.target_s
         goal = msgspec.structs.replace(goal, target_s=in_hours)
     if not wrong and (goal.race_m is None) != (goal.race_day is None):
-        wrong["race_day" if goal.race_m else "race_m"] = "A race has a distance and a day."
+        wrong["race_day" if goal.race_m else "race_m"] = "It is missing: a race has a distance and a day."
     if not wrong and goal.target_s and goal.race_m and not _is_possible(goal.race_m, goal.target_s):
         wrong["target_s"] = "Nobody runs this race in that time."
     if not wrong and goal.max_hr_bpm and goal.threshold_hr_bpm and goal.threshold_hr_bpm >= goal.max_hr_bpm:

@@ -34,6 +34,7 @@ class Trend(msgspec.Struct, frozen=True):
     """Values by day, oldest first. ``bars`` are totals of a time; else they are points of a line.
 
     ``beside`` is a second line on the same scale, such as the baseline; ``note`` says how it was worked out.
+    ``is_open`` where the last of the bars is of a time that is not over.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Trend(msgspec.Struct, frozen=True):
     beside: tuple[tuple[date, float], ...] = ()
     beside_name: str = ""
     note: str = ""
+    is_open: bool = False
 
 
 class Best(msgspec.Struct, frozen=True):
@@ -230,7 +232,7 @@ def _bars(
         if (begun := start_of(run.day)) in own and run.day <= last:
             own[begun].append(run)
     points = tuple((begun, value(some)) for begun, some in own.items())
-    return Trend(title, Measure.DISTANCE, points, bars=True)
+    return Trend(title, Measure.DISTANCE, points, bars=True, is_open=start > last + timedelta(days=1))
 
 
 def _rolling(points: Sequence[tuple[date, float]], days: int) -> tuple[tuple[date, float], ...]:

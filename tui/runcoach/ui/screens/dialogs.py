@@ -136,6 +136,8 @@ class Dialogs(CoachTurn):
 
         if self.briefing is not None and self.panel.answer is not None:
             self.app.push_screen(ChecksScreen(self.panel.answer, self.briefing))
+        else:
+            self.notify("The checks come with a finished answer.", markup=False)
 
     def action_limits(self) -> None:
         """Shows today's limits and what they rest on."""

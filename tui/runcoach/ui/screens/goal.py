@@ -64,7 +64,7 @@ class GoalScreen(Dialog[Goal | None]):
                     yield Static(field.label)
                     yield Input(
                         self._typed[field.key],
-                        placeholder=field.example,
+                        placeholder=f"such as {field.example}",
                         id=field.key,
                         compact=True,
                         max_length=40,

@@ -34,7 +34,8 @@ class HelpScreen(Reading):
         below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else self.app.screen
         for key, active in below.active_bindings.items():
             binding = active.binding
-            if binding.tooltip and active.enabled is not None and not binding.system:
+            another_quit = binding.action == "quit" and not binding.show
+            if binding.tooltip and active.enabled is not None and not (binding.system or another_quit):
                 lines.append(
                     (binding.key_display or self.app.get_key_display(binding) or key, binding.tooltip)
                 )

@@ -163,7 +163,7 @@ class HistoryScreen(Screen[None]):
 
     def _no_outcome(self, answer: Answer) -> str:
         if id(answer) not in self._last:
-            return "revised"
+            return "replaced"
         return "–" if answer.is_taken else "not taken"
 
     def _record(self) -> Content:

@@ -58,7 +58,7 @@ class LimitsScreen(Reading):
     def _readiness(self) -> Content:
         judged = self._request.facts.readiness
         why = "; ".join(judged.signs) or {
-            Verdict.GREEN: "last night is as the nights before it",
+            Verdict.GREEN: "nothing in last night's numbers is far from what is usual",
             Verdict.UNKNOWN: "last night was not recorded, or there is nothing to compare it with",
         }.get(judged.verdict, "")
         return Content.assemble(

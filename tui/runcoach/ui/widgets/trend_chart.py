@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+import msgspec
 from rich.text import Text
 from textual.color import Color
 from textual.widgets import Static
@@ -51,7 +52,7 @@ class TrendChart(Static):
         elif self._trend.bars and len(self._trend.points) <= (width - AXIS) // LEAST_BAR:
             self.update(self._bars(self._trend, width, height))
         else:
-            self.update(self._line(self._trend, width, height))
+            self.update(self._line(_finished(self._trend), width, height))
 
     def _bars(self, trend: Trend, width: int, height: int) -> Text:
         points = trend.points
@@ -125,6 +126,11 @@ class TrendChart(Static):
                 f"{name:<16}{time:>9}{pace_words:>11}   {when}\n", style="dim" if number == 0 else ""
             )
         return drawn
+
+
+def _finished(trend: Trend) -> Trend:
+    """Without a week or month that is not over: in a line it looks like a collapse."""
+    return msgspec.structs.replace(trend, points=trend.points[:-1]) if trend.is_open else trend
 
 
 def value_words(measure: Measure, unit: DistanceUnit) -> Callable[[float], str]:
