@@ -15,7 +15,7 @@ from runcoach.coach.session import Answer
 from runcoach.coach.store import history_store
 from runcoach.coach.workout import Step, Workout
 from runcoach.config import Config
-from runcoach.errors import CoachError
+from runcoach.errors import CoachError, StoreError
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from tests.builders import (
@@ -192,14 +192,14 @@ def test_each_coach_hears_of_its_own_record(start: Open) -> None:
 
 def test_a_model_may_be_asked_until_the_month_s_cap_is_reached(start: Open) -> None:
     diary = start.diary(coach="openai", monthly_cap_usd=0.01)
-    diary.keep(an_answer(cost_usd=0.008))
-    diary.keep_to_cap(TODAY)
-    diary.keep(an_answer(cost_usd=0.004))
+    diary.pay(TODAY, 0.008)
+    diary.may_ask(TODAY)
+    diary.pay(TODAY, 0.004)
     with pytest.raises(CoachError, match=r"cost \$0\.012, and your cap is \$0\.010") as caught:
-        diary.keep_to_cap(TODAY)
+        diary.may_ask(TODAY)
     assert "monthly_cap_usd" in caught.value.hint
-    diary.keep_to_cap(TODAY + timedelta(days=30))
-    start.diary(coach="offline", monthly_cap_usd=0.01).keep_to_cap(TODAY)
+    diary.may_ask(TODAY + timedelta(days=30))
+    start.diary(coach="offline", monthly_cap_usd=0.01).may_ask(TODAY)
 
 
 def test_a_disk_that_fails_is_told_and_the_day_goes_on_from_memory(start: Open) -> None:
@@ -214,7 +214,50 @@ def test_a_disk_that_fails_is_told_and_the_day_goes_on_from_memory(start: Open) 
     assert request.check_in == CheckIn(Legs.HEAVY, minutes=30)
     assert len(request.turns) == 1
     assert all("cannot be used" in words for words in start.troubles)
-    assert len(start.troubles) >= 4
+    assert len(start.troubles) == 1, "the same trouble is told once"
+
+
+def test_what_could_not_be_kept_is_kept_as_soon_as_the_disk_is_mended(start: Open) -> None:
+    start.file.mkdir()
+    diary = start.diary(coach="openai", monthly_cap_usd=0.01)
+    diary.set_goal(GOAL)
+    diary.pay(TODAY, 0.02)
+    diary.keep(an_answer())
+    diary.look_back(TODAY)
+    with pytest.raises(CoachError, match="your cap is"):
+        diary.may_ask(TODAY)
+    start.file.rmdir()
+    assert diary.check_in(TODAY) is None
+    history = History(history_store(start.file))
+    assert history.goal() == GOAL and history.spent_usd(TODAY) == 0.02
+    assert [answer.persona_id for answer in history.since(TODAY)] == ["pete"]
+
+
+def test_one_failed_write_does_not_hide_what_is_said_in_another_window(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = start.diary(), start.diary()
+    with monkeypatch.context() as patched:
+        patched.setattr(one.history, "save", _fails)
+        one.keep(an_answer())
+    other.say(TODAY, CheckIn(pain=Pain.YES))
+    assert one.check_in(TODAY) == CheckIn(pain=Pain.YES)
+    assert [answer.persona_id for answer in other.history.since(TODAY)] == ["pete"]
+
+
+def test_looking_back_forgets_no_answer_that_could_not_be_kept(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diary = start.diary()
+    monkeypatch.setattr(diary.history, "save", _fails)
+    diary.keep(a_tempo_run(TODAY))
+    diary.look_back(TODAY)
+    tomorrow = diary.request(a_briefing(some_weeks(until_days_ago=3)), persona("pete"), PERSONAS, TOMORROW)
+    assert not tomorrow.limits.hard_allowed, "the tempo run is still to be run today"
+
+
+def _fails(answer: Answer) -> None:
+    raise StoreError("The disk is full.", "Make room.")
 
 
 def test_settings_reach_the_request(start: Open) -> None:

@@ -17,6 +17,7 @@ import pytest
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request, Text, Usage
 from runcoach.coach.openai_coach import MAX_ANSWER_CHARS, OpenAICoach
+from runcoach.coach.report import usage_line
 from runcoach.coach.session import Answer, Refused, ask
 from runcoach.coach.workout import strict_schema
 from runcoach.config import Secret
@@ -221,12 +222,13 @@ async def test_a_model_that_thinks_aloud_first_still_gives_a_workout(
     assert answer.workout is not None and answer.workout.headline == "Six easy kilometres"
 
 
-async def test_a_server_that_counts_no_tokens_leaves_them_unknown(
+async def test_where_a_server_counts_no_tokens_the_cost_is_estimated_and_said_to_be(
     server: ModelServer, make_coach: MakeCoach
 ) -> None:
     server.enqueue(Said(workout_json(), usage=None))
     answer = await asked(make_coach())
-    assert (answer.usage, answer.cost_usd) == (None, None)
+    assert answer.usage is None and answer.cost_usd == pytest.approx(0.006, rel=0.5)
+    assert f"about ${answer.cost_usd:.3f}" in usage_line(answer)
 
 
 @pytest.mark.parametrize("usage", [5, {"prompt_tokens": None, "completion_tokens": 7}, {}])

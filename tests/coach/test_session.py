@@ -4,17 +4,22 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from runcoach.coach.checks import binding_failures
+from runcoach.coach.diary import Diary
 from runcoach.coach.draft import Transcript
 from runcoach.coach.events import Request, Text, Usage
+from runcoach.coach.history import History
 from runcoach.coach.prompt import messages
 from runcoach.coach.repair import REPLACED
 from runcoach.coach.session import Answer, Refused, ask
+from runcoach.coach.store import history_store
 from runcoach.coach.workout import totals
+from runcoach.config import Config
 from runcoach.errors import CoachError
 from tests.builders import TODAY, a_run, request_for, some_weeks
 from tests.loopback.answers import persona_workout_json, step, workout_json
@@ -203,3 +208,16 @@ async def test_a_cut_answer_and_then_prose_become_the_offline_coach_s_workout(
     answer = await answer_of(coach)
     assert answer.workout is not None and not binding_failures(answer.checks)
     assert answer.repair.endswith(f"The second answer cannot be used. None of it can be kept. {REPLACED}")
+
+
+async def test_an_answer_is_in_the_books_before_anybody_draws_it(coach: FakeCoach, tmp_path: Path) -> None:
+    history = History(history_store(tmp_path / "history.db"))
+    coach.enqueue(workout_json())
+    jogged = request_for("pete", [a_run(0, 2), *some_weeks()], day=TODAY)
+    async with aclosing(ask(coach, jogged, AT, Diary(history, Config(), print))) as parts:  # type: ignore[type-var]
+        async for part in parts:
+            if isinstance(part, Answer):
+                break
+    (kept,) = history.since(TODAY)
+    assert isinstance(part, Answer)
+    assert kept.day_so_far_m == part.day_so_far_m == jogged.facts.day_so_far_m == 2000

@@ -25,7 +25,7 @@ from runcoach.coach.report import (
     runs_markdown,
     usage_line,
 )
-from runcoach.coach.session import Answer, MayAsk, Refused, ask
+from runcoach.coach.session import Answer, Books, Refused, ask
 from runcoach.config import Config
 from runcoach.errors import CoachError, ConfigError
 from runcoach.garmin.cache import GarminCache
@@ -57,10 +57,7 @@ async def print_today(
         when = "tomorrow" if request.facts.is_tomorrow else "today"
         print(f"# RunCoach · {units.long_day(today)}\n\n{runs_markdown(briefing, days)}", flush=True)
         print(f"*{request.persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
-    answer = await _answer(
-        config, request, lambda spent_usd: diary.keep_to_cap(today, spent_usd), silent=json
-    )
-    diary.keep(answer)
+    answer = await _answer(config, request, diary, silent=json)
     if json:
         print(as_json(_object(briefing, request, answer, days)))
         return
@@ -78,13 +75,13 @@ def _say_what_is_not_counted(config: Config) -> None:
         print(words, file=sys.stderr)
 
 
-async def _answer(config: Config, request: Request, may_ask: MayAsk, *, silent: bool) -> Answer:
+async def _answer(config: Config, request: Request, books: Books, *, silent: bool) -> Answer:
     """The finished answer; unless ``silent``, its text is printed as it comes."""
     unit, easy = request.facts.unit, request.facts.paces.easy_slow
     coach, writer = coach_for(config, pause_s=0.0), MarkdownWriter(unit, easy)
     answer: Answer | None = None
     try:
-        async with aclosing(ask(coach, request, datetime.now(), may_ask)) as parts:  # type: ignore[type-var]
+        async with aclosing(ask(coach, request, datetime.now(), books)) as parts:  # type: ignore[type-var]
             async for part in parts:
                 match part:
                     case Answer():

@@ -20,15 +20,16 @@ def keep_to_cap(
     """Raises CoachError when the month's cap is reached and a model would be asked.
 
     ``beside_usd`` is what was spent and is not in the history yet. ``on_trouble`` is told when the history
-    cannot be read, because the cap then holds nobody back.
+    cannot be read, because the cap then knows only of that.
     """
     if config.monthly_cap_usd is None or not config.uses_model:
         return
     try:
-        spent = history.spent_usd(today) + beside_usd
+        kept = history.spent_usd(today)
     except StoreError as error:
         on_trouble(f"Your cap of ${config.monthly_cap_usd:.3f} a month cannot be checked: {error.message}")
-        return
+        kept = 0.0
+    spent = kept + beside_usd
     if spent >= config.monthly_cap_usd:
         raise CoachError(
             f"This month's answers have cost ${spent:.3f}, and your cap is ${config.monthly_cap_usd:.3f}.",

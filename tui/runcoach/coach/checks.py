@@ -67,6 +67,19 @@ def all_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
     return tuple(sorted(found, key=lambda check: check.ok))
 
 
+def unfinished_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
+    """What can be said of an answer that breaks off: rules that its steps break, numbers from nowhere."""
+    kind = draft.kind or "easy"
+    partial = Workout(headline=draft.headline, kind=kind, steps=draft.steps, why=draft.why)
+    broken = (
+        *step_checks(request, draft.steps, draft.kind),
+        _numbers(request, partial, totals(())),
+        advice(request, draft),
+    )
+    unfinished = Check("unfinished", False, "This answer is not finished: do not go by it")
+    return (unfinished, *(check for check in broken if check is not None and not check.ok))
+
+
 def binding_failures(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     """Those that a workout must not be finished with."""
     return tuple(check for check in checks if not check.ok and check.is_binding)

@@ -31,6 +31,13 @@ REMEMBERED_DAYS = 180
 T = TypeVar("T")
 
 
+class _Unkept(msgspec.Struct, frozen=True):
+    """Something that is not in the file yet, how to write it, and what it has cost."""
+
+    attempt: Callable[[], None]
+    usd: float
+
+
 class Diary:
     """One runner's. ``on_trouble`` is told in plain words when something cannot be kept or read."""
 
@@ -43,13 +50,13 @@ class Diary:
         self._turns: list[tuple[str, Turn]] = []
         self._goal = Goal()
         self._past: list[Answer] = []
-        self._only_here = False
+        self._unkept: list[_Unkept] = []
         self._told = ""
 
     @property
     def goal(self) -> Goal:
         """What the runner trains for, as it was said last in any window."""
-        if not self._only_here:
+        if self._is_kept():
             self._goal = self._tried(self.history.goal, self._goal)
         return self._goal
 
@@ -90,7 +97,12 @@ class Diary:
     def look_back(self, today: date) -> None:
         """Reads the answers of the last months, for the coaches' notes; may be called in a thread."""
         first = today - timedelta(days=REMEMBERED_DAYS)
-        self._past = self._tried(lambda: self.history.since(first), self._past)
+        read = self._tried(lambda: self.history.since(first), None)
+        if read is not None:
+            # An answer may have come while the file was read, or could not be kept in it.
+            there = {(answer.persona_id, answer.asked_at) for answer in read}
+            newer = [each for each in self._past if (each.persona_id, each.asked_at) not in there]
+            self._past = [*newer, *read]
 
     def request(
         self, briefing: Briefing, persona: Persona, personas: tuple[Persona, ...], day: date | None = None
@@ -122,6 +134,15 @@ class Diary:
             return None
         return answer
 
+    def may_ask(self, today: date) -> None:
+        """Raises CoachError when the month's cap is reached and a model would be asked."""
+        unkept_usd = sum(each.usd for each in self._unkept)
+        keep_to_cap(self._config, self.history, today, self._on_trouble, unkept_usd)
+
+    def pay(self, today: date, usd: float) -> None:
+        """Counts it towards the month's cap."""
+        self._keep(lambda: self.history.pay(today, usd), usd)
+
     def keep(self, answer: Answer) -> None:
         """Into the history."""
         self._keep(lambda: self.history.save(answer))
@@ -130,17 +151,13 @@ class Diary:
 
     def take(self, answer: Answer) -> None:
         """The runner sees this one last, so far: it is the one that counts for its day."""
-        self._tried(lambda: self.history.take(answer), None)
+        self._keep(lambda: self.history.take(answer))
         self._past = [
             each
             if each.day != answer.day
             else msgspec.structs.replace(each, is_taken=each.persona_id == answer.persona_id)
             for each in self._past
         ]
-
-    def keep_to_cap(self, today: date, beside_usd: float = 0.0) -> None:
-        """Raises CoachError when the month's cap is reached and a model would be asked."""
-        keep_to_cap(self._config, self.history, today, self._on_trouble, beside_usd)
 
     def go_by(self, config: Config) -> None:
         """Another model, or the offline coach, answers from now on."""
@@ -158,24 +175,36 @@ class Diary:
         """Reads what was said today, in this window or another; what could not be kept is known here only."""
         if self._day != today:
             self._day, self._check_in, self._turns = today, None, []
-        if self._only_here:
+        if not self._is_kept():
             return
         self._check_in = self._tried(lambda: self.history.check_in(today), self._check_in)
         self._turns = self._tried(lambda: self.history.turns(today), self._turns)
 
-    def _keep(self, attempt: Callable[[], None]) -> None:
-        try:
-            attempt()
-        except StoreError as error:
-            self._only_here = True
-            self._on_trouble(str(error))
+    def _keep(self, attempt: Callable[[], None], usd: float = 0.0) -> None:
+        self._unkept.append(_Unkept(attempt, usd))
+        self._is_kept()
+
+    def _is_kept(self) -> bool:
+        """Whether all that was said is in the file; what could not be written before is tried again."""
+        while self._unkept:
+            try:
+                self._unkept[0].attempt()
+            except StoreError as error:
+                self._tell(error)
+                return False
+            del self._unkept[0]
+            self._told = ""
+        return True
 
     def _tried(self, attempt: Callable[[], T], otherwise: T) -> T:
         try:
             return attempt()
         except StoreError as error:
-            # Reading goes on all the time: the same trouble is told once.
-            if (words := str(error)) != self._told:
-                self._told = words
-                self._on_trouble(words)
+            self._tell(error)
             return otherwise
+
+    def _tell(self, error: StoreError) -> None:
+        """Files are tried all the time: the same trouble is told once."""
+        if (words := str(error)) != self._told:
+            self._told = words
+            self._on_trouble(words)

@@ -51,6 +51,11 @@ class History:
                 ),
             )
 
+    def pay(self, day: date, usd: float) -> None:
+        """Counts what was spent on that day, with an answer or without."""
+        with self._store.open() as db:
+            db.execute("INSERT INTO spending (day, usd) VALUES (?, ?)", (day.isoformat(), usd))
+
     def take(self, answer: Answer) -> None:
         """The runner goes by this coach's answer on its day."""
         with self._store.open() as db:
@@ -70,12 +75,12 @@ class History:
         return [answer for row in rows if (answer := _answer(row)) is not None]
 
     def spent_usd(self, month: date) -> float:
-        """What the answers of the month that this day is in have cost, as far as it is known."""
+        """What was spent in the month that this day is in, as far as it is known."""
         if self._store.is_new:
             return 0.0
         with self._store.read() as db:
             row = db.execute(
-                "SELECT SUM(cost_usd) FROM answers WHERE asked_on LIKE ?", (f"{month:%Y-%m}-%",)
+                "SELECT SUM(usd) FROM spending WHERE day LIKE ?", (f"{month:%Y-%m}-%",)
             ).fetchone()
         return float(row[0] or 0.0)
 

@@ -206,12 +206,12 @@ def runs_markdown(briefing: Briefing, days: int) -> str:
 
 
 def usage_line(answer: Answer) -> str:
-    """``gpt-4o · 412 tokens · $0.006 · 3.1 s``: whatever is known."""
+    """``gpt-4o · 412 tokens · $0.006 · 3.1 s``: whatever is known, ``about`` before what is estimated."""
     parts = [units.plain(answer.model)]
     if answer.usage:
         parts.append(f"{answer.usage.prompt_tokens + answer.usage.completion_tokens:,} tokens")
     if answer.cost_usd is not None:
-        parts.append(f"${answer.cost_usd:.3f}")
+        parts.append(f"{'' if answer.usage else 'about '}${answer.cost_usd:.3f}")
     parts.append(f"{answer.took_s:.1f} s")
     return " · ".join(parts)
 

@@ -1,26 +1,26 @@
 """One coaching answer from question to history: the whole story, top to bottom."""
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import date, datetime
+from functools import partial
+from typing import Protocol
 
 import msgspec
 
 from runcoach.coach.answer_text import spoken
+from runcoach.coach.bill import Bill
 from runcoach.coach.check import Check
 from runcoach.coach.checks import all_checks, binding_failures
 from runcoach.coach.draft import Draft, Transcript
 from runcoach.coach.events import Coach, Request, Text, Turn, Usage
-from runcoach.coach.known_models import cost_usd
 from runcoach.coach.numbers import marked_draft
 from runcoach.coach.repair import repaired
 from runcoach.coach.workout import Workout
 from runcoach.errors import CoachError
 
 MOST_CHARS = 6000
-
-type MayAsk = Callable[[float], None]
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -62,12 +62,34 @@ class Refused(msgspec.Struct, frozen=True):
     checks: tuple[Check, ...]
 
 
-def nothing_forbids(spent_usd: float) -> None:
-    """Nobody counts what is spent."""
+class Books(Protocol):
+    """Where answers are kept and money is counted."""
+
+    def may_ask(self, today: date) -> None:
+        """Raises CoachError when the month's cap allows no other try."""
+
+    def pay(self, today: date, usd: float) -> None:
+        """Counts what a try has cost; there may be no answer for it."""
+
+    def keep(self, answer: Answer) -> None:
+        """Keeps a finished answer."""
+
+
+class NoBooks:
+    """For answers that nobody keeps."""
+
+    def may_ask(self, today: date) -> None:
+        """Nothing forbids it."""
+
+    def pay(self, today: date, usd: float) -> None:
+        """Nobody counts."""
+
+    def keep(self, answer: Answer) -> None:
+        """It is forgotten."""
 
 
 async def ask(
-    coach: Coach, request: Request, asked_at: datetime, may_ask: MayAsk = nothing_forbids
+    coach: Coach, request: Request, asked_at: datetime, books: Books | None = None
 ) -> AsyncIterator[Transcript | Refused | Answer]:
     """Streams one answer, checks it, asks once more when it breaks a rule, and trims it when that one does.
 
@@ -75,26 +97,20 @@ async def ask(
     Raises CoachError when the coach cannot answer; what had arrived is in the transcript. Closing the
     iterator closes the coach's connection. Where the second try fails, the first is trimmed.
 
-    ``may_ask`` is called before each try that costs something, with the US dollars that went before; it
-    raises CoachError when no more may be spent. The first answer is then trimmed without a second try.
+    The answer is in the ``books`` before it is yielded: who leaves while it is drawn has paid for it. Where
+    they allow no second try, the first answer is trimmed.
     """
-    started = time.monotonic()
+    books, today = books or NoBooks(), request.facts.today
+    started, bill = time.monotonic(), Bill(coach, partial(books.pay, today))
     asked, refused, lost = request, None, ""
-    spent: Usage | None = None
-    usage: Usage | None = None
     failed: tuple[Check, ...] = ()
     if not coach.is_offline:
-        may_ask(0.0)
+        books.may_ask(today)
     while True:
         try:
-            async with aclosing(_written(coach, asked)) as parts:  # type: ignore[type-var]
-                async for part in parts:
-                    if isinstance(part, Usage):
-                        # Some servers count up with every piece: the last count of a try is its own.
-                        usage = part if spent is None else spent.plus(part)
-                    else:
-                        transcript = part
-                        yield part
+            async with aclosing(_written(coach, asked, bill)) as parts:  # type: ignore[type-var]
+                async for transcript in parts:
+                    yield transcript
         except CoachError as error:
             if refused is None:
                 raise
@@ -107,11 +123,11 @@ async def ask(
         if not failed or refused is not None or coach.is_offline:
             break
         try:
-            may_ask(cost_usd(coach.model, usage) or 0.0)
+            books.may_ask(today)
         except CoachError as error:
             lost = f" The coach is not asked again: {error.message}"
             break
-        refused, spent = transcript, usage
+        refused = transcript
         yield Refused(failed)
         asked = _asked_again(request, transcript, failed)
     draft, repair = transcript.draft, ""
@@ -121,36 +137,48 @@ async def ask(
         draft, repair = Draft.of(workout), f"{words}.{lost} {done}"
         transcript.replace(draft)
     yield transcript
-    yield Answer(
+    answer = Answer(
         persona_id=request.persona.id,
-        asked_on=request.facts.today,
+        asked_on=today,
         day=request.facts.day,
         asked_at=asked_at,
         model=coach.model,
         offline=coach.is_offline,
         draft=draft,
         workout=draft.workout(),
-        usage=usage,
-        cost_usd=cost_usd(coach.model, usage),
+        usage=bill.usage,
+        cost_usd=bill.cost_usd,
         took_s=time.monotonic() - started,
         checks=all_checks(request, draft),
         repair=repair,
         request=asked,
         sent=msgspec.json.encode(coach.body(asked)).decode(),
+        day_so_far_m=request.facts.day_so_far_m,
     )
+    books.keep(answer)
+    yield answer
 
 
-async def _written(coach: Coach, request: Request) -> AsyncIterator[Transcript | Usage]:
-    """One try: a transcript after each piece, and its tokens. Raises CoachError, also for no word at all."""
-    transcript = Transcript()
-    async with aclosing(coach.stream(request)) as events:  # type: ignore[type-var]
-        async for event in events:
-            match event:
-                case Text(text):
-                    transcript.add(text)
-                    yield transcript
-                case Usage():
-                    yield event
+async def _written(coach: Coach, request: Request, bill: Bill) -> AsyncIterator[Transcript]:
+    """One try: a transcript after each piece. Raises CoachError, also for no word at all."""
+    transcript, usage, is_billed = Transcript(), None, True
+    try:
+        async with aclosing(coach.stream(request)) as events:  # type: ignore[type-var]
+            async for event in events:
+                match event:
+                    case Text(text):
+                        transcript.add(text)
+                        yield transcript
+                    case Usage():
+                        # Some servers count up with every piece: the last count is the try's.
+                        usage = event
+    except CoachError:
+        is_billed = usage is not None or bool(transcript.text)
+        raise
+    finally:
+        # Who stops an answer pays for what was asked and written, too.
+        if is_billed:
+            bill.add(request, transcript.text, usage)
     transcript.finish()
     if transcript.draft.is_empty and not transcript.draft.broken:
         raise CoachError("The answer was empty.", "Press g to ask again.")

@@ -52,6 +52,10 @@ _MIGRATIONS = (
     ALTER TABLE turns ADD COLUMN said_at TEXT NOT NULL DEFAULT '';
     CREATE TABLE taken (day TEXT PRIMARY KEY, persona TEXT NOT NULL)
     """,
+    """
+    CREATE TABLE spending (day TEXT NOT NULL, usd REAL NOT NULL);
+    INSERT INTO spending SELECT asked_on, cost_usd FROM answers WHERE cost_usd IS NOT NULL
+    """,
 )
 
 

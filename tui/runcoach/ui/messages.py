@@ -10,7 +10,6 @@ from textual.message import Message
 from runcoach.models import Run
 
 if TYPE_CHECKING:
-    from runcoach.coach.session import Answer
     from runcoach.garmin.sync.protocol import Done, Failed
 
 
@@ -28,14 +27,6 @@ class RunOpened(Message):
     def __init__(self, run: Run) -> None:
         super().__init__()
         self.run = run
-
-
-class AnswerFinished(Message):
-    """A coach finished; the answer can be kept."""
-
-    def __init__(self, answer: "Answer") -> None:
-        super().__init__()
-        self.answer = answer
 
 
 class AskingChanged(Message):

@@ -16,7 +16,7 @@ from runcoach.coach.persona import Persona, persona_named
 from runcoach.config import Config
 from runcoach.errors import StoreError
 from runcoach.store import Store
-from runcoach.ui.messages import AnswerFinished, AskingChanged, PersonaChosen
+from runcoach.ui.messages import AskingChanged, PersonaChosen
 from runcoach.ui.screens.halves import Halves
 from runcoach.ui.widgets.coach_panel import CoachPanel
 
@@ -137,11 +137,7 @@ class CoachTurn(Halves):
         await self._ask(self.request())
 
     async def _ask(self, request: Request) -> None:
-        await self.panel.ask(self._coach(), request, self.may_ask)
-
-    def may_ask(self, spent_usd: float) -> None:
-        """Raises CoachError when the month's cap allows no other answer; before each try it is looked at."""
-        self.diary.keep_to_cap(self._clock(), spent_usd)
+        await self.panel.ask(self._coach(), request, self.diary)
 
     async def action_other_day(self) -> None:
         """Asks for tomorrow instead of today, or the other way round."""
@@ -189,10 +185,6 @@ class CoachTurn(Halves):
     @on(AskingChanged)
     def _asking_changed(self, event: AskingChanged) -> None:
         self.asking = event.asking
-
-    @on(AnswerFinished)
-    def _keep_answer(self, event: AnswerFinished) -> None:
-        self.diary.keep(event.answer)
 
     def _first_persona(self) -> str:
         """The coach that was asked for, else the last one, else the first."""

@@ -16,8 +16,8 @@ from runcoach.coach import wording
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.events import Coach, Request
 from runcoach.coach.persona import MAY_NOT, Persona
-from runcoach.coach.session import Answer, MayAsk
-from runcoach.ui.messages import AnswerFinished, AskingChanged
+from runcoach.coach.session import Answer, Books
+from runcoach.ui.messages import AskingChanged
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.coach_panel import CoachPanel
 
@@ -99,11 +99,11 @@ class CompareScreen(Screen[str | None]):
         known: Sequence[Answer | None],
         coach: Callable[[], Coach],
         briefing: Briefing,
-        may_ask: MayAsk,
+        books: Books,
     ) -> None:
         super().__init__()
         self._briefing = briefing
-        self._may_ask = may_ask
+        self._books = books
         self._personas = personas
         self._requests = requests
         self._known = known
@@ -130,7 +130,7 @@ class CompareScreen(Screen[str | None]):
             if known is not None:
                 await panel.show_answer(request, known)
             else:
-                await panel.ask(self._coach(), request, self._may_ask)
+                await panel.ask(self._coach(), request, self._books)
 
     def action_back(self) -> None:
         """Leaves without choosing; every stream is closed."""
@@ -175,11 +175,6 @@ class CompareScreen(Screen[str | None]):
     @on(AskingChanged)
     def _asking(self, event: AskingChanged) -> None:
         event.stop()
-
-    @on(AnswerFinished)
-    def _finished(self, event: AnswerFinished) -> None:
-        event.stop()
-        self.app.screen_stack[-2].post_message(AnswerFinished(event.answer))
 
     def _tabs(self) -> Content:
         """The coaches' names, for terminals that show one at a time."""

@@ -79,7 +79,7 @@ class Dialogs(CoachTurn):
         known = [self.diary.answer(request, self._coach().model) for request in requests]
         self.panel.cancel()
         chosen = await self.app.push_screen_wait(
-            CompareScreen(self._personas, requests, known, self._coach, self.briefing, self.may_ask)
+            CompareScreen(self._personas, requests, known, self._coach, self.briefing, self.diary)
         )
         if chosen is not None and chosen != self.persona_id:
             self.choose(chosen)

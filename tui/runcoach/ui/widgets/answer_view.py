@@ -11,9 +11,10 @@ from textual.widgets import Static
 from runcoach import units
 from runcoach.coach import wording
 from runcoach.coach.check import Check
-from runcoach.coach.checks import step_checks
+from runcoach.coach.checks import step_checks, unfinished_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
+from runcoach.coach.numbers import marked_draft
 from runcoach.coach.workout import totals
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.prose import Prose
@@ -52,6 +53,7 @@ class AnswerView(Vertical):
         self._finished = False
         self._retired = False
         self._judged: tuple[Check, ...] = ()
+        self._refused = ""
         self._drawing = asyncio.Lock()
         tagline = units.plain(request.persona.tagline)
         self._tagline = Static(Content(f"“{tagline}”"), id="tagline")
@@ -109,6 +111,19 @@ class AnswerView(Vertical):
             await self._prose.show(draft.why)
             _set(self._follow_up, Content.styled(draft.follow_up if finished else "", "italic"))
 
+    def refuse(self, checks: Sequence[Check]) -> None:
+        """Says what was wrong with a first answer, as long as there is no other."""
+        wrong = ". ".join(check.detail for check in checks)
+        self._refused = f"⚠ {wrong}. The coach is asked once more."
+        self._warn(self._refused)
+
+    async def break_off(self, draft: Draft) -> None:
+        """Draws the last of an answer that will not be finished, with every warning that can be given."""
+        checks = () if draft.is_empty else unfinished_checks(self.request, draft)
+        strange = [words for check in checks for words in check.marked]
+        await self.show(marked_draft(draft, strange), finished=True)
+        self._warn(self._refused, *(f"⚠ {check.detail}." for check in checks))
+
     async def retire(self) -> None:
         """Makes room for another answer, once a drawing that is under way is done."""
         async with self._drawing:
@@ -124,7 +139,7 @@ class AnswerView(Vertical):
         """What the answer was held to, and what failed; what was changed stands above the steps."""
         # What nobody checked, or nobody should do, is said before anything else is.
         warnings = [repair, *(f"{check.detail}." for check in checks if check.rule in WARNED_ABOVE)]
-        _set(self._live, Content(units.plain("\n".join(f"⚠ {words}" for words in warnings if words))))
+        self._warn(*(f"⚠ {words}" for words in warnings if words))
         self._judged = tuple(checks)
         self._draw_marks()
 
@@ -147,7 +162,11 @@ class AnswerView(Vertical):
         """A rule that a step has broken already is said at once."""
         broken = step_checks(self.request, self._draft.steps, self._draft.kind)
         words = "" if self._finished or not broken else f"⚠ {broken[0].detail}."
-        _set(self._live, Content(units.plain(words)))
+        self._warn(self._refused, words)
+
+    def _warn(self, *lines: str) -> None:
+        """Says this above the steps, a line each."""
+        _set(self._live, Content("\n".join(units.plain(line) for line in lines if line)))
 
     def _show_totals(self) -> None:
         """The totals, once all the steps are there: numbers that count up would only distract."""

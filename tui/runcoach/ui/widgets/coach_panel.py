@@ -19,12 +19,12 @@ from runcoach import units
 from runcoach.coach.events import Coach, Request
 from runcoach.coach.persona import Persona
 from runcoach.errors import CoachError
-from runcoach.ui.messages import AnswerFinished, AskingChanged
+from runcoach.ui.messages import AskingChanged
 from runcoach.ui.theme import persona_colour
 
 if TYPE_CHECKING:
     from runcoach.coach.draft import Transcript
-    from runcoach.coach.session import Answer, MayAsk, Refused
+    from runcoach.coach.session import Answer, Books
     from runcoach.ui.widgets.answer_view import AnswerView
 
 DRAWINGS_PER_S = 12
@@ -76,8 +76,8 @@ class CoachPanel(VerticalScroll):
         if self._view is not None:
             self._view.display = False
 
-    async def ask(self, coach: Coach, request: Request, may_ask: "MayAsk") -> None:
-        """Asks a coach; a stream that still runs is cancelled first. ``may_ask`` as in ``session.ask``."""
+    async def ask(self, coach: Coach, request: Request, books: "Books") -> None:
+        """Asks a coach; a stream that still runs is cancelled first. The answer goes into the ``books``."""
         self._cancel_worker()
         self._model, self._started = coach.model, monotonic()
         self._transcript = None
@@ -87,7 +87,7 @@ class CoachPanel(VerticalScroll):
         if self._drawing:
             self._drawing.resume()
         self._worker = self.run_worker(
-            self._stream(coach, request, view, may_ask),
+            self._stream(coach, request, view, books),
             name=f"ask {request.persona.id}",
             group="ask",
             exclusive=True,
@@ -141,16 +141,16 @@ class CoachPanel(VerticalScroll):
         await self.mount(view)
         return view
 
-    async def _stream(self, coach: Coach, request: Request, view: "AnswerView", may_ask: "MayAsk") -> None:
+    async def _stream(self, coach: Coach, request: Request, view: "AnswerView", books: "Books") -> None:
         """The worker: takes what comes and ends in one of finished, failed or cancelled."""
         from runcoach.coach.session import Answer, Refused, ask
 
         worker = get_current_worker()
         try:
-            async with aclosing(ask(coach, request, datetime.now(), may_ask)) as parts:  # type: ignore[type-var]
+            async with aclosing(ask(coach, request, datetime.now(), books)) as parts:  # type: ignore[type-var]
                 async for part in parts:
                     if isinstance(part, Refused):
-                        view.say(_refusal(part))
+                        view.refuse(part.checks)
                         continue
                     if not isinstance(part, Answer):
                         self._transcript = part
@@ -160,7 +160,6 @@ class CoachPanel(VerticalScroll):
                         self._transcript.replace(part.shown)
                     await view.show(part.shown, finished=True)
                     self._say_finished(part, view)
-                    self.post_message(AnswerFinished(part))
         except CoachError as error:
             if worker is self._worker:
                 otherwise = "" if coach.is_offline else " Or press m for the offline coach."
@@ -188,7 +187,7 @@ class CoachPanel(VerticalScroll):
         if self._view is None:
             return
         if self._transcript is not None:
-            await self._view.show(self._transcript.draft, finished=self._transcript.finished)
+            await self._view.break_off(self._transcript.draft)
         self._view.say(words, failed=failed)
 
     def _say_progress(self) -> None:
@@ -220,9 +219,3 @@ class CoachPanel(VerticalScroll):
         self.styles.border = ("round", colour)
         self.styles.border_title_color = colour
         self.styles.border_subtitle_color = colour
-
-
-def _refusal(refused: "Refused") -> str:
-    """Why the coach is asked again."""
-    wrong = ". ".join(check.detail for check in refused.checks)
-    return f"{wrong}. The coach is asked once more."
