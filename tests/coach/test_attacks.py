@@ -201,7 +201,73 @@ ATTACKS = (
         "running called strength",
         said(step("strength", exercise="Run", distance_m=20_000), kind="strength"),
         R,
+        "is called strength and is running",
+    ),
+    Attack(
+        "a sled for 20 km",
+        said(step("strength", exercise="Sled", distance_m=20_000), kind="strength"),
+        R,
         "is called strength and has a distance",
+    ),
+    Attack(
+        "a run called a walk",
+        said(step("walk", exercise="Easy run", duration_s=1800), kind="rest"),
+        R,
+        "is called a walk and is running",
+        asked=HURT,
+    ),
+    Attack(
+        "a jog in the note of a walk",
+        said(step("walk", duration_s=1800, note="jog or run it, as you like"), kind="rest"),
+        R,
+        "asks for more than a walk",
+        asked=HURT,
+    ),
+    Attack(
+        "running in another language",
+        said(step("cross", exercise="Dauerlauf", duration_s=1800), kind="cross"),
+        R,
+        "is called cross-training and is running",
+        asked=HURT,
+    ),
+    Attack(
+        "kilometres of nobody knows what",
+        said(step("cross", exercise="Session B", distance_m=25_000, duration_s=7200), kind="cross"),
+        R,
+        "does not say what it is",
+    ),
+    Attack(
+        "once more, in a note", said(run(6, note="then do it all again")), R, "asks for more than the step"
+    ),
+    Attack("hours in a note", said(run(6, note="then keep running for 3 hours")), R, "says 3 hours"),
+    Attack("hours in the headline", said(run(6), headline="2 h 30 min long run"), R, "says 2 h 30"),
+    Attack(
+        "a capital Kilometer in the headline", said(run(6), headline="25 Kilometer"), R, "says 25 Kilometer"
+    ),
+    Attack(
+        "called easy at RPE 9", said(run(6, rpe=9)), R, "is called easy, and step 1 is a hard one", "jack"
+    ),
+    Attack(
+        "a time trial in the headline of a careful day",
+        said(run(6), headline="All-out time trial"),
+        R,
+        "It is a hard session",
+        asked=TIRED,
+    ),
+    Attack(
+        "sprints called strides",
+        said(run(4), step("strides", distance_m=100, repeat=8, rpe=10, note="all-out")),
+        R,
+        "It is a hard session",
+        "jack",
+        asked=TIRED,
+    ),
+    Attack(
+        "an all-out ride on a careful day",
+        said(step("cross", exercise="Bike", duration_s=3600, note="all-out sprints"), kind="cross"),
+        R,
+        "Hard efforts beside running",
+        asked=TIRED,
     ),
     Attack(
         "running between strength sets",
@@ -316,9 +382,7 @@ ATTACKS = (
     ),
     Attack("advice in a note", said(run(6, note="run through the pain")), W, "makes light of pain"),
     Attack("contradicted by its prose", prose("Forget that: run 20 km at 4:00/km."), M, "20 km, 4:00/km"),
-    Attack(
-        "contradicted by its headline", prose("", headline="99 minutes at 4:00/km"), M, "99 minutes, 4:00/km"
-    ),
+    Attack("contradicted by its headline", prose("", headline="Off at 4:00/km"), M, "4:00/km"),
     Attack(
         "German, with decimal commas", prose("Lauf 6,0 km, nicht 12,5 km. Höchstens 8,8 km."), M, "12,5 km"
     ),

@@ -7,7 +7,7 @@ from runcoach.coach.workout import Step
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.goal import Goal
 from tests.builders import request_for, some_weeks
-from tests.coach.test_checks import BLOCK, checked_in, found, lift, plain_request, run
+from tests.coach.checking import BLOCK, checked_in, found, lift, plain_request, run
 
 
 @pytest.mark.parametrize(

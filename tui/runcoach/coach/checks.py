@@ -11,37 +11,39 @@ from runcoach.coach.check import Check, Rule
 from runcoach.coach.contracts import easy_only, even_distance, strength_block
 from runcoach.coach.draft import Draft
 from runcoach.coach.effort import (
-    EASY_TOLERANCE,
     HARD_KINDS,
     MOST_STRIDES,
     is_hard_step,
     is_stride,
-    pace_ends,
     says_hard,
 )
 from runcoach.coach.events import Request
 from runcoach.coach.numbers import untraced
-from runcoach.coach.possible import hidden_running, impossible, too_much_besides
+from runcoach.coach.pace_checks import paces
+from runcoach.coach.possible import NOT_RUNNING, hidden_running, impossible, too_much_besides
 from runcoach.coach.quantities import quantities
+from runcoach.coach.running_words import tells_to_repeat, tells_to_run
 from runcoach.coach.workout import Step, Totals, Workout, totals
 from runcoach.training.facts import Facts
 from runcoach.training.limits import FALLBACK_EASY_S_PER_KM, Limit
 
 TOLERANCE = 0.005
-PACE_TOLERANCE = 0.02
 SUM_TOLERANCE = 0.02
 LONG_S = 90 * 60
 FAR_M = 1000.0
+LONGER, LONGER_S = 1.1, 60.0
+EASY_KINDS = frozenset({"rest", "easy", "strength", "cross"})
 LONG_TOLERANCE = 1.03
 MOST_NAMED = 6
-EASY_ACTIONS = frozenset({"warmup", "recovery", "cooldown"})
 
 
 def step_checks(request: Request, steps: tuple[Step, ...], kind: str | None) -> tuple[Check, ...]:
     """The checks that can already fail while steps arrive; those that hold so far are not in it."""
     partial = Workout(headline="…", kind=kind or "easy", steps=steps)  # type: ignore[arg-type]
     added = totals(steps, request.facts.paces.easy_slow)
-    rules: tuple[Rule, ...] = (_possible, _max_run, _max_time, _hard, _paces, easy_only, _besides)
+    # Before the kind is known, nothing can be said to be harder or faster than it.
+    of_kind: tuple[Rule, ...] = (_hard, paces) if kind else ()
+    rules: tuple[Rule, ...] = (_possible, _max_run, _max_time, *of_kind, easy_only, _besides)
     found = [rule(request, partial, added) for rule in rules]
     return tuple(check for check in found if check is not None and not check.ok)
 
@@ -58,7 +60,7 @@ def all_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
         return tuple(check for check in plain if check is not None)
     added = totals(workout.steps, request.facts.paces.easy_slow)
     rules: tuple[Rule, ...] = (
-        *(_sane, _max_run, _max_time, _hard, _rest, _paces, _sums),
+        *(_sane, _max_run, _max_time, _hard, _rest, paces, _sums),
         *(easy_only, strength_block, even_distance, _besides),
         _numbers,
     )
@@ -97,6 +99,17 @@ def wrong_distance(request: Request, workout: Workout, added: Totals) -> str:
     for quantity in quantities(workout.headline):
         if quantity.kind == "distance" and not any(
             abs(metres - value) <= near for metres in known for value, near in quantity.readings
+        ):
+            return quantity.words
+    return ""
+
+
+def wrong_duration(request: Request, workout: Workout, added: Totals) -> str:
+    """A time in the headline that is longer than all of the day, and not the race's target."""
+    most_s, target_s = added.duration_max_s * LONGER + LONGER_S, request.facts.goal.target_s or 0.0
+    for quantity in quantities(workout.headline):
+        if quantity.kind == "duration" and all(
+            value - near > most_s and abs(value - target_s) > near for value, near in quantity.readings
         ):
             return quantity.words
     return ""
@@ -158,12 +171,15 @@ def _max_time(request: Request, workout: Workout, added: Totals) -> Check | None
 def _hard(request: Request, workout: Workout, added: Totals) -> Check:
     limit, facts = _limit(request, "hard_allowed"), request.facts
     hard = workout.kind in HARD_KINDS or any(is_hard_step(step, facts) for step in workout.steps)
+    hard = hard or says_hard(workout.headline)
     hard = hard or sum(step.repeat for step in workout.steps if is_stride(step)) > MOST_STRIDES
     easy = facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
     running = totals(tuple(step for step in workout.steps if step.is_running), easy)
     seconds = max(added.distance_m * easy / 1000, running.duration_min_s)
     long = seconds > LONG_S * LONG_TOLERANCE and workout.kind != "rest"
     allowed = request.limits.hard_allowed
+    if allowed and workout.kind in EASY_KINDS and (wrong := _not_as_called(workout, facts)):
+        return Check("hard_allowed", False, wrong)
     what = "a hard session" if hard else "a run over 90 minutes" if long else "an easy day"
     ok = allowed or not (hard or long)
     reason = limit.reason if limit else ""
@@ -171,38 +187,19 @@ def _hard(request: Request, workout: Workout, added: Totals) -> Check:
     return Check("hard_allowed", ok, detail, reason, limit.rows if limit else ())
 
 
+def _not_as_called(workout: Workout, facts: Facts) -> str:
+    """What in a workout that is called easy is not."""
+    for number, step in enumerate(workout.steps, start=1):
+        if is_hard_step(step, facts):
+            return f"It is called {workout.kind}, and step {number} is a hard one"
+    return f"It is called {workout.kind}, and its headline is not" if says_hard(workout.headline) else ""
+
+
 def _rest(request: Request, workout: Workout, added: Totals) -> Check | None:
     if workout.kind != "rest":
         return None
     ok = added.distance_m == 0
     return Check("rest", ok, "No running on the rest day" if ok else "A rest day with running in it")
-
-
-def _paces(request: Request, workout: Workout, added: Totals) -> Check:
-    """No running step faster than was shown for its kind: easy, steady or reps."""
-    facts = request.facts
-    for number, step in enumerate(workout.steps, start=1):
-        fast, _ = pace_ends(step)
-        if not step.is_running or not fast:
-            continue
-        shown, kind = _shown(step, workout, facts)
-        if shown is None:
-            return Check("paces", False, f"Step {number} has a pace, and you have shown none for {kind}")
-        tolerance = EASY_TOLERANCE if kind == "easy running" else PACE_TOLERANCE
-        if fast < shown * (1 - tolerance):
-            asked, best = units.pace(fast, facts.unit), units.pace(shown, facts.unit)
-            return Check("paces", False, f"{asked} in step {number} is faster than you have shown ({best})")
-    return Check("paces", True, "No pace is faster than you have shown", rows=facts.paces.easy_rows[:5])
-
-
-def _shown(step: Step, workout: Workout, facts: Facts) -> tuple[float | None, str]:
-    paces = facts.paces
-    if step.action in EASY_ACTIONS or (workout.kind in ("easy", "long") and not is_stride(step)):
-        return paces.easy, "easy running"
-    if step.repeat > 1 or step.action == "strides":
-        best = [pace for pace in (paces.reps, paces.tempo and paces.tempo * 0.93) if pace]
-        return (min(best) * (0.9 if is_stride(step) else 1.0) if best else None), "reps"
-    return paces.tempo, "steady running"
 
 
 def _sums(request: Request, workout: Workout, added: Totals) -> Check:
@@ -216,24 +213,31 @@ def _sums(request: Request, workout: Workout, added: Totals) -> Check:
             low, high = (fast or slow or pace), (slow or fast or pace)
             if not low * (1 - SUM_TOLERANCE) <= pace <= high * (1 + SUM_TOLERANCE):
                 return Check("totals", False, f"Distance, time and pace of step {number} do not agree")
-        if step.action == "walk" and says_hard(step.note):
-            return Check("totals", False, f"The note of step {number} asks for more than a walk")
+        asks_for_running = not step.is_running and tells_to_run(step.note)
+        if asks_for_running or (step.action == "walk" and says_hard(step.note)):
+            called = NOT_RUNNING[step.action]
+            return Check("totals", False, f"The note of step {number} asks for more than {called}")
         if said := _longer_than_the_day(request, step, added):
             return Check("totals", False, f"The note of step {number} says {said}, and the steps do not")
-    if said := wrong_distance(request, workout, added):
+        if step.is_running and step.repeat == 1 and tells_to_repeat(f"{step.exercise or ''}. {step.note}"):
+            return Check("totals", False, f"The note of step {number} asks for more than the step")
+    if said := wrong_distance(request, workout, added) or wrong_duration(request, workout, added):
         return Check("totals", False, f"The headline says {said}, and the steps do not")
     words = units.distance(added.distance_m, request.facts.unit)
     return Check("totals", True, f"The steps add up to {words}")
 
 
 def _longer_than_the_day(request: Request, step: Step, added: Totals) -> str:
-    """A distance in a note that is more than all that is run on the day: "then run 25 km"."""
-    day_m = request.facts.day_so_far_m + added.distance_m
+    """What a note says that is more than all of the day: "then run 25 km", "keep running for 2 hours"."""
+    said = f"{step.exercise or ''}\n{step.note}"
+    most = {"distance": request.facts.day_so_far_m + added.distance_m + FAR_M}
+    if tells_to_run(step.note):
+        most["duration"] = added.duration_max_s * LONGER + LONGER_S
     far = (
         quantity
-        for quantity in quantities(step.note)
-        if quantity.kind == "distance"
-        and all(value - near > day_m + FAR_M for value, near in quantity.readings)
+        for quantity in quantities(said)
+        if quantity.kind in most
+        and all(value - near > most[quantity.kind] for value, near in quantity.readings)
     )
     return next((quantity.words for quantity in far), "")
 
@@ -257,7 +261,8 @@ def _numbers(request: Request, workout: Workout, added: Totals) -> Check:
 
 def _plain(request: Request, draft: Draft) -> Check:
     """No workout to judge; the numbers of the text are marked all the same."""
-    strange = untraced(request, Workout(headline="", kind="rest", steps=(), why=draft.why))
+    text = Workout(headline=draft.headline, kind="rest", why=draft.why, follow_up=draft.follow_up)
+    strange = untraced(request, text)
     detail = "The answer is plain text, not a workout: nothing in it is checked"
     if not request.limits.max_run_m:
         detail = f"{detail}, and today there is no running"

@@ -6,28 +6,39 @@ from runcoach.coach.workout import Step
 from runcoach.training.facts import Facts
 from runcoach.training.goal import Goal
 
-EASY_RPE, HARD_RPE = 4, 7
+EASY_RPE, HARD_RPE, ALL_OUT_RPE = 4, 7, 9
 HARD_KINDS = frozenset({"tempo", "intervals", "hills", "race"})
 # Warm-up, run, cool-down and one part more: whoever writes more than that writes reps.
 MOST_EASY_PARTS = 4
 EASY_TOLERANCE = 0.03
 STRIDE_S, STRIDE_M, MOST_STRIDES = 30.0, 150.0, 10
 EASY_OF_MAX_HR, EASY_OF_THRESHOLD_HR = 0.85, 0.95
-_HARD_WORDS = re.compile(
-    r"\b(?:all[- ]out|sprint\w*|max(?:imal|imum)? effort|as (?:fast|hard) as|flat out"
-    r"|race (?:pace|effort)|(?:tempo|threshold|interval) (?:pace|effort))\b",
-    re.IGNORECASE,
+_ALL_OUT = (
+    r"all[- ]out|sprint\w*|max(?:imal|imum)? effort|as (?:fast|hard) as|flat out"
+    r"|vollgas|so schnell (?:wie|du)|à fond|a tope"
 )
+_HARD = (
+    r"race (?:pace|effort)|(?:tempo|threshold|interval) (?:pace|effort)|fartlek|time[- ]trials?"
+    r"|hard (?:intervals?|sessions?|efforts?|workouts?|runs?|reps?|minutes?|interval sessions?)"
+    r"|(?:run|go|push|finish|race) (?:it |this |that |them |the \w+ )?(?:hard|fast)"
+    r"|renntempo|schwellentempo"
+)
+_ALL_OUT_WORDS = re.compile(rf"\b(?:{_ALL_OUT})\b", re.IGNORECASE)
+_HARD_WORDS = re.compile(rf"\b(?:{_ALL_OUT}|{_HARD})\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?:\b(?:no|not|never|without|avoid|below|under|slower than|easier than|less than|short of)|n't)"
-    r"\W+(?:(?:a|an|your|any|the|at|to)\W+)*$",
+    r"(?:\b(?:no|not|never|without|avoid|below|under|slower than|easier than|less than|short of"
+    r"|instead of|rather than|nicht|kein\w*)|n't)\W+(?:(?:a|an|your|any|the|at|to)\W+)*$",
     re.IGNORECASE,
 )
 
 
 def says_hard(text: str) -> bool:
     """Whether a note asks for more than easy running, in English words; ``below tempo effort`` does not."""
-    return any(not _COMPARED.search(text[: found.start()]) for found in _HARD_WORDS.finditer(text))
+    return _is_said(_HARD_WORDS, text)
+
+
+def _is_said(words: re.Pattern[str], text: str) -> bool:
+    return any(not _COMPARED.search(text[: found.start()]) for found in words.finditer(text))
 
 
 def pace_ends(step: Step) -> tuple[float | None, float | None]:
@@ -45,13 +56,19 @@ def is_stride(step: Step) -> bool:
 
 
 def is_hard_step(step: Step, facts: Facts) -> bool:
-    """Whether a step is more than easy running: by effort, by pace or by what its note asks for.
+    """Whether a step is more than easy running: by effort, pace, heart rate or what its words ask for.
 
-    A few strides are not.
+    A few strides are not, unless they are sprints.
     """
-    if not step.is_running or is_stride(step):
+    if not step.is_running:
         return False
-    if step.action == "strides" or (step.rpe or 0) >= HARD_RPE or says_hard(step.note):
+    words, rpe = f"{step.exercise or ''} {step.note}", step.rpe or 0
+    if is_stride(step):
+        return rpe >= ALL_OUT_RPE or _is_said(_ALL_OUT_WORDS, words)
+    most_bpm = most_easy_bpm(facts.goal)
+    if most_bpm and (step.hr_max_bpm or 0) > most_bpm:
+        return True
+    if step.action == "strides" or rpe >= HARD_RPE or says_hard(words):
         return True
     fast, _ = pace_ends(step)
     easy = facts.paces.easy

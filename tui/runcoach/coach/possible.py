@@ -8,11 +8,15 @@ hour where no running is allowed at all, and then no harder than RPE 4. Walking 
 strength block is 90 minutes at most. Without that, "walk 30 km" would be a way around every limit.
 """
 
-import re
-
 from runcoach import units
-from runcoach.coach.effort import EASY_RPE, HARD_RPE, pace_ends
+from runcoach.coach.effort import EASY_RPE, HARD_RPE, pace_ends, says_hard
 from runcoach.coach.events import Request
+from runcoach.coach.running_words import (
+    is_carried,
+    is_on_a_treadmill,
+    is_running_by_name,
+    names_running,
+)
 from runcoach.coach.workout import Step, Workout, totals
 
 PLAUSIBLE_S_PER_KM = (130.0, 1200.0)
@@ -24,9 +28,7 @@ MOST_REPS = 200
 WALK_S_PER_KM, FASTEST_WALK_S_PER_KM = 720.0, 450.0
 MOST_OTHER_S, LEAST_OTHER_S, MOST_STRENGTH_S = 2 * 3600.0, 30 * 60.0, 90 * 60.0
 MOST_CARRY_M = 400.0
-_RUNNING = re.compile(
-    r"\b(?<!pool )(?<!aqua )(?<!water )(?:run|running|jog|jogging|sprints?|treadmill)\b", re.I
-)
+NOT_RUNNING = {"walk": "a walk", "cross": "cross-training", "strength": "strength"}
 
 
 def impossible(request: Request, workout: Workout) -> str:
@@ -70,6 +72,8 @@ def hidden_running(workout: Workout) -> str:
         paced = step.pace_min_s_per_km or step.pace_max_s_per_km
         if step.action == "walk" and fast and fast < FASTEST_WALK_S_PER_KM:
             return f"Step {number} is called a walk and is as fast as a run"
+        if _is_running(step):
+            return f"Step {number} is called {NOT_RUNNING[step.action]} and is running"
         if step.action == "walk" and not step.distance_m and not step.duration_s:
             return f"Step {number} does not say how far or how long"
         if step.action in ("cross", "strength") and paced:
@@ -78,15 +82,20 @@ def hidden_running(workout: Workout) -> str:
             return f"Step {number} is called strength and has a distance"
         if step.action == "cross" and not step.duration_s:
             return f"Step {number} does not say how long"
-        if step.action == "cross" and step.distance_m and not step.exercise:
+        if step.action == "cross" and step.distance_m and not is_carried(step.exercise or ""):
             return f"Step {number} has a distance and does not say what it is"
-        # A note may say what it is not: "easier on the joints than running".
-        if step.action in ("cross", "strength") and _RUNNING.search(step.exercise or step.note):
-            called = "strength" if step.action == "strength" else "cross-training"
-            return f"Step {number} is called {called} and is running"
         if step.recovery_m and step.repeat > 1:
             return f"Step {number} has running between its sets"
     return ""
+
+
+def _is_running(step: Step) -> bool:
+    name = step.exercise or ""
+    if is_running_by_name(name):
+        return True
+    if step.action == "walk":
+        return False
+    return is_on_a_treadmill(name) or (not name and names_running(step.note))
 
 
 def too_much_besides(request: Request, workout: Workout) -> str:
@@ -109,6 +118,9 @@ def too_much_besides(request: Request, workout: Workout) -> str:
         return f"RPE {hardest} beside running, and today nothing is harder than RPE {EASY_RPE}"
     if not limits.hard_allowed and hardest >= HARD_RPE:
         return f"RPE {hardest} beside running, and today there is no hard session"
+    said = (f"{step.exercise or ''} {step.note}" for step in (*others, *(strength if is_hurt else ())))
+    if not limits.hard_allowed and any(map(says_hard, said)):
+        return "Hard efforts beside running, and today there is no hard session"
     return ""
 
 

@@ -51,14 +51,14 @@ _NUMBER = re.compile(
 )
 _GAP = r"[ \t\u00a0\u202f*_~`-]{0,5}"
 _END = r"(?![A-Za-z])"
-_KM = r"km|kms|kilomet\w*|kilomèt\w*|kilómet\w*|quilómet\w*|キロ(?:メートル)?|公里|км|كم|كيلومتر\w*"
+_KM = r"(?i:km|kms|kilomet\w*|kilomèt\w*|kilómet\w*|quilómet\w*)|キロ(?:メートル)?|公里|(?i:км)|كم|كيلومتر\w*"
 _UNIT = re.compile(
     rf"""{_GAP}(?:
     (?P<pace>(?:min(?:utes?|s)?|s(?:ec\w*)?)?{_GAP}(?:/|per\b|pro\b|a\b|the\b){_GAP}
-        (?:(?P<per_km>{_KM}|k)|(?P<per_mi>mi|miles?)){_END})
-    | (?P<speed>km/h|kmh|kph|mph|m/s){_END}
+        (?:(?P<per_km>{_KM}|k)|(?P<per_mi>mi|(?i:miles?))){_END})
+    | (?P<speed>(?i:km/h|kmh|kph|mph|m/s)){_END}
     | (?P<km>{_KM}|k|K){_END}
-    | (?P<mi>mi|miles?|Meilen?){_END}
+    | (?P<mi>mi|(?i:miles?|meilen?)){_END}
     | (?P<ms>ms|milliseconds?){_END}
     | (?P<other>kgs?|lbs?|pounds?|kcal|calories|watts?|W|spm|°\s?[CF]?|ml|litres?|liters?|ft|feet|yards?|yd|cm
         |mm|inch(?:es)?|ppm|steps(?=[ ]per)|mc?g|µg|g|grams?|gramm?es?|oz|ounces?|tablets?|pills?|doses?
@@ -66,10 +66,10 @@ _UNIT = re.compile(
     | (?P<bpm>bpm|beats|Schläge\w*|pulsations){_END}
     | (?P<percent>%|٪|％|percent|per\scent|Prozent|pour\scent)
     | (?P<load>TRIMP){_END}
-    | (?P<h>h|hrs?|hours?|Stunden?|heures?|horas?|時間){_END}
-    | (?P<min>mins?|minutes?|Minuten?|minutos?|分){_END}
-    | (?P<s>s|secs?|seconds?|Sekunden?|secondes?|segundos?|秒){_END}
-    | (?P<m>m|met(?:er|re)s?|mètres?|Metern?){_END}(?!/)
+    | (?P<h>h|(?i:hrs?|hours?|stunden?|std\.?|heures?|horas?)|時間){_END}
+    | (?P<min>(?i:mins?|minutes?|minuten?|minutos?)|分){_END}
+    | (?P<s>s|(?i:secs?|seconds?|sekunden?|secondes?|segundos?)|秒){_END}
+    | (?P<m>m|(?i:met(?:er|re)s?|mètres?|metern?)){_END}(?!/)
     | (?P<ago>days?\s(?:ago|earlier|before|back)|Tagen){_END}
     | (?P<days>days?|Tage?){_END}
     | (?P<weeks>weeks?|Wochen?){_END}

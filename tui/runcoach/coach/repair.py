@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from runcoach.coach.checks import all_checks, binding_failures, wrong_distance
+from runcoach.coach.checks import all_checks, binding_failures, wrong_distance, wrong_duration
 from runcoach.coach.contracts import MIN_EXERCISES, strength_exercises
 from runcoach.coach.draft import Draft
-from runcoach.coach.effort import EASY_RPE, HARD_KINDS
+from runcoach.coach.effort import EASY_RPE, HARD_KINDS, says_hard
 from runcoach.coach.even import even_day
 from runcoach.coach.events import Request
 from runcoach.coach.offline_coach import prescribe
@@ -83,8 +83,10 @@ def _without_notes(request: Request, workout: Workout) -> Workout:
 
 
 def _headed(request: Request, workout: Workout) -> Workout:
-    """With a headline that says no other distance than the steps."""
-    if not wrong_distance(request, workout, totals(workout.steps, request.facts.paces.easy_slow)):
+    """With a headline that says no other distance, time or effort than the steps."""
+    added = totals(workout.steps, request.facts.paces.easy_slow)
+    is_wrong = wrong_distance(request, workout, added) or wrong_duration(request, workout, added)
+    if not is_wrong and (workout.kind in HARD_KINDS or not says_hard(workout.headline)):
         return workout
     return msgspec.structs.replace(workout, headline=_HEADLINES[workout.kind])
 

@@ -20,12 +20,15 @@ class Paces(msgspec.Struct, frozen=True):
     """Seconds per km; None where the runs do not show one.
 
     ``easy`` is the median pace of the easy runs: the fast end of easy. ``tempo`` is the fastest run of 5 km
-    or more; ``reps`` the fastest interval set.
+    or more; ``reps`` the fastest interval set. ``tempo_m`` and ``rep_m`` are the metres of that run and of a
+    rep of that set: a pace holds for the distance that it was shown over.
     """
 
     easy: float | None = None
     tempo: float | None = None
     reps: float | None = None
+    tempo_m: float | None = None
+    rep_m: float | None = None
     easy_rows: tuple[str, ...] = ()
 
     @property
@@ -56,17 +59,19 @@ def shown_paces(runs: Sequence[Run], intervals: Mapping[str, IntervalSet]) -> Pa
         calm = sorted((run for run in steady if not is_hard(run)), key=_pace)
         easy = calm[len(calm) // 2 :]
     tempo = [run for run in steady if (run.distance_m or 0) >= TEMPO_M and run.surface not in TREADMILLS]
+    fastest = min(tempo, key=_pace, default=None)
+    sets = [
+        found
+        for found in hard.values()
+        if found.kind is SetKind.INTERVALS and low <= found.pace_s_per_km <= high
+    ]
+    best = min(sets, key=lambda found: found.pace_s_per_km, default=None)
     return Paces(
         easy=median(map(_pace, easy)) if easy else None,
-        tempo=min(map(_pace, tempo), default=None),
-        reps=min(
-            (
-                found.pace_s_per_km
-                for found in hard.values()
-                if found.kind is SetKind.INTERVALS and low <= found.pace_s_per_km <= high
-            ),
-            default=None,
-        ),
+        tempo=fastest.pace_s_per_km if fastest else None,
+        reps=best.pace_s_per_km if best else None,
+        tempo_m=fastest.distance_m if fastest else None,
+        rep_m=sum(rep.distance_m for rep in best.reps) / best.count if best else None,
         easy_rows=tuple(run.activity_id for run in easy),
     )
 
