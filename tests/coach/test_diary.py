@@ -160,6 +160,12 @@ def test_tomorrow_counts_what_is_planned_for_today(start: Open) -> None:
     assert not diary.request(briefing, persona("jack"), PERSONAS, TODAY).facts.planned
 
 
+def test_a_long_run_that_is_still_to_be_run_is_a_hard_day_too(start: Open) -> None:
+    diary, briefing = start.diary(), a_briefing(some_weeks())
+    diary.keep(prescribed(TODAY, 12, kind="long"))
+    assert not diary.request(briefing, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+
+
 def test_another_coach_s_easy_day_in_its_place_leaves_tomorrow_free(start: Open) -> None:
     diary, briefing = start.diary(), a_briefing(some_weeks())
     diary.keep(a_tempo_run(TODAY))

@@ -2,8 +2,9 @@
 
 import pytest
 
+from runcoach.coach.body_words import is_alarming, is_tired, pain_in
 from runcoach.coach.events import Turn
-from runcoach.coach.turns import heard, is_alarming, is_tired, minutes_named, pain_in, takes_back
+from runcoach.coach.turns import heard, minutes_named, takes_back
 from runcoach.coach.wishes import Wish, Wishes, wish_of, wishes_of
 from runcoach.training.check_in import CheckIn, Legs, Pain
 
@@ -20,6 +21,12 @@ from runcoach.training.check_in import CheckIn, Legs, Pain
         ("an hour and a half", 90),
         ("1.5 hours", 90),
         ("two and a half hours", 150),
+        ("a quarter of an hour", 15),
+        ("three quarters of an hour", 45),
+        ("I've got 1h15", 75),
+        ("only twenty minutes", 20),
+        ("only 45'", 45),
+        ("90 minutes of sleep, so only 20 min to run", 20),
         ("1 min", 5),
         ("999 minutes", 600),
         ("make it hilly", None),
@@ -60,6 +67,20 @@ def test_named_minutes_only_lower_those_of_the_check_in() -> None:
         ("I strained my calf", Pain.A_LITTLE),
         ("pulled my hamstring", Pain.A_LITTLE),
         ("I have a cold", Pain.A_LITTLE),
+        ("my knee is killing me", Pain.A_LITTLE),
+        ("shin splints again", Pain.A_LITTLE),
+        ("plantar fasciitis is back", Pain.A_LITTLE),
+        ("my calf is very tight", Pain.A_LITTLE),
+        ("it doesn't stop hurting", Pain.A_LITTLE),
+        ("I never had so much pain", Pain.A_LITTLE),
+        ("Knieprobleme", Pain.A_LITTLE),
+        ("keine Probleme", Pain.NONE),
+        ("J'ai mal au genou", Pain.A_LITTLE),
+        ("me duele la rodilla", Pain.A_LITTLE),
+        ("I have a temperature", Pain.YES),
+        ("I threw up all night", Pain.YES),
+        ("I'm unwell", Pain.YES),
+        ("a stress reaction in my tibia", Pain.YES),
         ("not my best day, my knee hurts", Pain.A_LITTLE),
         ("I am ill", Pain.YES),
         ("I have a fever", Pain.YES),

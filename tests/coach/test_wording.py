@@ -41,7 +41,7 @@ def test_a_step_s_target_names_what_it_has() -> None:
 
 
 def test_recovery_is_said_only_between_reps() -> None:
-    assert wording.recovery(Step(action="run", repeat=8, recovery_s=90), KM) == "90 s easy between"
+    assert wording.recovery(Step(action="run", repeat=8, recovery_s=90), KM) == "90 s rest between"
     assert wording.recovery(Step(action="run", repeat=4, recovery_m=400), KM) == "400 m jog between"
     assert wording.recovery(Step(action="strength", repeat=3, recovery_s=60), KM) == "60 s rest between"
     assert wording.recovery(Step(action="run", recovery_s=90), KM) == ""

@@ -22,7 +22,7 @@ from runcoach.coach.numbers import untraced
 from runcoach.coach.pace_checks import paces
 from runcoach.coach.possible import NOT_RUNNING, hidden_running, impossible, too_much_besides
 from runcoach.coach.quantities import quantities
-from runcoach.coach.running_words import tells_to_repeat, tells_to_run
+from runcoach.coach.running_words import is_jogged_by_time, tells_to_repeat, tells_to_run
 from runcoach.coach.workout import Step, Totals, Workout, totals
 from runcoach.training.facts import Facts
 from runcoach.training.limits import FALLBACK_EASY_S_PER_KM, Limit
@@ -219,6 +219,8 @@ def _sums(request: Request, workout: Workout, added: Totals) -> Check:
             return Check("totals", False, f"The note of step {number} asks for more than {called}")
         if said := _longer_than_the_day(request, step, added):
             return Check("totals", False, f"The note of step {number} says {said}, and the steps do not")
+        if step.is_running and step.repeat > 1 and is_jogged_by_time(step):
+            return Check("totals", False, f"The jogs of step {number} have no distance: no total counts them")
         if step.is_running and step.repeat == 1 and tells_to_repeat(f"{step.exercise or ''}. {step.note}"):
             return Check("totals", False, f"The note of step {number} asks for more than the step")
     if said := wrong_distance(request, workout, added) or wrong_duration(request, workout, added):

@@ -25,6 +25,7 @@ from runcoach.errors import StoreError
 from runcoach.training.check_in import CheckIn
 from runcoach.training.facts import Planned
 from runcoach.training.goal import Goal
+from runcoach.training.kinds import is_as_long
 
 REMEMBERED_DAYS = 180
 
@@ -169,7 +170,11 @@ class Diary:
         taken = next((answer for answer in self._past if answer.day == today and answer.is_taken), None)
         if taken is None or taken.workout is None or any(run.day == today for run in briefing.runs):
             return None
-        return Planned(totals(taken.workout.steps).distance_m, taken.workout.kind in HARD_KINDS)
+        added = totals(taken.workout.steps)
+        is_hard = taken.workout.kind in HARD_KINDS or is_as_long(
+            added.duration_s, added.distance_m, briefing.average_week_m
+        )
+        return Planned(added.distance_m, is_hard)
 
     def _turn_to(self, today: date) -> None:
         """Reads what was said today, in this window or another; what could not be kept is known here only."""

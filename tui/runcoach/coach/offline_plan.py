@@ -5,12 +5,12 @@ The day's purpose comes first, then its metres within the limits; the persona's 
 
 import msgspec
 
+from runcoach.coach.allowance import minutes_left, run_cap, time_for_strength
 from runcoach.coach.even import EvenDay, day_may_stay_odd, even_day, left_as_it_is
 from runcoach.coach.events import Request
 from runcoach.coach.offline_goal import (
     taper_reason,
 )
-from runcoach.coach.offline_paces import easy_slow
 from runcoach.coach.offline_purpose import Purpose, purpose_of
 from runcoach.coach.offline_week import (
     easy_run_m,
@@ -20,7 +20,6 @@ from runcoach.coach.offline_week import (
 from runcoach.coach.wishes import Wish, wishes_of
 from runcoach.models import DistanceUnit
 from runcoach.training.facts import Facts
-from runcoach.training.kinds import LONG_S
 
 RECOVERY_SHARE = 0.7
 RACE_EVE_SHARE = 0.5
@@ -31,7 +30,6 @@ SHORT_RUN = 5
 SHORTER_SHARE, LONGER_SHARE = 0.65, 1.3
 MIN_QUALITY_M = 5000.0
 SLOWEST_FACTOR = 1.08
-STRENGTH_S, STRENGTH_SHARE = 10 * 60.0, 0.45
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -87,46 +85,11 @@ def _why_only_easy(request: Request, purpose: Purpose, run_m: float) -> str:
     return ""
 
 
-def run_cap(request: Request, purpose: Purpose = Purpose.EASY) -> float:
-    """Metres that one run may have: by distance, by time, and by 90 minutes where no hard day is allowed.
-
-    The time is that of the slow end: who has half an hour is not sent out for longer.
-    """
-    limits, pace = request.limits, easy_slow(request.facts)
-    if purpose.is_slow or purpose.is_hard:
-        pace *= SLOWEST_FACTOR
-    most_s = most_seconds(request)
-    return limits.max_run_m if most_s is None else min(limits.max_run_m, most_s / pace * 1000)
-
-
-def most_seconds(request: Request) -> float | None:
-    """Seconds that one run may take: 90 minutes on a day without a hard session, the limit, the minutes."""
-    limits = request.limits
-    most = [LONG_S] if not limits.hard_allowed else []
-    most += [seconds for seconds in (limits.max_run_s, minutes_left(request)) if seconds is not None]
-    return min(most, default=None)
-
-
-def minutes_left(request: Request) -> float | None:
-    """Seconds of the runner's minutes that are for running or walking; None where time is no matter."""
-    said = request.check_in
-    if said is None or said.minutes is None:
-        return None
-    return said.minutes * 60 - (time_for_strength(request) or 0.0)
-
-
-def time_for_strength(request: Request) -> float | None:
-    """Seconds of the runner's minutes for a strength block that the contract asks for; None for no limit."""
-    said = request.check_in
-    if said is None or said.minutes is None or not request.persona.keeps("strength-block"):
-        return None
-    return min(STRENGTH_S, STRENGTH_SHARE * said.minutes * 60)
-
-
 def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:
     """The purpose with its metres, cut to the limits and to the persona's contract."""
     persona, facts = request.persona, request.facts
-    cap = run_cap(request, Purpose.FINISH if facts.day_so_far_m else purpose)
+    done_before = Purpose.FINISH if facts.day_so_far_m else purpose
+    cap = run_cap(request, SLOWEST_FACTOR if done_before.is_slow or done_before.is_hard else 1.0)
     run_m = min(_wanted(request, purpose), cap)
     if run_m < LEAST_RUN_M:
         run_m = 0.0

@@ -18,8 +18,9 @@ Prescribe exactly one workout for the day named below, in the given JSON form.
   recorded" is unknown: say so rather than guess.
 - Steps carry distance_m or duration_s, in metres and seconds, and paces in seconds per km
   (pace_min_s_per_km is the fast end). Ask for no pace faster than the runner has shown.
-- Reps are one step with repeat, and recovery_s or recovery_m between them. A strength exercise is one step:
-  action "strength", its name in exercise, sets in repeat, and reps or duration_s.
+- Reps are one step with repeat. Between them recovery_m is jogged and counts as running, recovery_s is stood
+  or walked and does not. A strength exercise is one step: action "strength", its name in exercise, sets in
+  repeat, and reps or duration_s.
 - A rest day has kind "rest" and no running steps. The day of the runner's race is one: the race is their own.
 - headline: at most eight words. why: two or three short paragraphs of Markdown that speak to the runner about
   their own facts, in {unit} and in {language}. follow_up: one short question or an empty string. evidence: an

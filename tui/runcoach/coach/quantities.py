@@ -92,6 +92,8 @@ _LIMIT_BEFORE = re.compile(
 )
 _JOINT = re.compile(rf"{_GAP}(?:[-–—~]|to|bis){_GAP}")
 _LIST_ITEM = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]", re.MULTILINE)
+_RACED = frozenset({"1", "3", "5", "10", "15", "800", "1500", "3000", "5000"})
+_OF_A_RACE = re.compile(r"[ -](?:race[ -])?(?:pace|effort|tempo|intensity|speed)\b", re.IGNORECASE)
 _SCALES = {"km": 1000.0, "mi": MILE_M, "m": 1.0, "h": 3600.0, "min": 60.0, "s": 1.0}
 _WHOLE_HOURS_NEAR_S = 600.0
 _HALF_A_MINUTE_S = 30.0
@@ -135,10 +137,20 @@ def quantities(text: str) -> list[Quantity]:
 def _counts(text: str, match: re.Match[str], items: set[int]) -> bool:
     if match.end() in items:
         return False
+    if _is_race_pace(text, match):
+        return False
     before = text[match.start() - 1 : match.start()]
     if not before.isalpha() or before in "xX" or not before.isascii():
         return True
     return match.end() - match.start() > 1 or _UNIT.match(text, match.end()) is not None
+
+
+def _is_race_pace(text: str, match: re.Match[str]) -> bool:
+    """``10 km pace`` is an effort, and no distance to run."""
+    unit = _UNIT.match(text, match.end())
+    if unit is None or match.group() not in _RACED or not (unit["km"] or unit["mi"] or unit["m"]):
+        return False
+    return _OF_A_RACE.match(text, unit.end()) is not None
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity:

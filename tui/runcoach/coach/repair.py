@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from runcoach.coach.allowance import most_seconds, run_cap
 from runcoach.coach.checks import all_checks, binding_failures, wrong_distance, wrong_duration
 from runcoach.coach.contracts import MIN_EXERCISES, strength_exercises
 from runcoach.coach.draft import Draft
@@ -15,7 +16,7 @@ from runcoach.coach.effort import EASY_RPE, HARD_KINDS, says_hard
 from runcoach.coach.even import even_day
 from runcoach.coach.events import Request
 from runcoach.coach.offline_coach import prescribe
-from runcoach.coach.offline_plan import most_seconds, plan_day, run_cap
+from runcoach.coach.offline_plan import plan_day
 from runcoach.coach.offline_steps import steps_for
 from runcoach.coach.offline_week import easy_run_m, is_longer_than_usual
 from runcoach.coach.workout import Kind, Step, Workout, totals

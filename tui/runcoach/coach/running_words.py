@@ -6,6 +6,8 @@ running"), so of a note only what tells the runner to run counts.
 
 import re
 
+from runcoach.coach.workout import Step
+
 # In the pool nobody runs, and on skis, skates and wheels a "Lauf" is none either.
 _NAMED = re.compile(
     r"\b(?<!pool[ -])(?<!aqua[ -])(?<!water[ -])(?:run|runs|running|jog|jogs|jogging|sprints?|sprinting"
@@ -42,6 +44,7 @@ _AGAIN = re.compile(
     r"|\b(?:another|extra|plus)\s+\d",
     re.IGNORECASE,
 )
+_JOGGED = re.compile(r"\b(?:jog\w*|trab\w*|easy running|float)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 
 
@@ -68,6 +71,11 @@ def tells_to_run(note: str) -> bool:
 def tells_to_repeat(note: str) -> bool:
     """Whether a note asks for more than its step: ``then do it all again``."""
     return _told(_AGAIN, note)
+
+
+def is_jogged_by_time(step: Step) -> bool:
+    """Whether what is between reps is a jog by its note, and has a time only: rest, which counts as none."""
+    return bool(step.recovery_s and not step.recovery_m) and _told(_JOGGED, step.note)
 
 
 def names_running(note: str) -> bool:

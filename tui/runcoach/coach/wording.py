@@ -50,12 +50,12 @@ def target(step: Step, unit: DistanceUnit) -> str:
 
 
 def recovery(step: Step, unit: DistanceUnit) -> str:
-    """``90 s easy between``, or nothing."""
+    """``90 s rest between``, ``200 m jog between``, or nothing."""
     if step.repeat < 2 or not (step.recovery_m or step.recovery_s):
         return ""
     if step.recovery_m:
         return f"{units.short_distance(step.recovery_m, unit)} jog between"
-    return f"{units.minutes(step.recovery_s)} {'rest' if step.action == 'strength' else 'easy'} between"
+    return f"{units.minutes(step.recovery_s)} rest between"
 
 
 def summary(kind: str | None, total: Totals, unit: DistanceUnit) -> str:

@@ -62,8 +62,12 @@ def is_race(run: Run) -> bool:
 
 def is_long(run: Run, average_week_m: float | None = None) -> bool:
     """More than 90 minutes, or more than an hour and 30 % of an average week."""
-    seconds = run.duration_s or 0
-    share = bool(average_week_m and run.distance_m and run.distance_m > LONG_SHARE * average_week_m)
+    return is_as_long(run.duration_s or 0.0, run.distance_m or 0.0, average_week_m)
+
+
+def is_as_long(seconds: float, metres: float, average_week_m: float | None) -> bool:
+    """Whether so much running is a long run, done or still to be run."""
+    share = bool(average_week_m and metres > LONG_SHARE * average_week_m)
     return seconds > LONG_S or (share and seconds > LONG_SHARE_MIN_S)
 
 
