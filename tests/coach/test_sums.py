@@ -80,7 +80,7 @@ def test_distance_time_pace_and_headline_must_agree(steps: list[Step], headline:
         ([run(6)], "30 minutes of rain", "6.0 km"),
         ([run(6, note="Rest 48 hours before the next hard day.")], "Today", "6.0 km"),
         ([run(6, note="Never do it twice.")], "Today", "6.0 km"),
-        ([run(6, note="Not at 10 km pace, nor at 15k effort.")], "Today", "6.0 km"),
+        ([run(6, note="Not at 10 km pace, nor at 15k race pace.")], "Today", "6.0 km"),
         ([run(2), run(0.5, repeat=8, recovery_s=90, note="walk between")], "5 km pace", "6.0 km"),
         ([run(6), Step(action="walk", duration_s=600, note="Do not run.")], "Today", "6.0 km"),
     ],

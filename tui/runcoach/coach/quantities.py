@@ -14,7 +14,8 @@ import msgspec
 
 from runcoach.coach.number_words import spelled
 from runcoach.coach.orders import is_order
-from runcoach.coach.written_dates import ABROAD, MONTHS, calendar, day_number, day_of
+from runcoach.coach.unit_words import GAP, KINDS, MILE_M, SCALES, UNIT, is_race_pace
+from runcoach.coach.written_dates import calendar, day_number, day_of
 
 type Measure = Literal[
     "distance",
@@ -34,7 +35,6 @@ type Measure = Literal[
     "ago",
 ]
 
-MILE_M = 1609.344
 _FRACTIONS = "½¼¾⅓⅔"
 _NUMBER = re.compile(
     rf"""
@@ -49,36 +49,6 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_GAP = r"[ \t\u00a0\u202f*_~`-]{0,5}"
-_END = r"(?![A-Za-z])"
-_KM = r"(?i:km|kms|kilomet\w*|kilomèt\w*|kilómet\w*|quilómet\w*)|キロ(?:メートル)?|公里|(?i:км)|كم|كيلومتر\w*"
-_UNIT = re.compile(
-    rf"""{_GAP}(?:
-    (?P<pace>(?:min(?:utes?|s)?|s(?:ec\w*)?)?{_GAP}(?:/|per\b|pro\b|a\b|the\b){_GAP}
-        (?:(?P<per_km>{_KM}|k)|(?P<per_mi>mi|(?i:miles?))){_END})
-    | (?P<speed>(?i:km/h|kmh|kph|mph|m/s)){_END}
-    | (?P<km>{_KM}|k|K){_END}
-    | (?P<mi>mi|(?i:miles?|meilen?)){_END}
-    | (?P<ms>ms|milliseconds?){_END}
-    | (?P<other>kgs?|lbs?|pounds?|kcal|calories|watts?|W|spm|°\s?[CF]?|ml|litres?|liters?|ft|feet|yards?|yd|cm
-        |mm|inch(?:es)?|ppm|steps(?=[ ]per)|mc?g|µg|g|grams?|gramm?es?|oz|ounces?|tablets?|pills?|doses?
-        |gels?|cups?|glass(?:es)?|beers?|drinks?){_END}
-    | (?P<bpm>bpm|beats|Schläge\w*|pulsations){_END}
-    | (?P<percent>%|٪|％|percent|per\scent|Prozent|pour\scent)
-    | (?P<load>TRIMP){_END}
-    | (?P<h>h|(?i:hrs?|hours?|stunden?|std\.?|heures?|horas?)|時間){_END}
-    | (?P<min>(?i:mins?|minutes?|minuten?|minutos?)|分){_END}
-    | (?P<s>s|(?i:secs?|seconds?|sekunden?|secondes?|segundos?)|秒){_END}
-    | (?P<m>m|(?i:met(?:er|re)s?|mètres?|metern?)){_END}(?!/)
-    | (?P<ago>days?\s(?:ago|earlier|before|back)|Tagen){_END}
-    | (?P<days>days?|Tage?){_END}
-    | (?P<weeks>weeks?|Wochen?){_END}
-    | (?P<count>months?|years?|runs?|sets?|reps?|times|sessions?){_END}
-    | (?:st|nd|rd|th)?\.?\s?(?:of\s)?(?P<month>{"|".join(MONTHS)})[a-z]*
-    | (?:er)?\.?\s?(?:de\s)?(?P<abroad>{ABROAD})
-    )""",
-    re.VERBOSE,
-)
 _BEFORE = re.compile(
     r"""(?:\b(?:(?P<ms>HRV)|(?P<rpe>RPE)|(?P<load>TRIMP|CTL|ATL|TSB|ACWR)
     |(?P<bpm>(?i:heart[ -]rate|HR|pulse|Puls|Herzfrequenz))
@@ -90,11 +60,8 @@ _LIMIT_BEFORE = re.compile(
     r"|[^,.;:\n\d]{0,20}:[ *_]*|[ *_]*)$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(rf"{_GAP}(?:[-–—~]|to|bis){_GAP}")
+_JOINT = re.compile(rf"{GAP}(?:[-–—~]|to|bis){GAP}")
 _LIST_ITEM = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]", re.MULTILINE)
-_RACED = frozenset({"1", "3", "5", "10", "15", "800", "1500", "3000", "5000"})
-_OF_A_RACE = re.compile(r"[ -](?:race[ -])?(?:pace|effort|tempo|intensity|speed)\b", re.IGNORECASE)
-_SCALES = {"km": 1000.0, "mi": MILE_M, "m": 1.0, "h": 3600.0, "min": 60.0, "s": 1.0}
 _WHOLE_HOURS_NEAR_S = 600.0
 _HALF_A_MINUTE_S = 30.0
 _NOT_SPELLED = ("month", "abroad", "count", "days", "weeks", "ago")
@@ -137,20 +104,12 @@ def quantities(text: str) -> list[Quantity]:
 def _counts(text: str, match: re.Match[str], items: set[int]) -> bool:
     if match.end() in items:
         return False
-    if _is_race_pace(text, match):
+    if is_race_pace(text, match):
         return False
     before = text[match.start() - 1 : match.start()]
     if not before.isalpha() or before in "xX" or not before.isascii():
         return True
-    return match.end() - match.start() > 1 or _UNIT.match(text, match.end()) is not None
-
-
-def _is_race_pace(text: str, match: re.Match[str]) -> bool:
-    """``10 km pace`` is an effort, and no distance to run."""
-    unit = _UNIT.match(text, match.end())
-    if unit is None or match.group() not in _RACED or not (unit["km"] or unit["mi"] or unit["m"]):
-        return False
-    return _OF_A_RACE.match(text, unit.end()) is not None
+    return match.end() - match.start() > 1 or UNIT.match(text, match.end()) is not None
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity:
@@ -158,7 +117,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
     words = match.group()
     if match["iso"] or match["dotted"]:
         return Quantity(words, start, end, ((day_number(words), 0.1),), "date")
-    unit = _UNIT.match(text, end)
+    unit = UNIT.match(text, end)
     is_limit = _LIMIT_BEFORE.search(text, max(0, start - 80), start) is not None
     for large, small, scale in _COMPOUNDS:
         if match[large]:
@@ -203,7 +162,7 @@ def _measured(
             return "date", ((date, 0.1),)
         before = _BEFORE.search(text, max(0, start - 40), start)
         return (before.lastgroup or "bpm" if before else None), values  # type: ignore[return-value]
-    name = next(name for name in reversed(_KINDS) if unit[name])
+    name = next(name for name in reversed(KINDS) if unit[name])
     if name == "month":
         return "date", ((calendar(unit["month"], values[0][0]), 0.1),)
     if name == "abroad":
@@ -212,36 +171,11 @@ def _measured(
         per = MILE_M / 1000 if unit["per_mi"] else 1.0
         scale = (1.0 if unit["pace"].lstrip().startswith("s") else 60.0) / per
         return "pace", tuple((value * scale, near * scale) for value, near in values)
-    if name not in _SCALES:
+    if name not in SCALES:
         return name, values  # type: ignore[return-value]
-    scale = _SCALES[name]
+    scale = SCALES[name]
     kind: Measure = "distance" if name in ("km", "mi", "m") else "duration"
     return kind, tuple((value * scale, _near(near * scale, value, name)) for value, near in values)
-
-
-_KINDS = (
-    *(
-        "month",
-        "abroad",
-        "count",
-        "weeks",
-        "days",
-        "ago",
-        "m",
-        "s",
-        "min",
-        "h",
-        "load",
-        "percent",
-        "bpm",
-        "other",
-        "ms",
-        "mi",
-        "km",
-        "speed",
-    ),
-    "pace",
-)
 
 
 def _near(near: float, value: float, unit: str) -> float:
@@ -278,7 +212,7 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         if (one.kind is None) == (other.kind is None) or not _JOINT.fullmatch(text[one.end : other.start]):
             continue
         if one.kind is None:
-            unit = _UNIT.match(text, other.end)
+            unit = UNIT.match(text, other.end)
             found[at] = _with_unit(text, one, unit) if unit else one
         elif one.words == text[one.start : one.end]:
             found[at + 1] = msgspec.structs.replace(other, kind=one.kind)
@@ -300,7 +234,7 @@ def _with_unit(text: str, quantity: Quantity, unit: re.Match[str]) -> Quantity:
 def _spelled(text: str) -> Iterator[Quantity]:
     """Numbers in English words before a unit. "One" is none: the last one, one mile at a time."""
     for number in spelled(text):
-        unit = _UNIT.match(text, number.end)
+        unit = UNIT.match(text, number.end)
         if unit is None or number.value == 1 or any(unit[name] for name in _NOT_SPELLED):
             continue
         kind, readings = _measured(text, number.start, f"{number.value:.0f}", unit)
