@@ -1,6 +1,7 @@
 """``today`` in the shell: the recent runs and the day's workout, streamed as Markdown or given as JSON."""
 
 import sys
+from collections.abc import Iterator
 from contextlib import aclosing
 from datetime import date, datetime
 from typing import Any
@@ -61,8 +62,16 @@ async def print_today(
     if json:
         print(as_json(_object(briefing, request, answer, days)))
         return
-    failed = [f"- {check.detail}." for check in answer.checks if not check.ok]
-    print("\n".join(["", *failed, f"*{usage_line(answer)}*"]))
+    print("\n".join(["", *_what_failed(answer), f"*{usage_line(answer)}*"]))
+
+
+def _what_failed(answer: Answer) -> Iterator[str]:
+    """A line a check, and one with every number that is marked: what was streamed carries no marks."""
+    for check in answer.checks:
+        if not check.ok and check.rule != "numbers":
+            yield f"- {check.detail}."
+    if marked := [words for check in answer.checks for words in check.marked]:
+        yield f"- Not in your facts: {', '.join(marked)}."
 
 
 def _say_what_is_not_counted(config: Config) -> None:
@@ -105,7 +114,7 @@ async def _answer(config: Config, request: Request, books: Books, *, silent: boo
     assert answer is not None
     if answer.repair and not silent:
         print(f"\n\n*{answer.repair}*\n")
-        print(MarkdownWriter(unit, easy).new_text(answer.draft, finished=True), flush=True)
+        print(MarkdownWriter(unit, easy).new_text(answer.shown, finished=True), flush=True)
     return answer
 
 

@@ -170,7 +170,10 @@ def answer_object(answer: Answer, facts: Facts) -> dict[str, Any]:
             "duration_min_s": _rounded(added.duration_min_s),
             "duration_max_s": _rounded(added.duration_max_s),
         },
-        "checks": [{"rule": check.rule, "ok": check.ok, "detail": check.detail} for check in answer.checks],
+        "checks": [
+            {"rule": check.rule, "ok": check.ok, "detail": check.detail, "marked": list(check.marked)}
+            for check in answer.checks
+        ],
         "repair": answer.repair,
         "coach": {"persona": answer.persona_id, "model": answer.model, "offline": answer.offline},
         "usage": {
