@@ -9,6 +9,7 @@ from runcoach.coach.checks import all_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
 from runcoach.coach.offline_coach import prescribe
+from runcoach.coach.offline_goal import taper_reason
 from runcoach.coach.workout import Workout, totals
 from runcoach.garmin.cache import Fingerprint
 from runcoach.models import DistanceUnit, Run
@@ -140,7 +141,7 @@ def test_the_day_before_the_race_is_told_from_the_day_of_the_workout() -> None:
 def test_the_taper_of_a_long_race_takes_a_third_and_then_half(days: int, km: float, less: int | None) -> None:
     workout = answer("pete", race("marathon", days))
     assert run_km(workout) == km
-    words = f"It is the taper: about {less} % less distance, and no less speed (Bosquet 2007)."
+    words = f"It is the taper: about {less} % less distance (Bosquet 2007)."
     assert (words in workout.why) is (less is not None)
 
 
@@ -233,3 +234,9 @@ def test_minutes_are_a_limit_that_the_prose_names() -> None:
     workout = answer("pete", check_in=CheckIn(minutes=40))
     assert "and 40 min." in workout.why
     assert totals(workout.steps).duration_max_s <= 2400
+
+
+def test_only_a_hard_day_of_the_taper_is_told_to_keep_its_speed() -> None:
+    facts = asked("pete", race("marathon", 10)).facts
+    assert "less distance, and no less speed" in taper_reason(facts, is_hard=True)
+    assert "no less speed" not in taper_reason(facts, is_hard=False)

@@ -265,7 +265,7 @@ BROKEN: dict[str, tuple[Scripted, str, str]] = {
     "a key without rights": (Failure(403, None, "No."), "refused the key (403)", "OPENAI_API_KEY"),
     "a model it does not have": (NO_SUCH_MODEL, "has no model gpt-4o (404)", "OPENAI_MODEL"),
     "an address it does not have": (Failure(404, None, "?"), "has no model", "OPENAI_BASE_URL"),
-    "too many requests": (RATE_LIMITED, "too many requests (429)", "Wait a little"),
+    "too many requests": (RATE_LIMITED, "too many requests (429)", "Wait 7 s."),
     "no credit": (NO_CREDIT, "no credit left (429)", "topped up"),
     "trouble of its own": (SERVER_ERROR, "a problem of its own (500)", "Press g"),
     "a teapot": (Failure(418, None, "Tea?"), "refused the request (418)", "Press g"),

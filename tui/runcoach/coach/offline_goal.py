@@ -33,13 +33,14 @@ def race_ahead(facts: Facts) -> str:
     return f"The {race_name(facts)} is {time_left(left)}."
 
 
-def taper_reason(facts: Facts) -> str:
+def taper_reason(facts: Facts, *, is_hard: bool) -> str:
     """Why there is less to run before a race; empty outside a taper and on its last two days."""
     share, left = facts.goal.taper_share(facts.day), facts.goal.days_left(facts.day)
     if share is None or left is None or left <= 1:
         return ""
     less = round((1 - share) * 100)
-    return f"It is the taper: about {less} % less distance, and no less speed ({TAPER_SOURCE})."
+    speed = ", and no less speed" if is_hard else ""
+    return f"It is the taper: about {less} % less distance{speed} ({TAPER_SOURCE})."
 
 
 def week_is_full(facts: Facts) -> bool:

@@ -66,9 +66,10 @@ def plan_day(request: Request) -> Plan:
 
 def _planned(request: Request) -> Plan:
     purpose, why = purpose_of(request)
-    taper = taper_reason(request.facts)
+    taper = taper_reason(request.facts, is_hard=purpose.is_hard)
     plan = _shaped(request, purpose, f"{why} {taper}".rstrip())
     if why_not := _why_only_easy(request, purpose, plan.run_m):
+        taper = taper_reason(request.facts, is_hard=False)
         return _shaped(request, Purpose.EASY, f"{why_not} {taper}".rstrip())
     is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE, Purpose.RECOVERY) or request.hurts
     return msgspec.structs.replace(plan, is_gentle=is_gentle)

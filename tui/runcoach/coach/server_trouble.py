@@ -65,9 +65,16 @@ class Server(msgspec.Struct, frozen=True):
                 f"The account at {self.host} has no credit left (429).", "It can be topped up there."
             )
         if status == 429:
-            return CoachError(f"{self.host} is receiving too many requests (429).", f"Wait a little. {AGAIN}")
+            wait = f"Wait {seconds} s." if (seconds := _retry_after(error)) else "Wait a little."
+            return CoachError(f"{self.host} is receiving too many requests (429).", f"{wait} {AGAIN}")
         if isinstance(status, int) and status >= 500:
             return CoachError(f"{self.host} has a problem of its own ({status}).", AGAIN)
         if isinstance(status, int):
             return CoachError(f"{self.host} refused the request ({status}).", AGAIN)
         return CoachError(f"{self.host} reports a problem of its own.", AGAIN)
+
+
+def _retry_after(error: Exception) -> int | None:
+    """The seconds that the server wants to be left alone; None where it does not say, or says a date."""
+    said = getattr(getattr(error, "response", None), "headers", {}).get("retry-after", "")
+    return int(said) if said.isdecimal() and len(said) <= 4 else None

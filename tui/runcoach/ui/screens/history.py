@@ -19,6 +19,7 @@ from runcoach.coach.followed import Followed, followed, last_of_each_day, record
 from runcoach.coach.persona import Persona
 from runcoach.coach.report import usage_line
 from runcoach.coach.session import Answer
+from runcoach.ui.widgets.prose import Prose
 
 WIDE = 100
 # "Workout" takes what the others leave; when it was asked is left out of a narrow list.
@@ -82,6 +83,8 @@ class HistoryScreen(Screen[None]):
             yield table
             with VerticalScroll(id="past"):
                 yield Static(id="past-answer")
+                yield Prose(id="past-prose")
+                yield Static(id="past-checks")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -137,7 +140,7 @@ class HistoryScreen(Screen[None]):
             self.app.push_screen(ChecksScreen(answer, self._briefing))
 
     @on(DataTable.RowHighlighted)
-    def _chosen(self, event: DataTable.RowHighlighted) -> None:
+    async def _chosen(self, event: DataTable.RowHighlighted) -> None:
         if not 0 <= event.cursor_row < len(self._answers):
             return
         answer, unit = self._answers[event.cursor_row], self._briefing.unit
@@ -149,11 +152,12 @@ class HistoryScreen(Screen[None]):
             for step in shown.steps:
                 words = (wording.action(step), wording.amount(step, unit), wording.target(step, unit))
                 parts.append(Content(units.plain("  ".join(word for word in words if word))))
-        parts.append(Content(f"\n{units.plain_lines(shown.why)}\n"))
-        parts += [Content(f"✗ {units.plain(check.detail)}") for check in answer.checks if not check.ok]
+        below = [Content(f"✗ {units.plain(check.detail)}") for check in answer.checks if not check.ok]
         if answer.repair:
-            parts.append(Content(units.plain(answer.repair)))
+            below.append(Content(units.plain(answer.repair)))
         self.query_one("#past-answer", Static).update(Content("\n").join(parts))
+        self.query_one("#past-checks", Static).update(Content("\n").join(below))
+        await self.query_one(Prose).show(shown.why)
 
     def _outcome(self, answer: Answer) -> Followed | None:
         """What became of it, once its day is over."""
