@@ -12,9 +12,10 @@ from runcoach.coach.draft import Draft
 from runcoach.coach.events import Usage
 from runcoach.coach.history import History
 from runcoach.coach.session import Answer
-from runcoach.coach.store import history_store
+from runcoach.coach.store import _MIGRATIONS, history_store
 from runcoach.coach.workout import Step, Workout
 from runcoach.errors import StoreError
+from runcoach.store import Store
 from tests.builders import TODAY
 
 WORKOUT = Workout(
@@ -96,6 +97,15 @@ def test_an_answer_is_kept_while_another_window_reads(file: Path) -> None:
         db.execute("SELECT * FROM answers").fetchone()
         History(history_store(file)).save(an_answer("While reading", "jack"))
     assert History(store).answer("jack", TODAY, TODAY) is not None
+
+
+def test_what_was_spent_before_spending_was_written_down_is_not_forgotten(file: Path) -> None:
+    before = Store(file, _MIGRATIONS[:3], "Nothing is kept.")
+    History(before).save(an_answer(cost_usd=0.5))
+    history = History(history_store(file))
+    history.pay(TODAY, 0.25)
+    assert history.spent_usd(TODAY) == 0.75
+    assert [answer.cost_usd for answer in history.since(TODAY)] == [0.5]
 
 
 def test_a_file_of_a_newer_runcoach_is_left_alone(file: Path, history: History) -> None:

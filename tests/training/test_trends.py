@@ -35,6 +35,12 @@ def test_a_week_or_month_without_runs_is_a_bar_of_nothing() -> None:
     assert dict(months.points)[date(2026, 9, 1)] == 0
 
 
+def test_a_week_that_is_not_over_is_said_to_be_open() -> None:
+    runs = [a_run(1, 8), a_run(9, 8)]
+    assert distance_by_week(runs, FIRST, date(2026, 11, 21)).is_open
+    assert not distance_by_week(runs, FIRST, date(2026, 11, 22)).is_open, "a Sunday ends it"
+
+
 def test_the_longest_run_of_each_month() -> None:
     trend = longest_by_month([a_run(1, 8), a_run(2, 14), a_run(40, 10)], FIRST, TODAY)
     assert [value for _, value in trend.points] == [0, 10_000, 14_000]
