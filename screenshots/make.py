@@ -12,7 +12,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from runcoach.coach.offline_coach import OfflineCoach
+from runcoach.coach.offline.coach import OfflineCoach
 from runcoach.config import Config
 from runcoach.garmin.locate import CacheLocation, CacheNotFoundError
 from runcoach.garmin.sample.build import sample_cache

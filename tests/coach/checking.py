@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from runcoach.coach.check import Check
-from runcoach.coach.checks import all_checks
+from runcoach.coach.checks.check import Check
+from runcoach.coach.checks.judging import all_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
 from runcoach.coach.workout import Kind, Step, Workout

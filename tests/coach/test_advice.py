@@ -2,9 +2,9 @@
 
 import pytest
 
-from runcoach.coach.advice import advice
+from runcoach.coach.checks.advice import advice
 from runcoach.coach.draft import Draft
-from runcoach.coach.quantities import quantities
+from runcoach.coach.words.quantities import quantities
 from runcoach.coach.workout import Step, Workout
 from tests.builders import a_run, request_for, some_weeks
 

@@ -13,13 +13,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from runcoach.coach.checks import all_checks, binding_failures
+from runcoach.coach.checks.judging import all_checks, binding_failures
+from runcoach.coach.checks.numbers import MARK
+from runcoach.coach.checks.repair import REPLACED
 from runcoach.coach.draft import MOST_STEPS, parse
 from runcoach.coach.events import Request
-from runcoach.coach.numbers import MARK
 from runcoach.coach.openai_coach import MAX_ANSWER_CHARS, OpenAICoach
 from runcoach.coach.prompt import messages
-from runcoach.coach.repair import REPLACED
 from runcoach.coach.session import Answer, Refused, ask
 from runcoach.coach.workout import totals
 from runcoach.errors import CoachError

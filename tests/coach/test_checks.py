@@ -2,8 +2,8 @@
 
 import pytest
 
-from runcoach.coach.check import Check
-from runcoach.coach.checks import all_checks, binding_failures, step_checks
+from runcoach.coach.checks.check import Check
+from runcoach.coach.checks.judging import all_checks, binding_failures, step_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.workout import Step, Workout
 from runcoach.models import DistanceUnit

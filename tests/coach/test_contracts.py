@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from runcoach.coach.check import Check
+from runcoach.coach.checks.check import Check
 from runcoach.coach.workout import Kind, Step
 from runcoach.models import DistanceUnit
 from runcoach.training.check_in import CheckIn

@@ -10,7 +10,7 @@ import pytest
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.diary import Diary
 from runcoach.coach.history import History
-from runcoach.coach.offline_coach import prescribe
+from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.session import Answer
 from runcoach.coach.store import history_store
 from runcoach.coach.workout import Step, Workout

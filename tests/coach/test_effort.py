@@ -2,7 +2,7 @@
 
 import pytest
 
-from runcoach.coach.effort import is_hard_step
+from runcoach.coach.checks.effort import is_hard_step
 from runcoach.coach.workout import Step
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.goal import Goal

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from runcoach.coach.checks import all_checks, binding_failures
+from runcoach.coach.checks.judging import all_checks, binding_failures
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Turn
-from runcoach.coach.offline_coach import prescribe
+from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.workout import totals
 from runcoach.models import Run
 from runcoach.training.goal import Goal

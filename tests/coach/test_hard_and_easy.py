@@ -2,9 +2,9 @@
 
 import pytest
 
-from runcoach.coach.check import Check
-from runcoach.coach.checks import step_checks
-from runcoach.coach.effort import is_hard_step
+from runcoach.coach.checks.check import Check
+from runcoach.coach.checks.effort import is_hard_step
+from runcoach.coach.checks.judging import step_checks
 from runcoach.coach.workout import Kind, Step
 from runcoach.training.check_in import CheckIn, Legs
 from runcoach.training.goal import Goal

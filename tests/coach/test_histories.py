@@ -11,11 +11,11 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runcoach.coach.checks import all_checks
+from runcoach.coach.checks.judging import all_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
-from runcoach.coach.offline_coach import prescribe
-from runcoach.coach.offline_plan import plan_day
+from runcoach.coach.offline.coach import prescribe
+from runcoach.coach.offline.plan import plan_day
 from runcoach.coach.workout import Step, Workout, totals
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.kinds import is_race

@@ -9,12 +9,12 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from runcoach.coach.checks import all_checks
+from runcoach.coach.checks.judging import all_checks
+from runcoach.coach.checks.numbers import MARK, marked, marked_draft, untraced
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request, Turn
-from runcoach.coach.numbers import MARK, marked, marked_draft, untraced
-from runcoach.coach.offline_coach import prescribe
-from runcoach.coach.quantities import quantities
+from runcoach.coach.offline.coach import prescribe
+from runcoach.coach.words.quantities import quantities
 from runcoach.coach.workout import Step, Workout
 from runcoach.models import DistanceUnit
 from runcoach.training.check_in import CheckIn

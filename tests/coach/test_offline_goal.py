@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from runcoach.coach.briefing import Briefing
-from runcoach.coach.checks import all_checks
+from runcoach.coach.checks.judging import all_checks
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
-from runcoach.coach.offline_coach import prescribe
-from runcoach.coach.offline_goal import taper_reason
+from runcoach.coach.offline.coach import prescribe
+from runcoach.coach.offline.goal import taper_reason
 from runcoach.coach.workout import Workout, totals
 from runcoach.garmin.cache import Fingerprint
 from runcoach.models import DistanceUnit, Run

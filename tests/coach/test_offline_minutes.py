@@ -2,9 +2,9 @@
 
 import pytest
 
-from runcoach.coach.contracts import strength_exercises
+from runcoach.coach.checks.contracts import strength_exercises
 from runcoach.coach.events import Request
-from runcoach.coach.offline_coach import prescribe
+from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.workout import totals
 from runcoach.training.check_in import CheckIn
 from tests.builders import request_for, some_weeks

@@ -1,7 +1,7 @@
 """What the offline coach does with a reply: a few plain words, within the limits, and it says so."""
 
 from runcoach.coach.events import Turn
-from runcoach.coach.offline_coach import UNDERSTOOD, prescribe
+from runcoach.coach.offline.coach import UNDERSTOOD, prescribe
 from runcoach.coach.workout import Workout, totals
 from runcoach.models import Run
 from runcoach.training.check_in import CheckIn, Legs, Pain

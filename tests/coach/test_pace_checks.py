@@ -2,7 +2,7 @@
 
 import pytest
 
-from runcoach.coach.check import Check
+from runcoach.coach.checks.check import Check
 from runcoach.coach.workout import Kind, Step
 from runcoach.models import DistanceUnit
 from tests.builders import request_for, some_weeks

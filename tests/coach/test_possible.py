@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from runcoach.coach.check import Check
-from runcoach.coach.checks import all_checks, binding_failures
+from runcoach.coach.checks.check import Check
+from runcoach.coach.checks.judging import all_checks, binding_failures
 from runcoach.coach.draft import Draft
 from runcoach.coach.workout import Kind, Step, Workout
 from runcoach.training.check_in import CheckIn, Legs, Pain

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runcoach.coach.checks import all_checks, binding_failures
+from runcoach.coach.checks.effort import is_hard_step
+from runcoach.coach.checks.judging import all_checks, binding_failures
+from runcoach.coach.checks.numbers import untraced
+from runcoach.coach.checks.repair import OTHER_WORDS, REPLACED, repaired
 from runcoach.coach.draft import Draft
-from runcoach.coach.effort import is_hard_step
 from runcoach.coach.events import Request
-from runcoach.coach.numbers import untraced
-from runcoach.coach.offline_coach import prescribe
-from runcoach.coach.repair import OTHER_WORDS, REPLACED, repaired
+from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.workout import Kind, Step, Workout, totals
 from runcoach.models import DistanceUnit
 from runcoach.training.check_in import CheckIn, Pain

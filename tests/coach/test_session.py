@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from runcoach.coach.checks import binding_failures
+from runcoach.coach.checks.judging import binding_failures
+from runcoach.coach.checks.repair import REPLACED
 from runcoach.coach.diary import Diary
 from runcoach.coach.draft import Transcript
 from runcoach.coach.events import Request, Text, Usage
 from runcoach.coach.history import History
 from runcoach.coach.prompt import messages
-from runcoach.coach.repair import REPLACED
 from runcoach.coach.session import Answer, Refused, ask
 from runcoach.coach.store import history_store
 from runcoach.coach.workout import totals

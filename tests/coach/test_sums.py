@@ -2,7 +2,7 @@
 
 import pytest
 
-from runcoach.coach.check import Check
+from runcoach.coach.checks.check import Check
 from runcoach.coach.workout import Step
 from tests.coach.checking import (
     found,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runcoach.coach.offline_coach import OfflineCoach
+from runcoach.coach.offline.coach import OfflineCoach
 from tests.golden.judged import case
 from tests.golden.runners import PERSONA_IDS, RUNNERS, Runner
 

@@ -1,6 +1,6 @@
 """Who answers: a model server when one is set up, the offline coach otherwise."""
 
-from runcoach.coach.offline_coach import OfflineCoach
+from runcoach.coach.offline.coach import OfflineCoach
 from runcoach.coach.openai_coach import OpenAICoach
 from runcoach.config import Config
 

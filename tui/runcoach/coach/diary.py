@@ -11,8 +11,8 @@ import msgspec
 
 from runcoach.coach.briefing import Briefing
 from runcoach.coach.budget import keep_to_cap
-from runcoach.coach.checks import all_checks, binding_failures
-from runcoach.coach.effort import HARD_KINDS
+from runcoach.coach.checks.effort import HARD_KINDS
+from runcoach.coach.checks.judging import all_checks, binding_failures
 from runcoach.coach.events import Request, Turn
 from runcoach.coach.followed import notes_for
 from runcoach.coach.history import History

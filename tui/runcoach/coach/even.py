@@ -7,7 +7,7 @@ import msgspec
 
 from runcoach.coach.day import SHOWN_AS_EVEN_M, is_even
 from runcoach.coach.events import Request
-from runcoach.coach.wishes import Wish, wishes_of
+from runcoach.coach.words.wishes import Wish, wishes_of
 from runcoach.models import DistanceUnit
 from runcoach.training.facts import Facts
 from runcoach.training.kinds import is_race

@@ -8,7 +8,7 @@ import msgspec
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing
-from runcoach.coach.effort import HARD_KINDS
+from runcoach.coach.checks.effort import HARD_KINDS
 from runcoach.coach.persona import Persona
 from runcoach.coach.session import Answer
 from runcoach.coach.workout import totals

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from runcoach.coach.check import Check
+from runcoach.coach.checks.check import Check
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Turn, Usage
 from runcoach.coach.session import Answer

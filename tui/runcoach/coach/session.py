@@ -11,12 +11,12 @@ import msgspec
 
 from runcoach.coach.answer_text import spoken
 from runcoach.coach.bill import Bill
-from runcoach.coach.check import Check
-from runcoach.coach.checks import all_checks, binding_failures
+from runcoach.coach.checks.check import Check
+from runcoach.coach.checks.judging import all_checks, binding_failures
+from runcoach.coach.checks.numbers import marked_draft
+from runcoach.coach.checks.repair import repaired
 from runcoach.coach.draft import Draft, Transcript
 from runcoach.coach.events import Coach, Request, Text, Turn, Usage
-from runcoach.coach.numbers import marked_draft
-from runcoach.coach.repair import repaired
 from runcoach.coach.workout import Workout
 from runcoach.errors import CoachError
 

@@ -1,6 +1,6 @@
 """What the runner says in their own words, and what of it takes from the day.
 
-Minutes are searched for in English and German, pain in ``body_words``. Words can only lower the day, whatever
+Minutes are searched for in English and German, pain in ``words.body``. Words can only lower the day, whatever
 they are.
 """
 
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from runcoach.coach.body_words import is_tired, pain_in
 from runcoach.coach.events import Turn
+from runcoach.coach.words.body import is_tired, pain_in
 from runcoach.training.check_in import CheckIn, Legs, Pain
 
 LEAST, MOST = 5, 600

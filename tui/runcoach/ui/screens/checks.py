@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from runcoach import units
 from runcoach.coach.briefing import Briefing
-from runcoach.coach.check import Check
+from runcoach.coach.checks.check import Check
 from runcoach.coach.session import Answer
 from runcoach.ui.screens.dialog import Reading, box
 from runcoach.ui.widgets.answer_view import NAMES

@@ -42,8 +42,8 @@ class Dialogs(CoachTurn):
 
     def _answer_at_once(self, words: str) -> None:
         """What must not wait for a coach, nor depend on one."""
-        from runcoach.coach.body_words import is_alarming
         from runcoach.coach.turns import takes_back
+        from runcoach.coach.words.body import is_alarming
 
         if is_alarming(words):
             self.notify(SEE_A_DOCTOR, severity="error", timeout=30, markup=False)

@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from runcoach import units
 from runcoach.coach import wording
-from runcoach.coach.check import Check
-from runcoach.coach.checks import step_checks, unfinished_checks
+from runcoach.coach.checks.check import Check
+from runcoach.coach.checks.judging import step_checks, unfinished_checks
+from runcoach.coach.checks.numbers import marked_draft
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
-from runcoach.coach.numbers import marked_draft
 from runcoach.coach.workout import totals
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.prose import Prose

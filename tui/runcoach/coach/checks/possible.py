@@ -9,9 +9,9 @@ strength block is 90 minutes at most. Without that, "walk 30 km" would be a way 
 """
 
 from runcoach import units
-from runcoach.coach.effort import EASY_RPE, HARD_RPE, pace_ends, says_hard
+from runcoach.coach.checks.effort import EASY_RPE, HARD_RPE, pace_ends, says_hard
 from runcoach.coach.events import Request
-from runcoach.coach.running_words import (
+from runcoach.coach.words.running import (
     is_carried,
     is_on_a_treadmill,
     is_running_by_name,

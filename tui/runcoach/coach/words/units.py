@@ -2,7 +2,7 @@
 
 import re
 
-from runcoach.coach.written_dates import ABROAD, MONTHS
+from runcoach.coach.words.dates import ABROAD, MONTHS
 
 MILE_M = 1609.344
 GAP = r"[ \t\u00a0\u202f*_~`-]{0,5}"

@@ -7,9 +7,9 @@ but never stands there without a warning. It is read in English, sentence by sen
 
 import re
 
-from runcoach.coach.check import Check
+from runcoach.coach.checks.check import Check
+from runcoach.coach.checks.effort import says_hard
 from runcoach.coach.draft import Draft
-from runcoach.coach.effort import says_hard
 from runcoach.coach.events import Request
 
 _SENTENCE = re.compile(r"[^.!?;\n]+")

@@ -6,32 +6,28 @@ it.
 """
 
 from runcoach import units
-from runcoach.coach.advice import advice
-from runcoach.coach.check import Check, Rule
-from runcoach.coach.contracts import easy_only, even_distance, strength_block
-from runcoach.coach.draft import Draft
-from runcoach.coach.effort import (
+from runcoach.coach.checks.advice import advice
+from runcoach.coach.checks.check import Check, Rule
+from runcoach.coach.checks.contracts import easy_only, even_distance, strength_block
+from runcoach.coach.checks.effort import (
     HARD_KINDS,
     MOST_STRIDES,
     is_hard_step,
     is_stride,
     says_hard,
 )
+from runcoach.coach.checks.numbers import untraced
+from runcoach.coach.checks.paces import paces
+from runcoach.coach.checks.possible import hidden_running, impossible, too_much_besides
+from runcoach.coach.checks.sums import sums
+from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
-from runcoach.coach.numbers import untraced
-from runcoach.coach.pace_checks import paces
-from runcoach.coach.possible import NOT_RUNNING, hidden_running, impossible, too_much_besides
-from runcoach.coach.quantities import quantities
-from runcoach.coach.running_words import is_jogged_by_time, tells_to_repeat, tells_to_run
 from runcoach.coach.workout import Step, Totals, Workout, totals
 from runcoach.training.facts import Facts
 from runcoach.training.limits import FALLBACK_EASY_S_PER_KM, Limit
 
 TOLERANCE = 0.005
-SUM_TOLERANCE = 0.02
 LONG_S = 90 * 60
-FAR_M = 1000.0
-LONGER, LONGER_S = 1.1, 60.0
 EASY_KINDS = frozenset({"rest", "easy", "strength", "cross"})
 LONG_TOLERANCE = 1.03
 MOST_NAMED = 6
@@ -60,7 +56,7 @@ def all_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
         return tuple(check for check in plain if check is not None)
     added = totals(workout.steps, request.facts.paces.easy_slow)
     rules: tuple[Rule, ...] = (
-        *(_sane, _max_run, _max_time, _hard, _rest, paces, _sums),
+        *(_sane, _max_run, _max_time, _hard, _rest, paces, sums),
         *(easy_only, strength_block, even_distance, _besides),
         _numbers,
     )
@@ -85,34 +81,6 @@ def unfinished_checks(request: Request, draft: Draft) -> tuple[Check, ...]:
 def binding_failures(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     """Those that a workout must not be finished with."""
     return tuple(check for check in checks if not check.ok and check.is_binding)
-
-
-def wrong_distance(request: Request, workout: Workout, added: Totals) -> str:
-    """A distance in the headline that is none of the day's, the week's, a step's or the race's."""
-    easy = request.facts.paces.easy_slow
-    steps = [totals((step,), easy).distance_m for step in workout.steps]
-    known = [added.distance_m, request.facts.day_so_far_m + added.distance_m, *steps]
-    known += [step.distance_m * step.repeat for step in workout.steps if step.distance_m]
-    known += [step.distance_m for step in workout.steps if step.distance_m]
-    known += [request.facts.before_day_m + request.facts.day_so_far_m + added.distance_m]
-    known += [request.facts.goal.race_m or 0.0]
-    for quantity in quantities(workout.headline):
-        if quantity.kind == "distance" and not any(
-            abs(metres - value) <= near for metres in known for value, near in quantity.readings
-        ):
-            return quantity.words
-    return ""
-
-
-def wrong_duration(request: Request, workout: Workout, added: Totals) -> str:
-    """A time in the headline that is longer than all of the day, and not the race's target."""
-    most_s, target_s = added.duration_max_s * LONGER + LONGER_S, request.facts.goal.target_s or 0.0
-    for quantity in quantities(workout.headline):
-        if quantity.kind == "duration" and all(
-            value - near > most_s and abs(value - target_s) > near for value, near in quantity.readings
-        ):
-            return quantity.words
-    return ""
 
 
 def _limit(request: Request, name: str) -> Limit | None:
@@ -200,48 +168,6 @@ def _rest(request: Request, workout: Workout, added: Totals) -> Check | None:
         return None
     ok = added.distance_m == 0
     return Check("rest", ok, "No running on the rest day" if ok else "A rest day with running in it")
-
-
-def _sums(request: Request, workout: Workout, added: Totals) -> Check:
-    """Distance, time and pace of a step agree, and a distance in the headline is the day's or a step's."""
-    for number, step in enumerate(workout.steps, start=1):
-        fast, slow = step.pace_min_s_per_km, step.pace_max_s_per_km
-        if fast and slow and fast > slow * (1 + SUM_TOLERANCE):
-            return Check("totals", False, f"The fast end of step {number} is slower than its slow end")
-        if step.is_running and step.distance_m and step.duration_s and (fast or slow):
-            pace = step.duration_s / step.distance_m * 1000
-            low, high = (fast or slow or pace), (slow or fast or pace)
-            if not low * (1 - SUM_TOLERANCE) <= pace <= high * (1 + SUM_TOLERANCE):
-                return Check("totals", False, f"Distance, time and pace of step {number} do not agree")
-        asks_for_running = not step.is_running and tells_to_run(step.note)
-        if asks_for_running or (step.action == "walk" and says_hard(step.note)):
-            called = NOT_RUNNING[step.action]
-            return Check("totals", False, f"The note of step {number} asks for more than {called}")
-        if said := _longer_than_the_day(request, step, added):
-            return Check("totals", False, f"The note of step {number} says {said}, and the steps do not")
-        if step.is_running and step.repeat > 1 and is_jogged_by_time(step):
-            return Check("totals", False, f"The jogs of step {number} have no distance: no total counts them")
-        if step.is_running and step.repeat == 1 and tells_to_repeat(f"{step.exercise or ''}. {step.note}"):
-            return Check("totals", False, f"The note of step {number} asks for more than the step")
-    if said := wrong_distance(request, workout, added) or wrong_duration(request, workout, added):
-        return Check("totals", False, f"The headline says {said}, and the steps do not")
-    words = units.distance(added.distance_m, request.facts.unit)
-    return Check("totals", True, f"The steps add up to {words}")
-
-
-def _longer_than_the_day(request: Request, step: Step, added: Totals) -> str:
-    """What a note says that is more than all of the day: "then run 25 km", "keep running for 2 hours"."""
-    said = f"{step.exercise or ''}\n{step.note}"
-    most = {"distance": request.facts.day_so_far_m + added.distance_m + FAR_M}
-    if tells_to_run(step.note):
-        most["duration"] = added.duration_max_s * LONGER + LONGER_S
-    far = (
-        quantity
-        for quantity in quantities(said)
-        if quantity.kind in most
-        and all(value - near > most[quantity.kind] for value, near in quantity.readings)
-    )
-    return next((quantity.words for quantity in far), "")
 
 
 def _besides(request: Request, workout: Workout, added: Totals) -> Check | None:

@@ -8,15 +8,15 @@ import msgspec
 
 from runcoach import units
 from runcoach.coach.allowance import run_cap
-from runcoach.coach.body_words import is_alarming, is_tired, pain_in
 from runcoach.coach.even import day_may_stay_odd, whole_units
 from runcoach.coach.events import OFFLINE, Request, Text, Usage
-from runcoach.coach.offline_goal import race_ahead
-from runcoach.coach.offline_plan import Plan, plan_day
-from runcoach.coach.offline_purpose import Purpose
-from runcoach.coach.offline_steps import steps_for
+from runcoach.coach.offline.goal import race_ahead
+from runcoach.coach.offline.plan import Plan, plan_day
+from runcoach.coach.offline.purpose import Purpose
+from runcoach.coach.offline.steps import steps_for
 from runcoach.coach.prompt import messages
-from runcoach.coach.wishes import Wish, wishes_of
+from runcoach.coach.words.body import is_alarming, is_tired, pain_in
+from runcoach.coach.words.wishes import Wish, wishes_of
 from runcoach.coach.workout import Workout
 from runcoach.training.check_in import Pain
 from runcoach.training.readiness import Verdict

@@ -17,7 +17,7 @@ import msgspec
 from runcoach.coach import wording
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
-from runcoach.coach.quantities import Quantity, quantities
+from runcoach.coach.words.quantities import Quantity, quantities
 from runcoach.coach.workout import Step, Workout, totals
 from runcoach.training.stated import stated
 

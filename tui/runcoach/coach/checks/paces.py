@@ -3,8 +3,8 @@
 import msgspec
 
 from runcoach import units
-from runcoach.coach.check import Check
-from runcoach.coach.effort import EASY_TOLERANCE, is_stride, pace_ends
+from runcoach.coach.checks.check import Check
+from runcoach.coach.checks.effort import EASY_TOLERANCE, is_stride, pace_ends
 from runcoach.coach.events import Request
 from runcoach.coach.workout import Step, Totals, Workout, totals
 from runcoach.training.facts import Facts

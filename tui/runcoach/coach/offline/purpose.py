@@ -7,22 +7,22 @@ back; then a long run or a hard session may be due. The rest is easy running.
 from enum import StrEnum
 
 from runcoach.coach.events import Request
-from runcoach.coach.offline_goal import (
+from runcoach.coach.offline.goal import (
     hard_session_fits,
     prefers_tempo,
     race_day_words,
     race_name,
     week_is_full,
 )
-from runcoach.coach.offline_paces import rep_pace, tempo_pace
-from runcoach.coach.offline_week import (
+from runcoach.coach.offline.paces import rep_pace, tempo_pace
+from runcoach.coach.offline.week import (
     SETTLED_RUNS,
     did_hard_session_this_week,
     long_is_due,
     race_behind,
     rest_is_due,
 )
-from runcoach.coach.wishes import Wish, wishes_of
+from runcoach.coach.words.wishes import Wish, wishes_of
 from runcoach.coach.workout import Kind
 from runcoach.training.check_in import Legs, Pain
 from runcoach.training.facts import Facts

@@ -4,9 +4,9 @@ from itertools import product
 
 import msgspec
 
-from runcoach.coach.offline_paces import WORK_WIDTH, easy_slow, rep_pace, tempo_pace, whole_pace
-from runcoach.coach.offline_plan import SLOWEST_FACTOR, Plan
-from runcoach.coach.offline_purpose import Purpose
+from runcoach.coach.offline.paces import WORK_WIDTH, easy_slow, rep_pace, tempo_pace, whole_pace
+from runcoach.coach.offline.plan import SLOWEST_FACTOR, Plan
+from runcoach.coach.offline.purpose import Purpose
 from runcoach.coach.persona import Persona
 from runcoach.coach.workout import Action, Step, totals
 from runcoach.training.facts import Facts

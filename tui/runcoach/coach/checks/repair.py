@@ -9,16 +9,17 @@ from collections.abc import Callable
 import msgspec
 
 from runcoach.coach.allowance import most_seconds, run_cap
-from runcoach.coach.checks import all_checks, binding_failures, wrong_distance, wrong_duration
-from runcoach.coach.contracts import MIN_EXERCISES, strength_exercises
+from runcoach.coach.checks.contracts import MIN_EXERCISES, strength_exercises
+from runcoach.coach.checks.effort import EASY_RPE, HARD_KINDS, says_hard
+from runcoach.coach.checks.judging import all_checks, binding_failures
+from runcoach.coach.checks.sums import wrong_distance, wrong_duration
 from runcoach.coach.draft import Draft
-from runcoach.coach.effort import EASY_RPE, HARD_KINDS, says_hard
 from runcoach.coach.even import even_day
 from runcoach.coach.events import Request
-from runcoach.coach.offline_coach import prescribe
-from runcoach.coach.offline_plan import plan_day
-from runcoach.coach.offline_steps import steps_for
-from runcoach.coach.offline_week import easy_run_m, is_longer_than_usual
+from runcoach.coach.offline.coach import prescribe
+from runcoach.coach.offline.plan import plan_day
+from runcoach.coach.offline.steps import steps_for
+from runcoach.coach.offline.week import easy_run_m, is_longer_than_usual
 from runcoach.coach.workout import Kind, Step, Workout, totals
 
 MOST_CHANGE = 1 / 3

@@ -12,10 +12,10 @@ from typing import Literal
 
 import msgspec
 
-from runcoach.coach.number_words import spelled
-from runcoach.coach.orders import is_order
-from runcoach.coach.unit_words import GAP, KINDS, MILE_M, SCALES, UNIT, is_race_pace
-from runcoach.coach.written_dates import calendar, day_number, day_of
+from runcoach.coach.words.dates import calendar, day_number, day_of
+from runcoach.coach.words.orders import is_order
+from runcoach.coach.words.spelled import spelled
+from runcoach.coach.words.units import GAP, KINDS, MILE_M, SCALES, UNIT, is_race_pace
 
 type Measure = Literal[
     "distance",

@@ -10,8 +10,8 @@ from enum import StrEnum
 import msgspec
 
 from runcoach.coach.events import Turn
-from runcoach.coach.quantities import quantities
 from runcoach.coach.turns import minutes_named
+from runcoach.coach.words.quantities import quantities
 
 
 class Wish(StrEnum):

@@ -2,9 +2,9 @@
 
 from runcoach import units
 from runcoach.coach.allowance import run_cap
-from runcoach.coach.check import Check
+from runcoach.coach.checks.check import Check
+from runcoach.coach.checks.effort import EASY_RPE, HARD_KINDS, has_reps, most_easy_bpm, pace_ends, says_hard
 from runcoach.coach.day import is_even
-from runcoach.coach.effort import EASY_RPE, HARD_KINDS, has_reps, most_easy_bpm, pace_ends, says_hard
 from runcoach.coach.even import day_may_stay_odd
 from runcoach.coach.events import Request
 from runcoach.coach.workout import Step, Totals, Workout

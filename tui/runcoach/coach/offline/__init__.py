@@ -1,0 +1,1 @@
+"""The coach without a model: the same day for the same facts."""

@@ -1,0 +1,1 @@
+"""What people and models write, read for what it measures and means."""
