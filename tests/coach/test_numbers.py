@@ -138,7 +138,7 @@ def test_invented_numbers_of_every_kind_are_marked(why: str, marks: list[str]) -
         (Step(action="run", distance_m=6000, rpe=4), "Run for 4 h."),
         (Step(action="run", distance_m=6000, hr_max_bpm=150), "Run 150 min."),
         (Step(action="strength", exercise="Plank", repeat=3, duration_s=45), "45 % of it, 45 bpm, 45 ms."),
-        (Step(action="run", duration_s=390), "Hold 6:30/km."),
+        (Step(action="run", duration_s=395), "Hold 6:35/km."),
     ],
 )
 def test_a_number_with_a_unit_must_match_what_is_measured_in_that_unit(step: Step, why: str) -> None:

@@ -18,7 +18,8 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
-    r"\b(?:yesterday|tomorrow|last|next|later|ago|soon|was|were|did|ran|had|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"\b(?:another day|yesterday|tomorrow|last|next|later|ago|soon|was|were|did|ran|had"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|race day|weeks?|months?)\b",
     re.IGNORECASE,
 )
@@ -47,19 +48,24 @@ _MEDICINE = re.compile(
 
 def advice(request: Request, draft: Draft) -> Check | None:
     """A check that failed, with the first such sentence of each kind; None where there is none."""
-    texts = (draft.headline, draft.why, draft.follow_up, *(step.note for step in draft.steps))
-    sentences = [found.group().strip() for text in texts for found in _SENTENCE.finditer(text)]
+    prose = _sentences(draft.headline, draft.why, draft.follow_up)
+    everything = [*prose, *_sentences(*(step.note for step in draft.steps))]
     is_easy = not request.limits.hard_allowed or request.persona.keeps("easy-only")
+    # How hard a step's own note may be is its step's matter: see ``effort``.
     kinds = (
-        (_makes_light_of_pain, "makes light of pain", "stop when something hurts"),
-        (_speaks_of_medicine, "speaks of medicine", "that is for a doctor or a pharmacist"),
-        *(((_asks_for_hard_running, "asks for hard running", "go by the steps"),) if is_easy else ()),
+        (everything, _makes_light_of_pain, "makes light of pain", "stop when something hurts"),
+        (everything, _speaks_of_medicine, "speaks of medicine", "that is for a doctor or a pharmacist"),
+        (prose if is_easy else [], _asks_for_hard_running, "asks for hard running", "go by the steps"),
     )
     said = []
-    for is_one, what, instead in kinds:
+    for sentences, is_one, what, instead in kinds:
         if sentence := next(filter(is_one, sentences), ""):
             said.append(f"The text {what} (“{_shortened(sentence)}”): {instead}")
     return Check("advice", False, ". ".join(said)) if said else None
+
+
+def _sentences(*texts: str) -> list[str]:
+    return [found.group().strip() for text in texts for found in _SENTENCE.finditer(text)]
 
 
 def _makes_light_of_pain(sentence: str) -> bool:

@@ -26,8 +26,9 @@ _HARD = (
 _ALL_OUT_WORDS = re.compile(rf"\b(?:{_ALL_OUT})\b", re.IGNORECASE)
 _HARD_WORDS = re.compile(rf"\b(?:{_ALL_OUT}|{_HARD})\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?:\b(?:no|not|never|without|avoid|below|under|slower than|easier than|less than|short of"
-    r"|instead of|rather than|nicht|kein\w*)|n't)\W+(?:(?:a|an|your|any|the|at|to)\W+)*$",
+    r"(?:\b(?:no|not|never|without|avoid|below|under|slower than|easier than|less than|short of|near|almost"
+    r"|after|before|following|yesterday's|tomorrow's|last|instead of|rather than|nicht|kein\w*)|n't|\d ?% of)"
+    r"\W+(?:(?:a|an|your|any|the|at|to|that|yesterday's|last|week's)\W+)*$",
     re.IGNORECASE,
 )
 

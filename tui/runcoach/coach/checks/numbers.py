@@ -33,6 +33,7 @@ _COMMON = {
 _COUNTED = frozenset({None, "count", "days", "weeks", "ago"})
 _OWN_OF_STRENGTH = frozenset({None, "count", "duration", "other", "rpe", "percent"})
 _KIND_OF_UNIT = {"m": "distance", "s": "duration", "s/km": "pace", "runs": "count"}
+PART_S = 600.0
 DAYS_BACK, DAYS_AHEAD = 28, 14
 
 
@@ -134,8 +135,15 @@ def marked_draft(draft: Draft, strange: Collection[str]) -> Draft:
 
 
 def _is_own(step: Step, quantity: Quantity) -> bool:
-    """How an exercise is done is the workout's own: seconds held, kilograms, reps in reserve."""
-    return step.action == "strength" and quantity.kind in _OWN_OF_STRENGTH
+    """How a step is done is the workout's own: seconds held, kilograms, percent of effort, last minutes."""
+    if step.action == "strength":
+        return quantity.kind in _OWN_OF_STRENGTH
+    value, near = quantity.readings[0]
+    if quantity.kind == "duration":
+        return value <= min(PART_S, totals((step,)).duration_max_s) + near
+    if quantity.kind == "rpe":
+        return step.rpe is not None and abs(value - step.rpe) <= 1
+    return quantity.kind == "percent" and value <= 100
 
 
 def _known(request: Request, workout: Workout) -> Known:

@@ -1,5 +1,7 @@
 """Distance, time and pace of a step agree, and notes and headline say nothing that the steps do not."""
 
+import re
+
 from runcoach import units
 from runcoach.coach.checks.check import Check
 from runcoach.coach.checks.effort import says_hard
@@ -12,6 +14,10 @@ from runcoach.coach.workout import Step, Totals, Workout, totals
 SUM_TOLERANCE = 0.02
 FAR_M = 1000.0
 LONGER, LONGER_S = 1.1, 60.0
+# "48 hours to recover", "sub-4 h marathon", "as in your last 8 km": no orders for today.
+REST_S = (24 * 3600.0, 48 * 3600.0, 72 * 3600.0)
+_UNDER = re.compile(r"\b(?:sub|under|below)[ -]$", re.IGNORECASE)
+_OF_BEFORE = re.compile(r"\b(?:last|previous|usual|yesterday's|longest)\s+$", re.IGNORECASE)
 
 
 def sums(request: Request, workout: Workout, added: Totals) -> Check:
@@ -60,6 +66,7 @@ def _longer_than_the_day(request: Request, step: Step, added: Totals) -> str:
         quantity
         for quantity in quantities(said)
         if quantity.kind in most
+        and not _OF_BEFORE.search(said[: quantity.start])
         and all(value - near > most[quantity.kind] for value, near in quantity.readings)
     )
     return next((quantity.words for quantity in far), "")
@@ -86,8 +93,12 @@ def wrong_duration(request: Request, workout: Workout, added: Totals) -> str:
     """A time in the headline that is longer than all of the day, and not the race's target."""
     most_s, target_s = added.duration_max_s * LONGER + LONGER_S, request.facts.goal.target_s or 0.0
     for quantity in quantities(workout.headline):
-        if quantity.kind == "duration" and all(
-            value - near > most_s and abs(value - target_s) > near for value, near in quantity.readings
+        if quantity.kind != "duration" or _UNDER.search(workout.headline[: quantity.start]):
+            continue
+        known = (target_s, *REST_S)
+        if all(
+            value - near > most_s and all(abs(value - each) > near for each in known)
+            for value, near in quantity.readings
         ):
             return quantity.words
     return ""

@@ -61,9 +61,12 @@ _LIMIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(rf"{GAP}(?:[-–—~]|to|bis){GAP}")
+# A rule of thumb that is no claim about anybody.
+_SAID_OF_ALL = re.compile(r"\b80 ?/ ?20\b")
 _LIST_ITEM = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]", re.MULTILINE)
 _WHOLE_HOURS_NEAR_S = 600.0
 _HALF_A_MINUTE_S = 30.0
+_FIVE_S = 5.0
 _NOT_SPELLED = ("month", "abroad", "count", "days", "weeks", "ago")
 _COMPOUNDS = (("hours", "minutes", 3600), ("hours2", "minutes2", 3600), ("mins", "secs", 60))
 
@@ -88,6 +91,7 @@ class Quantity(msgspec.Struct, frozen=True):
 
 def quantities(text: str) -> list[Quantity]:
     """Every number of the text in order; the numbers of a list's items are left out."""
+    text = _SAID_OF_ALL.sub(lambda rule: " " * len(rule.group()), text)
     items = {match.start() + len(match.group()) - 2 for match in _LIST_ITEM.finditer(text)}
     found = [_read(text, match) for match in _NUMBER.finditer(text) if _counts(text, match, items)]
     found = _ranges(text, found)
@@ -141,6 +145,7 @@ def _clock(text: str, match: re.Match[str], unit: re.Match[str] | None, is_limit
     near = 1.0
     if unit and unit["pace"]:
         kind, per = "pace", MILE_M / 1000 if unit["per_mi"] else 1.0
+        near = _FIVE_S / 2 if seconds % _FIVE_S == 0 else near
         seconds, near = seconds / per, near / per
     elif unit and (unit["h"] or unit["min"]):
         kind = "duration"

@@ -11,7 +11,7 @@ from runcoach.coach.workout import Step
 # In the pool nobody runs, and on skis, skates and wheels a "Lauf" is none either.
 _NAMED = re.compile(
     r"\b(?<!pool[ -])(?<!aqua[ -])(?<!water[ -])(?:run|runs|running|jog|jogs|jogging|sprints?|sprinting"
-    r"|parkruns?|fartlek)\b(?! (?:in place|on the spot))"
+    r"|parkruns?|fartlek)\b(?! (?:in place|on the spot|lunges?|arms?|man|drills?))"
     r"|\b(?!\w*(?:ski|skilang|lang|eis|roll|schuh)lauf)\w*lauf(?:en)?\b|\bjoggen\b"
     r"|\bcourir\b|\bcourse à pied\b|\bfooting\b|\bcorr(?:er|ere|ida)\b|\btrot(?:e|ar)\b|\bcorsa\b"
     r"|\bhardlopen\b|\blöpning\b|\bløp(?:ing)?\b|\bløb\b|\bbieg(?:anie)?\b|\bбег\b|\bпробежка\b"
@@ -27,10 +27,11 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?:^|[.;:,!?(/\n]\s*|\b(?:then|and|or|to|please|must|should|can|may|just|now|you)\s+)"
-    r"(?:easily\s+|slowly\s+|gently\s+)?(?:run|jog|sprint)\b(?! (?:in place|on the spot))"
+    r"(?:^|[.;:,!?(/\n]\s*|\b(?:then|and|or|free to|please|must|should|can|may|just|now)\s+)"
+    r"(?:easily\s+|slowly\s+|gently\s+)?(?:run|jog|sprint)\b"
+    r"(?! (?:in place|on the spot|in (?:the |deep )*(?:water|pool)))"
     r"|\bgo(?:ing)?\s+(?:out\s+)?(?:for|on)\s+an?\s+(?:\w+\s+)?(?:run|jog)\b"
-    r"|\b(?:keep|continue|start)\s+(?:on\s+|with\s+)?(?:running|jogging)\b"
+    r"|\b(?:keep|continue)\s+(?:on\s+)?(?:running|jogging)\b"
     r"|\b(?:lauf|laufe|laufen|jogge|joggen)\b|\b(?:cours|courez|corre|corra|corri)\b",
     re.IGNORECASE,
 )
@@ -44,8 +45,12 @@ _AGAIN = re.compile(
     r"|\b(?:another|extra|plus)\s+\d",
     re.IGNORECASE,
 )
-_JOGGED = re.compile(r"\b(?:jog\w*|trab\w*|easy running|float)\b", re.IGNORECASE)
+_JOGGED = re.compile(r"\b(?:jog\w*|trab\w*|easy running)\b", re.IGNORECASE)
+# "Finish as if you could do it again."
+_ABLE = re.compile(r"\b(?:could|able|as if|feel\w*|fresh enough)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?;\n]+")
+
+MOST_JOGGED_S = 600.0
 
 
 def is_running_by_name(exercise: str) -> bool:
@@ -70,12 +75,13 @@ def tells_to_run(note: str) -> bool:
 
 def tells_to_repeat(note: str) -> bool:
     """Whether a note asks for more than its step: ``then do it all again``."""
-    return _told(_AGAIN, note)
+    return any(_told(_AGAIN, part) for part in _SENTENCE.findall(note) if not _ABLE.search(part))
 
 
 def is_jogged_by_time(step: Step) -> bool:
-    """Whether what is between reps is a jog by its note, and has a time only: rest, which counts as none."""
-    return bool(step.recovery_s and not step.recovery_m) and _told(_JOGGED, step.note)
+    """Whether more than a few minutes between reps are a jog by the note, and have no distance to count."""
+    jogged_s = 0.0 if step.recovery_m else (step.recovery_s or 0.0) * (step.repeat - 1)
+    return jogged_s > MOST_JOGGED_S and _told(_JOGGED, step.note)
 
 
 def names_running(note: str) -> bool:
