@@ -93,6 +93,12 @@ def encoded(answer: Workout) -> str:
     return msgspec.json.encode(answer).decode()
 
 
+@pytest.fixture(autouse=True)
+async def eager_tasks() -> None:
+    """Tasks start before they are given back, as Textual lets them in the app and not in ``run_test``."""
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+
+
 @pytest.fixture(scope="session")
 def sample_databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One sample cache for all the tests of a worker."""

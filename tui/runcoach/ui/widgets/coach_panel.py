@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import var
 from textual.timer import Timer
-from textual.worker import Worker, get_current_worker
+from textual.worker import Worker
 
 from runcoach import units
 from runcoach.coach.events import Coach, Request
@@ -46,6 +46,7 @@ class CoachPanel(VerticalScroll):
         self._view: AnswerView | None = None
         self._transcript: Transcript | None = None
         self._worker: Worker[None] | None = None
+        self._turn = 0
         self._drawing: Timer | None = None
         self._model = ""
         self.answer: Answer | None = None
@@ -123,6 +124,7 @@ class CoachPanel(VerticalScroll):
         if self._worker is not None:
             self._worker.cancel()
         self._worker = None
+        self._turn += 1
 
     async def _begin(self, request: Request) -> "AnswerView":
         from runcoach.ui.widgets.answer_view import AnswerView
@@ -145,7 +147,8 @@ class CoachPanel(VerticalScroll):
         """The worker: takes what comes and ends in one of finished, failed or cancelled."""
         from runcoach.coach.session import Answer, Refused, ask
 
-        worker = get_current_worker()
+        # A worker may have failed before ``run_worker`` gives it back, so it is known by its turn.
+        turn = self._turn
         try:
             async with aclosing(ask(coach, request, datetime.now(), books)) as parts:  # type: ignore[type-var]
                 async for part in parts:
@@ -161,13 +164,13 @@ class CoachPanel(VerticalScroll):
                     await view.show(part.shown, finished=True)
                     self._say_finished(part, view)
         except CoachError as error:
-            if worker is self._worker:
+            if turn == self._turn:
                 otherwise = "" if coach.is_offline else " Or press m for the offline coach."
                 await self._draw_last(f"{error.message} {error.hint}{otherwise}", failed=True)
                 self.border_subtitle = f"{units.plain(self._model)} · failed"
         finally:
             # A cancelled worker ends after its successor began: only the current one may clear the state.
-            if worker is self._worker:
+            if turn == self._turn:
                 self._end()
 
     def _end(self) -> None:
