@@ -90,6 +90,7 @@ async def test_garmin_s_code_is_asked_for_in_the_app(
         await pilot.press("3")
         await connect(pilot)
         await until(lambda: isinstance(app.screen, CodeScreen) and app.focused is not None, 30)
+        await pilot.pause()
         await pilot.press(*CODE, "enter")
         await until(lambda: isinstance(app.screen, MainScreen), 30)
 
