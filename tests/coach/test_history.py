@@ -149,3 +149,12 @@ def test_the_last_coach_of_an_unusable_file_is_nobody(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"rubbish" * 100)
     assert last_choice(history_store(file), "persona") is None
+
+
+def test_an_answer_to_what_was_forgotten_is_not_shown_again(history: History) -> None:
+    asked_at = an_answer().asked_at
+    history.save(an_answer("Two kilometres, as you said"))
+    history.forget(TODAY, asked_at + timedelta(minutes=5))
+    assert history.answer("pete", TODAY, TODAY) is None
+    history.save(an_answer("Eight again", asked_at=asked_at + timedelta(minutes=6)))
+    assert history.answer("pete", TODAY, TODAY) is not None

@@ -27,6 +27,7 @@ from runcoach.coach.report import (
     usage_line,
 )
 from runcoach.coach.session import Answer, Books, Refused, ask
+from runcoach.coach.words.body import SEE_A_DOCTOR
 from runcoach.config import Config
 from runcoach.errors import CoachError, ConfigError
 from runcoach.garmin.cache import GarminCache
@@ -58,6 +59,8 @@ async def print_today(
         when = "tomorrow" if request.facts.is_tomorrow else "today"
         print(f"# RunCoach · {units.long_day(today)}\n\n{runs_markdown(briefing, days)}", flush=True)
         print(f"*{request.persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
+    if request.is_alarming:
+        print(SEE_A_DOCTOR, file=sys.stderr if json else sys.stdout, flush=True)
     answer = await _answer(config, request, diary, silent=json)
     if json:
         print(as_json(_object(briefing, request, answer, days)))

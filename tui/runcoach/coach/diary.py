@@ -82,7 +82,8 @@ class Diary:
         self._turn_to(today)
         if takes_back(words):
             self._turns, self._check_in = [], None
-            self._keep(lambda: self.history.forget(today))
+            now = datetime.now()
+            self._keep(lambda: self.history.forget(today, now))
             return
         said = [Turn(True, words)]
         if answer is not None and answer.workout is not None:

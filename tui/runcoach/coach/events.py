@@ -37,6 +37,13 @@ class Request(msgspec.Struct, frozen=True):
         return self.check_in is not None and self.check_in.pain is not Pain.NONE
 
     @property
+    def is_alarming(self) -> bool:
+        """Whether the runner wrote of something that a doctor should see first."""
+        from runcoach.coach.words.body import is_alarming
+
+        return any(is_alarming(words) for words in self.said_by_runner)
+
+    @property
     def said_by_runner(self) -> tuple[str, ...]:
         """The runner's own words and what else was told beside the facts: their numbers may be repeated."""
         own = (self.check_in.note,) if self.check_in else ()

@@ -120,11 +120,13 @@ class History:
                 [(day.isoformat(), persona_id, turn.by_runner, turn.text, said_at) for turn in turns],
             )
 
-    def forget(self, day: date) -> None:
-        """Takes back what the runner said on that day, in words and in keys."""
+    def forget(self, day: date, at: datetime) -> None:
+        """Takes back what the runner said on that day, in words and in keys, and the answers to it."""
         with self._store.open() as db:
             db.execute("DELETE FROM turns WHERE day = ?", (day.isoformat(),))
             db.execute("DELETE FROM check_ins WHERE day = ?", (day.isoformat(),))
+            row = (day.isoformat(), at.isoformat())
+            db.execute("INSERT OR REPLACE INTO forgotten (day, at) VALUES (?, ?)", row)
 
     def check_in(self, day: date) -> CheckIn | None:
         """How the runner said they were on that day."""
@@ -155,7 +157,7 @@ class History:
     def answer(self, persona_id: str, asked_on: date, day: date) -> Answer | None:
         """The last answer of this coach on one day for one day; none from before the last word on it.
 
-        A word is the check-in, the goal, or a reply to this coach.
+        A word is the check-in, the goal, a reply to this coach, or "forget it".
         """
         if self._store.is_new:
             return None
@@ -163,6 +165,7 @@ class History:
             row = db.execute(
                 "SELECT *, persona AS taken FROM answers WHERE asked_on = ? AND persona = ? AND day = ?"
                 " AND asked_at >= COALESCE((SELECT MAX(set_at) FROM goals), '')"
+                " AND asked_at >= COALESCE((SELECT at FROM forgotten f WHERE f.day = asked_on), '')"
                 " AND asked_at >= COALESCE((SELECT said_at FROM check_ins c WHERE c.day = asked_on), '')"
                 " AND asked_at >= COALESCE((SELECT MAX(said_at) FROM turns t"
                 " WHERE t.day = asked_on AND t.persona = answers.persona), '')"

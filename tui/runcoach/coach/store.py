@@ -54,7 +54,8 @@ _MIGRATIONS = (
     """,
     """
     CREATE TABLE spending (day TEXT NOT NULL, usd REAL NOT NULL);
-    INSERT INTO spending SELECT asked_on, cost_usd FROM answers WHERE cost_usd IS NOT NULL
+    INSERT INTO spending SELECT asked_on, cost_usd FROM answers WHERE cost_usd IS NOT NULL;
+    CREATE TABLE forgotten (day TEXT PRIMARY KEY, at TEXT NOT NULL)
     """,
 )
 

@@ -28,22 +28,26 @@ _SPELLED = {
 }
 _TIME = re.compile(
     r"\b(?:(?P<whole>[12])\s?h\s?(?P<past>[0-5]\d)(?:\s?min\w*)?"
-    r"|(?P<minutes>\d{1,3})(?:\s*(?:min|mn|minut\w*)\b|['′’](?!\w))"
+    r"|(?P<minutes>\d{1,3})(?:\s*(?:mins?|mn|minut\w*)\b|['′’](?!\w))"
+    r"|(?:only|have|got|just)\s+(?P<short>\d{2,3})\s?m\b"
     rf"|(?P<spelled>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})[ -](?:min|minutes?)\b"
     r"|(?P<quarters>three quarters|(?:a )?quarter)\s+of\s+an\s+hour\b"
-    r"|(?P<hours>half an|an|one|1|two|2)\s*(?:h|hours?)\b(?P<more>\s+and\s+a\s+half\b)?"
-    r"|(?P<halves>one|1|two|2)(?:\s+and\s+a\s+half|[.,]5|½)\s*(?:h|hours?)\b)",
+    r"|(?P<hours>half an|an|one|1|two|2|eine halbe|eine|zwei)\s*(?:h|hours?|stunden?)\b"
+    r"(?P<more>\s+and\s+a\s+(?:half|quarter)\b)?"
+    r"|(?P<halves>one|1|two|2)(?:\s+and\s+a\s+half|[.,]5|½)\s*(?:h|hours?|stunden?)\b)",
     re.IGNORECASE,
 )
 _HOURS = {"half an": 30, "an": 60, "one": 60, "1": 60, "two": 120, "2": 120}
+_HOURS |= {"eine halbe": 30, "eine": 60, "zwei": 120}
 # "ten minutes longer" and "I slept 20 minutes" say nothing of how long there is.
 _NO_LIMIT_BEFORE = re.compile(
-    r"\b(?:add\w*|extra|plus|another|slept|sleep|nap\w*|walked|ran|did|lasted|after|last|past|every|for the)"
+    r"\b(?:add\w*|extra|plus|another|slept|sleep|nap\w*|walked|ran|did|lasted|after|last|past|every|for the"
+    r"|sub|under|time is|best is|pb is)"
     r" +(?:[\w']+ +){0,2}$",
     re.IGNORECASE,
 )
 _NO_LIMIT_BEHIND = re.compile(
-    r"\W*(?:longer|more|extra|less|shorter|fewer|later|ago|late\b|of sleep|warm|cool"
+    r"\W*(?:longer|more|extra|less|shorter|fewer|later|ago|late\b|of sleep|(?:to )?(?:warm|cool|stretch)"
     r"|länger|mehr|kürzer|später)",
     re.IGNORECASE,
 )
@@ -70,8 +74,8 @@ def _minutes_in(text: str) -> Iterator[int]:
 
 
 def _minutes(found: re.Match[str]) -> int:
-    if found["minutes"]:
-        return int(found["minutes"])
+    if found["minutes"] or found["short"]:
+        return int(found["minutes"] or found["short"])
     if found["whole"]:
         return int(found["whole"]) * 60 + int(found["past"])
     if found["spelled"]:
@@ -79,6 +83,8 @@ def _minutes(found: re.Match[str]) -> int:
     if found["quarters"]:
         return 45 if found["quarters"].lower().startswith("three") else 15
     hours = " ".join((found["hours"] or found["halves"]).lower().split())
+    if found["more"] and found["more"].lower().endswith("quarter"):
+        return _HOURS[hours] + 15
     return _HOURS[hours] + (30 if found["more"] or found["halves"] else 0)
 
 

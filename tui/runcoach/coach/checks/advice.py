@@ -35,13 +35,27 @@ _PAIN = re.compile(
     r"\b(?:(?:run|push|train|work|walk|jog|power) through (?:the |your |any |that )?"
     r"(?:pain|injury|hurt\w*|ache\w*)"
     r"|ignore (?:the |your |any |that )?(?:\w+ )?(?:pain|injur\w+|symptoms?|limits?|fever|dizziness)"
-    r"|pain is (?:nothing|weakness|only|just|in your head|normal|good)"
+    r"|(?:pain|ache|it) is (?:nothing|weakness|only|just|in your head|normal|good)"
+    r"|ignore (?:it|what l says|them)|push (?:past|through) (?:the |your |any )?(?:discomfort|pain)"
+    r"|(?:limits?|checks?) (?:is|are) wrong|durch den schmerz|schmerz\w* ignorieren"
     r"|skip (?:the )?(?:water|drinking))\b",
     re.IGNORECASE,
 )
 _MEDICINE = re.compile(
     r"\b(?:ibuprofen\w*|paracetamol|acetaminophen|tylenol|advil|aspirin\w*|naproxen|diclofenac|voltaren|painkillers?"
     r"|nsaids?|cortisone|tramadol|opioids?|caffeine (?:pills?|tablets?)|schmerzmittel|epo|steroids?)\b",
+    re.IGNORECASE,
+)
+
+
+_NO_DOCTOR = re.compile(
+    r"\b(?:no need|do(?:es)? not need|don't need|do not have|don't have) (?:to see|for) (?:a |the )?doctor"
+    r"|\bdoctor has cleared\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:(?:once )?again|another run|a second run|once more|the same)\b.{0,30}"
+    r"\b(?:tonight|(?:in the|this) (?:evening|afternoon)|later today)\b",
     re.IGNORECASE,
 )
 
@@ -55,6 +69,7 @@ def advice(request: Request, draft: Draft) -> Check | None:
     kinds = (
         (everything, _makes_light_of_pain, "makes light of pain", "stop when something hurts"),
         (everything, _speaks_of_medicine, "speaks of medicine", "that is for a doctor or a pharmacist"),
+        (everything, _asks_for_more, "asks for another run", "today's is in the steps"),
         (prose if is_easy else [], _asks_for_hard_running, "asks for hard running", "go by the steps"),
     )
     said = []
@@ -69,7 +84,11 @@ def _sentences(*texts: str) -> list[str]:
 
 
 def _makes_light_of_pain(sentence: str) -> bool:
-    return _is_advised(_PAIN, sentence)
+    return _is_advised(_PAIN, sentence) or _NO_DOCTOR.search(sentence) is not None
+
+
+def _asks_for_more(sentence: str) -> bool:
+    return _is_advised(_MORE, sentence)
 
 
 def _speaks_of_medicine(sentence: str) -> bool:

@@ -15,7 +15,7 @@ from runcoach.coach.offline.plan import Plan, plan_day
 from runcoach.coach.offline.purpose import Purpose
 from runcoach.coach.offline.steps import steps_for
 from runcoach.coach.prompt import messages
-from runcoach.coach.words.body import is_alarming, is_tired, pain_in
+from runcoach.coach.words.body import SEE_A_DOCTOR, is_alarming, is_tired, pain_in
 from runcoach.coach.words.wishes import Wish, wishes_of
 from runcoach.coach.workout import Workout
 from runcoach.training.check_in import Pain
@@ -23,6 +23,7 @@ from runcoach.training.readiness import Verdict
 
 PIECE = 14
 MOSTLY = 0.8
+EASE_OFF = "If it gets worse, stop and walk home."
 UNDERSTOOD = (
     "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, flat,"
     " rest, why, a distance, the minutes that you have, what hurts, and “forget it”."
@@ -82,7 +83,9 @@ def prescribe(request: Request) -> Workout:
 def _why(request: Request, plan: Plan) -> str:
     opening = _said(request, plan, f"opening_{plan.purpose}", "")
     paragraphs = [
+        SEE_A_DOCTOR if request.is_alarming else "",
         " ".join(part for part in (opening, plan.reason) if part),
+        EASE_OFF if request.hurts and plan.run_m else "",
         " ".join(_about_the_runner(request)),
         " ".join(_about_evenness(plan, request)),
         " ".join(_about_limits(request, plan)),
@@ -200,6 +203,8 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
             limit = units.distance(most_m, request.facts.unit)
             return f"You want it longer than today allows: your limit is {limit}."
         case Wish.DISTANCE if plan.run_m < MOSTLY * (wishes.distance_m or 0):
+            if plan.run_m > _without_replies(request).run_m:
+                return "You want it longer: half as far again as your usual run is enough for one day."
             return f"You want it longer, {why_not}"
         case Wish.DISTANCE:
             return "As far as you wish, as near as my rules let me."
@@ -235,7 +240,7 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
 def _about_pain(words: str) -> str:
     """What is said to a runner who writes of pain or illness; empty for any other reply."""
     if is_alarming(words):
-        return "No running with that. See a doctor before you run again, and soon if it goes on."
+        return ""  # That stands first, whatever was said last.
     if pain_in(words) is not Pain.NONE:
         return "You say that something is wrong: it counts as in the check-in."
     if is_tired(words):

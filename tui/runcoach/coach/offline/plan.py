@@ -28,6 +28,7 @@ LEAST_RUN_M = 500.0
 WALK_S = 20 * 60.0
 SHORT_RUN = 5
 SHORTER_SHARE, LONGER_SHARE = 0.65, 1.3
+MOST_WISHED = 1.5
 MIN_QUALITY_M = 5000.0
 SLOWEST_FACTOR = 1.08
 
@@ -106,13 +107,17 @@ def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:
 
 
 def _wanted(request: Request, purpose: Purpose) -> float:
-    """The distance that the runner asked for, where there is to be a run; on a careful day never more."""
+    """The distance that the runner asked for, where there is to be a run: half as far again as usual at most.
+
+    On a careful day and in a taper it is never more than planned.
+    """
     usual_m, wishes = _distance(request.facts, purpose), wishes_of(request.turns)
     if not usual_m:
         return 0.0
     shares = {Wish.SHORTER: SHORTER_SHARE, Wish.LONGER: LONGER_SHARE}
     wanted_m = wishes.distance_m or usual_m * (shares.get(wishes.length, 1.0) if wishes.length else 1.0)
-    return min(wanted_m, usual_m) if purpose.is_slow else wanted_m
+    is_held = purpose.is_slow or request.facts.goal.taper_share(request.facts.day) is not None
+    return min(wanted_m, usual_m * (1.0 if is_held else MOST_WISHED))
 
 
 def _without_running(purpose: Purpose) -> Purpose:

@@ -11,6 +11,7 @@ from runcoach.coach.workout import Step
 # In the pool nobody runs, and on skis, skates and wheels a "Lauf" is none either.
 _NAMED = re.compile(
     r"\b(?<!pool[ -])(?<!aqua[ -])(?<!water[ -])(?:run|runs|running|jog|jogs|jogging|sprints?|sprinting"
+    r"|trot|lope|loping"
     r"|parkruns?|fartlek)\b(?! (?:in place|on the spot|lunges?|arms?|man|drills?))"
     r"|\b(?!\w*(?:ski|skilang|lang|eis|roll|schuh)lauf)\w*lauf(?:en)?\b|\bjoggen\b"
     r"|\bcourir\b|\bcourse à pied\b|\bfooting\b|\bcorr(?:er|ere|ida)\b|\btrot(?:e|ar)\b|\bcorsa\b"
@@ -28,9 +29,10 @@ _CARRIED = re.compile(
 )
 _TOLD = re.compile(
     r"(?:^|[.;:,!?(/\n]\s*|\b(?:then|and|or|free to|please|must|should|can|may|just|now)\s+)"
-    r"(?:easily\s+|slowly\s+|gently\s+)?(?:run|jog|sprint)\b"
+    r"(?:easily\s+|slowly\s+|gently\s+)?(?:run|jog|sprint|trot|lope)\b"
     r"(?! (?:in place|on the spot|in (?:the |deep )*(?:water|pool)))"
     r"|\bgo(?:ing)?\s+(?:out\s+)?(?:for|on)\s+an?\s+(?:\w+\s+)?(?:run|jog)\b"
+    r"|\b(?:into|at) a (?:\w+ )?(?:run|jog|trot|lope)\b"
     r"|\b(?:keep|continue)\s+(?:on\s+)?(?:running|jogging)\b"
     r"|\b(?:lauf|laufe|laufen|jogge|joggen)\b|\b(?:cours|courez|corre|corra|corri)\b",
     re.IGNORECASE,

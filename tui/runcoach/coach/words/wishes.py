@@ -45,10 +45,10 @@ _SIGNS = (
     (Wish.CROSS, r"\b(?:swim\w*|bike|biking|cycl\w*|row|rowing|elliptical)\b"),
     (
         Wish.REST,
-        r"\brest\b|day off|no running|\bskip (?:it|today|the run)"
+        r"(?<!at )\brest\b|day off|no running|\bskip (?:it|today|the run)"
         r"|(?:not|n't) (?:(?:want|feel like|going) (?:to )?)?run",
     ),
-    (Wish.TIME, r"\d\s*min|\bhours?\b"),
+    (Wish.TIME, r"\d\s*(?:m|h|'|′|’)|\b(?:hours?|min\w*|stunden?)\b"),
     (Wish.FLAT, r"\bflat\b|\b(?:no|not|without|avoid)\W+(?:\w+\W+)?hill"),
     (Wish.HILLS, r"\bhill|\bclimb|\buphill"),
     (Wish.SHORTER, r"\bshort(?!ness| of breath)|\bless\b|\bfewer\b|too (long|far|much)"),
@@ -63,7 +63,9 @@ _PACE_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\s*(?:how|what|when|which|who|where|was|is|did|are|were)\b.*\?\s*$", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:no|not|don't|dont|never|nicht|kein\w*) +(?:[\w']+ +){0,2}$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no|not|don't|dont|never|nicht|kein\w*|sick of) +(?:[\w']+ +){0,3}$", re.IGNORECASE)
+# "Last week I ran 18 km" asks for nothing.
+_STORY = re.compile(r"\b(?:ran|did|was|were|last|yesterday|ago|used to|gelaufen|gestern)\b", re.IGNORECASE)
 
 
 # Their signs say "no" themselves, or "no" changes nothing.
@@ -98,12 +100,21 @@ def wish_of(words: str) -> Wish:
         found = re.search(signs, words, re.IGNORECASE)
         if found and (wish in _AS_THEY_ARE or not _NOT.search(words[: found.start()])):
             return wish
-    return Wish.DISTANCE if distance_in(words) is not None else Wish.UNKNOWN
+    if _STORY.search(words) or distance_in(words) is None:
+        return Wish.UNKNOWN
+    return Wish.DISTANCE
 
 
 def distance_in(words: str) -> float | None:
-    """The first distance in a reply, in metres."""
-    return next((each.readings[0][0] for each in quantities(words) if each.kind == "distance"), None)
+    """The first distance in a reply that is not one to avoid ("not 10 km, 5 km"), in metres."""
+    return next(
+        (
+            each.readings[0][0]
+            for each in quantities(words)
+            if each.kind == "distance" and not _NOT.search(words[: each.start])
+        ),
+        None,
+    )
 
 
 def wishes_of(turns: tuple[Turn, ...]) -> Wishes:

@@ -8,11 +8,6 @@ from runcoach.errors import StoreError
 from runcoach.ui.messages import MaxHeartRateChanged
 from runcoach.ui.screens.coach_turn import CoachTurn
 
-SEE_A_DOCTOR = (
-    "Chest pain, dizziness or trouble breathing: do not run. See a doctor before you run again; if it does"
-    " not pass, call for help now."
-)
-
 
 class Dialogs(CoachTurn):
     """The main screen's part that opens dialogs; each is imported when its key is first pressed."""
@@ -43,7 +38,7 @@ class Dialogs(CoachTurn):
     def _answer_at_once(self, words: str) -> None:
         """What must not wait for a coach, nor depend on one."""
         from runcoach.coach.turns import takes_back
-        from runcoach.coach.words.body import is_alarming
+        from runcoach.coach.words.body import SEE_A_DOCTOR, is_alarming
 
         if is_alarming(words):
             self.notify(SEE_A_DOCTOR, severity="error", timeout=30, markup=False)

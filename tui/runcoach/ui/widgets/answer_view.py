@@ -15,6 +15,7 @@ from runcoach.coach.checks.judging import step_checks, unfinished_checks
 from runcoach.coach.checks.numbers import marked_draft
 from runcoach.coach.draft import Draft
 from runcoach.coach.events import Request
+from runcoach.coach.words.body import SEE_A_DOCTOR
 from runcoach.coach.workout import totals
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.prose import Prose
@@ -64,6 +65,8 @@ class AnswerView(Vertical):
         if request.check_in is not None:
             said.insert(0, f"You: {request.check_in.words}")
         self._limits = Static(Content.styled("\n".join([f"Limits: {limits}", *said]), "dim"), id="limits")
+        self._alarm = Static(Content(SEE_A_DOCTOR), id="alarm")
+        self._alarm.display = request.is_alarming
         self._headline = Static(id="headline")
         self._summary = Static(id="summary")
         self._evenness = Static(id="evenness")
@@ -79,6 +82,7 @@ class AnswerView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Each part is there from the start and shows itself when it has something to say."""
+        yield self._alarm
         yield self._tagline
         yield self._limits
         yield self._headline
@@ -121,7 +125,7 @@ class AnswerView(Vertical):
         """Draws the last of an answer that will not be finished, with every warning that can be given."""
         checks = () if draft.is_empty else unfinished_checks(self.request, draft)
         strange = [words for check in checks for words in check.marked]
-        await self.show(marked_draft(draft, strange), finished=True)
+        await self.show(marked_draft(draft, strange), finished=False)
         self._warn(self._refused, *(f"⚠ {check.detail}." for check in checks))
 
     async def retire(self) -> None:
