@@ -36,6 +36,13 @@ def warned(why: str, note: str = "") -> str:
         ),
         ("Run it all out.", "asks for hard running"),
         ("Then push at race pace!", "asks for hard running"),
+        ("That ache is normal.", "makes light of pain"),
+        ("The knee? Ignore it and it goes away.", "makes light of pain"),
+        ("There is no need to see a doctor.", "makes light of pain"),
+        ("The limits are wrong today.", "makes light of pain"),
+        ("Lauf einfach durch den Schmerz.", "makes light of pain"),
+        ("Do it all once again in the evening.", "asks for another run"),
+        ("Then the same again tonight.", "asks for another run"),
     ],
 )
 def test_bad_advice_is_warned_of_in_its_own_words(prose: str, warning: str) -> None:

@@ -1,11 +1,16 @@
 """What the offline coach does with a reply: a few plain words, within the limits, and it says so."""
 
+from datetime import timedelta
+
 from runcoach.coach.events import Turn
-from runcoach.coach.offline.coach import UNDERSTOOD, prescribe
+from runcoach.coach.offline.coach import EASE_OFF, UNDERSTOOD, prescribe
+from runcoach.coach.turns import heard
+from runcoach.coach.words.body import SEE_A_DOCTOR
 from runcoach.coach.workout import Workout, totals
 from runcoach.models import Run
 from runcoach.training.check_in import CheckIn, Legs, Pain
-from tests.builders import a_bad_night, a_run, request_for, some_weeks, usual_nights
+from runcoach.training.goal import Goal
+from tests.builders import TODAY, a_bad_night, a_run, request_for, some_weeks, usual_nights
 
 FRESH = some_weeks(until_days_ago=2)
 
@@ -146,3 +151,37 @@ def test_a_contract_and_a_swim_are_answered_in_a_sentence() -> None:
     assert "Strength is what I am for" in reply("no strength today", persona_id="steve").why
     assert "can take the run's place" in reply("can I swim instead?").why
     assert "That is for tomorrow: d turns to it." in reply("a day off tomorrow").why
+
+
+def test_a_wish_for_too_much_stays_near_the_usual_run() -> None:
+    usual, wished = reply(persona_id="pete"), reply("give me 40 km", persona_id="pete")
+    assert run_m(usual) < run_m(wished) <= 1.5 * run_m(usual) + 1
+
+
+def test_a_taper_is_no_time_for_wishes() -> None:
+    goal = Goal(race_m=42_195, race_day=TODAY + timedelta(days=3))
+    asked = request_for("pete", FRESH, goal=goal)
+    wished = request_for("pete", FRESH, goal=goal, turns=(Turn(True, "give me 20 km"),))
+    assert run_m(prescribe(wished)) <= run_m(prescribe(asked))
+
+
+def test_a_story_is_no_wish() -> None:
+    told = reply("last week I ran 18 km, is that enough?")
+    assert run_m(told) == run_m(reply())
+
+
+def heard_reply(*said: str) -> Workout:
+    """Pete's answer where the day is lowered by what was said, as the diary does it."""
+    turns = tuple(Turn(True, words) for words in said)
+    return prescribe(request_for("pete", FRESH, turns=turns, check_in=heard(None, turns)))
+
+
+def test_what_is_for_a_doctor_stands_first_whatever_is_said_after_it() -> None:
+    workout = heard_reply("pain in my chest", "make it hilly")
+    assert workout.why.startswith(SEE_A_DOCTOR) and run_m(workout) == 0
+
+
+def test_whoever_runs_with_a_little_pain_is_told_when_to_stop() -> None:
+    workout = heard_reply("my calf hurts")
+    assert run_m(workout) and EASE_OFF in workout.why
+    assert EASE_OFF not in reply(persona_id="pete").why

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from runcoach.coach.choices import last_choice
 from runcoach.coach.history import History
 from runcoach.coach.store import history_store
+from runcoach.coach.words.body import SEE_A_DOCTOR
 from runcoach.coach.workout import Step
 from runcoach.errors import CoachError
 from runcoach.training.check_in import CheckIn, Legs, Pain
@@ -404,3 +405,15 @@ async def test_own_coaches_stand_in_the_selector_and_the_row_moves_along(
         assert isinstance(app.screen, CompareScreen), "Jack is not among those that are shown"
         await pilot.press("2")
         await until(lambda: "2 ● Steve" in text_of(app))
+
+
+async def test_what_is_for_a_doctor_stays_above_the_answer(make_app: MakeApp, coach: FakeCoach) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await answered(app)
+        await pilot.press("slash", *"chest pain", "enter")
+        await until(lambda: SEE_A_DOCTOR in words_of(app, "#coach"))
+        await answered(app, 2)
+        await pilot.press("slash", *"why?", "enter")
+        await answered(app, 3)
+        assert SEE_A_DOCTOR in words_of(app, "#coach")

@@ -63,6 +63,14 @@ async def test_an_answer_that_fails_half_way_is_called_unfinished(
         assert "60.0 km is over your limit" in shown and "88⁇ km" in shown
 
 
+async def test_an_unfinished_answer_has_no_sums(make_app: MakeApp, coach: FakeCoach) -> None:
+    coach.enqueue('{"headline": "Eight even", "kind": "easy", "steps": [' + " " * 60, CoachError("Cut.", ""))
+    app = make_app(persona="jack")
+    async with app.run_test(size=WIDE):
+        await until(lambda: "Cut." in words_of(app, "#coach"))
+        assert "Eight even" in words_of(app, "#coach") and "even · week" not in words_of(app, "#coach")
+
+
 async def test_a_coach_may_finish_beside_the_others_while_their_checks_are_read(
     make_app: MakeApp, coach: FakeCoach, tmp_path: Path
 ) -> None:
