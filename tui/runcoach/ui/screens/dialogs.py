@@ -20,30 +20,21 @@ class Dialogs(CoachTurn):
         given = await self.app.push_screen_wait(CheckInScreen())
         if given is not None and self.briefing is not None:
             self.diary.say(self.briefing.today, given)
-            self._answer_at_once(given.note)
             await self.action_ask()
 
     @work(group="dialog", exclusive=True)
     async def action_follow_up(self) -> None:
         """Takes a question or an objection, and asks for a revised workout."""
+        from runcoach.coach.turns import takes_back
         from runcoach.ui.screens.follow_up import FollowUpScreen
 
         persona, answer = self.persona, self.panel.answer
         words = await self.app.push_screen_wait(FollowUpScreen(persona.name))
         if words and self.briefing is not None:
             self.diary.reply(self.briefing.today, persona.id, answer, words)
-            self._answer_at_once(words)
+            if takes_back(words):
+                self.notify("Forgotten: what you said today, in words and in the check-in.", markup=False)
             await self.action_ask()
-
-    def _answer_at_once(self, words: str) -> None:
-        """What must not wait for a coach, nor depend on one."""
-        from runcoach.coach.turns import takes_back
-        from runcoach.coach.words.body import SEE_A_DOCTOR, is_alarming
-
-        if is_alarming(words):
-            self.notify(SEE_A_DOCTOR, severity="error", timeout=30, markup=False)
-        elif takes_back(words):
-            self.notify("Forgotten: what you said today, in words and in the check-in.", markup=False)
 
     @work(group="dialog", exclusive=True)
     async def action_goal(self) -> None:
