@@ -13,8 +13,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from runcoach.coach.offline.coach import OfflineCoach
-from runcoach.config import Config
-from runcoach.garmin.locate import CacheLocation, CacheNotFoundError
+from runcoach.domain.settings import Config
+from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.garmin.sync.protocol import Progress, Stage
@@ -54,7 +54,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 
 def is_whole(screen: MainScreen) -> bool:
     """Whether every run of the year has been looked at."""
-    return screen.briefing is not None and not screen.briefing.pending
+    return screen.snapshot is not None and not screen.snapshot.pending
 
 
 def show_sync(app: RunCoachApp) -> None:

@@ -6,18 +6,18 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from runcoach.coach.briefing import read_briefing
-from runcoach.garmin.cache import GarminCache
-from runcoach.garmin.derived import Derived
-from runcoach.garmin.locate import CacheLocation
-from runcoach.paths import derived_file
+from runcoach.domain.derived import Derived
+from runcoach.domain.paths import derived_file
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import CacheLocation
+from runcoach.runner.snapshot import read_snapshot
 
 
 def analysed(databases: Path, today: date, folder: Path) -> Path:
     """Analyses every run and returns the file with the results, made in ``folder``."""
     cache = GarminCache(CacheLocation(databases))
     cache.derived = Derived(folder / "derived.db")
-    read_briefing(cache, today)
+    read_snapshot(cache, today)
     with closing(sqlite3.connect(cache.derived.file)) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return cache.derived.file

@@ -4,15 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from runcoach.coach.briefing import Briefing
-from runcoach.coach.events import Request
-from runcoach.coach.persona import Persona, built_in_personas, persona_named
-from runcoach.garmin.cache import Fingerprint
-from runcoach.models import DistanceUnit, Lap, Night, Run
+from runcoach.coach.personas.persona import Persona, built_in_personas, persona_named
+from runcoach.coach.question import request_on
+from runcoach.coach.request import Request
+from runcoach.domain.laps import Lap
+from runcoach.domain.nights import Night
+from runcoach.domain.runs import Run
+from runcoach.domain.units import DistanceUnit
+from runcoach.garmin.reader.cache import Fingerprint
+from runcoach.runner.snapshot import Snapshot
 from runcoach.training.facts import Facts, gather
 from runcoach.training.goal import Goal
+from runcoach.training.intervals.reps import IntervalSet, Rep
 from runcoach.training.kinds import average_week
-from runcoach.training.reps import IntervalSet, Rep
 
 TODAY = date(2026, 11, 18)
 """A Wednesday, in the middle of a training week."""
@@ -180,21 +184,21 @@ def request_for(
     **more: Any,
 ) -> Request:
     """The question that the app would ask this coach about these runs; ``more`` is what was said beside."""
-    briefing = a_briefing(runs, intervals=intervals, nights=nights, unit=unit, today=today)
-    return briefing.request(persona(persona_id), day, **more)
+    snapshot = a_snapshot(runs, intervals=intervals, nights=nights, unit=unit, today=today)
+    return request_on(snapshot, persona(persona_id), day, **more)
 
 
-def a_briefing(
+def a_snapshot(
     runs: Iterable[Run] = (),
     *,
     intervals: Mapping[str, IntervalSet] | None = None,
     nights: Sequence[Night] = (),
     unit: DistanceUnit = DistanceUnit.KM,
     today: date = TODAY,
-) -> Briefing:
-    """The briefing on these runs, in whatever order they come."""
+) -> Snapshot:
+    """The snapshot on these runs, in whatever order they come."""
     ordered = newest_first(runs)
-    return Briefing(
+    return Snapshot(
         today=today,
         unit=unit,
         runs=tuple(ordered),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from runcoach.config import SETTINGS
+from runcoach.domain.settings import SETTINGS
 
 # The same examples on every run: RUNCOACH_EXAMPLES looks for others.
 settings.register_profile("same", derandomize="RUNCOACH_EXAMPLES" not in os.environ)

@@ -8,17 +8,23 @@ from pathlib import Path
 import pytest
 
 import runcoach
-from runcoach.coach import persona
+from runcoach.coach.personas import persona
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = Path(runcoach.__file__).parent
 BELOW_THE_UI = [
     *sorted(
         ".".join(("runcoach", *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
-        for room in ("coach", "training", "garmin")
+        for room in ("coach", "runner", "training", "garmin")
         for file in (PACKAGE / room).rglob("*.py")
     ),
-    *("runcoach.config", "runcoach.paths", "runcoach.units", "runcoach.models", "runcoach.errors"),
+    *(
+        "runcoach.domain.settings",
+        "runcoach.domain.paths",
+        "runcoach.domain.units",
+        "runcoach.domain.runs",
+        "runcoach.domain.errors",
+    ),
 ]
 
 
@@ -32,13 +38,13 @@ def loaded_after(*modules: str) -> set[str]:
 
 def test_opening_the_app_loads_nothing_slow() -> None:
     slow = {"openai", "garmindb", "sqlalchemy", "pydantic", "plotext", "numpy"}
-    loaded = loaded_after("runcoach.cli", "runcoach.ui.app")
+    loaded = loaded_after("runcoach.shell.main", "runcoach.ui.app")
     assert "textual" in loaded
     assert not loaded & slow
 
 
 def test_the_shell_commands_do_not_load_the_screen() -> None:
-    assert not loaded_after("runcoach.cli") & {"textual", "openai", "garmindb", "sqlalchemy"}
+    assert not loaded_after("runcoach.shell.main") & {"textual", "openai", "garmindb", "sqlalchemy"}
 
 
 def test_nothing_below_the_ui_knows_the_screen() -> None:
@@ -53,11 +59,11 @@ def test_the_version_is_told_once() -> None:
 
 @pytest.mark.parametrize("name", persona.BUILT_IN)
 def test_a_built_in_coach_is_beside_its_module(name: str) -> None:
-    folder = Path(persona.__file__).parent / "personas"
+    folder = Path(persona.__file__).parent
     assert (folder / f"{name}.toml").is_file()
     assert PACKAGE in folder.parents
 
 
 def test_every_coach_that_ships_is_built_in() -> None:
-    folder = Path(persona.__file__).parent / "personas"
-    assert sorted(file.stem for file in folder.iterdir()) == sorted(persona.BUILT_IN)
+    folder = Path(persona.__file__).parent
+    assert sorted(file.stem for file in folder.glob("*.toml")) == sorted(persona.BUILT_IN)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from runcoach.config import SETTINGS, Config, LoadedConfig, Secret, load_config, shown_value
-from runcoach.errors import ConfigError
-from runcoach.paths import config_file, config_folder
+from runcoach.domain.errors import ConfigError
+from runcoach.domain.paths import config_file, config_folder
+from runcoach.domain.settings import SETTINGS, Config, LoadedConfig, Secret, load_config, shown_value
 
 KEY = "sk-do-not-show-me"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runcoach import units
-from runcoach.models import DistanceUnit
+from runcoach.domain import units
+from runcoach.domain.units import DistanceUnit
 
 KM, MI = DistanceUnit.KM, DistanceUnit.MI
 

@@ -13,12 +13,12 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from runcoach.coach.analyses import analysed, kept_analyses
-from runcoach.garmin.cache import GarminCache
-from runcoach.garmin.derived import Derived
-from runcoach.garmin.locate import CacheLocation
+from runcoach.domain.derived import Derived
+from runcoach.domain.runs import Run
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
-from runcoach.models import Run
+from runcoach.runner.analyses import analysed, kept_analyses
 from runcoach.training.track import track
 
 TODAY = date(2026, 11, 22)

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from runcoach.training.intervals import interval_set
-from runcoach.training.reps import IntervalSet, SetKind
+from runcoach.training.intervals.detect import interval_set
+from runcoach.training.intervals.reps import IntervalSet, SetKind
 from runcoach.training.track import track
 from tests.loopback.sessions import (
     RUNS_WITHOUT_REPS,

@@ -16,10 +16,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from runcoach.coach.briefing import read_briefing, read_first_briefing
-from runcoach.garmin.cache import GarminCache
-from runcoach.garmin.locate import ACTIVITIES_DB, HEALTH_DB, CacheLocation
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import ACTIVITIES_DB, HEALTH_DB, CacheLocation
 from runcoach.garmin.sample.writer import Table, table, write_database
+from runcoach.runner.snapshot import read_first_snapshot, read_snapshot
 
 TODAY = date(2026, 11, 18)
 FIRST_DAYS = 30
@@ -130,8 +130,8 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=5)
     asked = parser.parse_args()
     readings: dict[str, Callable[[GarminCache], object]] = {
-        "read_first_briefing": lambda cache: read_first_briefing(cache, TODAY, "auto", FIRST_DAYS),
-        "read_briefing": lambda cache: read_briefing(cache, TODAY),
+        "read_first_snapshot": lambda cache: read_first_snapshot(cache, TODAY, "auto", FIRST_DAYS),
+        "read_snapshot": lambda cache: read_snapshot(cache, TODAY),
     }
     medians: dict[str, list[float]] = {name: [] for name in readings}
     with tempfile.TemporaryDirectory() as home:

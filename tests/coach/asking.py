@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Request
-from runcoach.coach.openai_coach import OpenAICoach
-from runcoach.coach.session import Answer, Refused, ask
-from runcoach.errors import CoachError
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.providers.openai_chat import OpenAICoach
+from runcoach.coach.request import Request
+from runcoach.coach.session import Refused, ask
+from runcoach.domain.errors import CoachError
 from tests.builders import request_for, some_weeks
 from tests.loopback.answers import (
     Garbage,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from runcoach.models import DistanceUnit
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn, Pain
 from tests.loopback.answers import step, workout_json
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from runcoach.coach.checks.check import Check
-from runcoach.coach.checks.judging import all_checks
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Request
-from runcoach.coach.workout import Kind, Step, Workout
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer.check import Check
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Kind, Step, Workout
+from runcoach.coach.request import Request
+from runcoach.coach.rules.judging import all_checks
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn
 from runcoach.training.facts import gather
 from runcoach.training.limits import SPIKE_SOURCE, todays_limits

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from runcoach.coach.openai_coach import OpenAICoach
-from runcoach.config import Secret
+from runcoach.coach.providers.openai_chat import OpenAICoach
+from runcoach.domain.settings import Secret
 from tests.coach.asking import KEY, MakeCoach
 from tests.loopback.model_server import ModelServer
 

@@ -10,14 +10,17 @@ from random import Random
 import msgspec
 from hypothesis import strategies as st
 
-from runcoach.coach.briefing import Briefing
-from runcoach.coach.events import Request, Turn
-from runcoach.garmin.cache import Fingerprint
-from runcoach.models import DistanceUnit, Night, Run
+from runcoach.coach.question import request_on
+from runcoach.coach.request import Request, Turn
+from runcoach.domain.nights import Night
+from runcoach.domain.runs import Run
+from runcoach.domain.units import DistanceUnit
+from runcoach.garmin.reader.cache import Fingerprint
+from runcoach.runner.snapshot import Snapshot
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import RACES, Goal
+from runcoach.training.intervals.reps import IntervalSet, Rep, SetKind
 from runcoach.training.kinds import average_week
-from runcoach.training.reps import IntervalSet, Rep, SetKind
 from tests.builders import a_night, newest_first, persona, usual_nights
 
 WEEKS = 14
@@ -49,7 +52,7 @@ class History(msgspec.Struct, frozen=True):
 
     def request(self, persona_id: str) -> Request:
         """The question that the app would ask this coach."""
-        briefing = Briefing(
+        snapshot = Snapshot(
             today=self.today,
             unit=self.unit,
             runs=self.runs,
@@ -61,7 +64,7 @@ class History(msgspec.Struct, frozen=True):
         )
         day = self.today if self.stays_today else None
         turns = tuple(Turn(True, words) for words in self.said)
-        return briefing.request(persona(persona_id), day, self.check_in, self.goal, turns=turns)
+        return request_on(snapshot, persona(persona_id), day, self.check_in, self.goal, turns=turns)
 
 
 class Habits(msgspec.Struct, frozen=True):

@@ -10,9 +10,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from runcoach.coach.history import History
-from runcoach.coach.store import history_store
-from runcoach.errors import StoreError
+from runcoach.coach.memory.history import History
+from runcoach.coach.memory.history_file import history_store
+from runcoach.domain.errors import StoreError
 from tests.builders import TODAY
 from tests.coach.test_history import an_answer
 

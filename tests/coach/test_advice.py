@@ -2,10 +2,10 @@
 
 import pytest
 
-from runcoach.coach.checks.advice import advice
-from runcoach.coach.draft import Draft
-from runcoach.coach.words.quantities import quantities
-from runcoach.coach.workout import Step, Workout
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.prose.quantities import quantities
+from runcoach.coach.rules.advice import advice
 from tests.builders import a_run, request_for, some_weeks
 
 AFTER_A_HARD_DAY = request_for("jack", [a_run(1, 20), *some_weeks(until_days_ago=2)])

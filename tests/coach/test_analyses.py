@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.coach import analyses
-from runcoach.coach.analyses import analysed, kept_analyses
-from runcoach.coach.briefing import read_briefing, read_first_briefing
-from runcoach.coach.run_history import read_history
-from runcoach.garmin.cache import GarminCache
-from runcoach.garmin.locate import CacheLocation
+from runcoach.domain.paths import derived_file
+from runcoach.domain.runs import Run
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
-from runcoach.models import Run
-from runcoach.paths import derived_file
+from runcoach.runner import analyses
+from runcoach.runner.analyses import analysed, kept_analyses
+from runcoach.runner.run_history import read_history
+from runcoach.runner.snapshot import read_first_snapshot, read_snapshot
 from runcoach.training.load import LoadSummary
 
 pytestmark = pytest.mark.xdist_group("analyses")
@@ -89,18 +89,18 @@ def test_garmin_s_files_are_not_touched(cache: GarminCache) -> None:
     assert {file.name: file.read_bytes() for file in cache.location.databases.iterdir()} == before
 
 
-def test_the_first_briefing_shows_sets_before_and_after_the_analysis(cache: GarminCache) -> None:
-    before = read_first_briefing(cache, TODAY, "auto", 7)
+def test_the_first_snapshot_shows_sets_before_and_after_the_analysis(cache: GarminCache) -> None:
+    before = read_first_snapshot(cache, TODAY, "auto", 7)
     assert [found.signature for found in before.intervals.values()] == ["8×400 m"]
     look(cache)
-    after = read_first_briefing(cache, TODAY, "auto", 7)
+    after = read_first_snapshot(cache, TODAY, "auto", 7)
     assert after.intervals == before.intervals
 
 
 def test_the_load_is_unknown_until_every_run_was_looked_at(cache: GarminCache) -> None:
-    some = read_briefing(cache, TODAY, at_most=20)
+    some = read_snapshot(cache, TODAY, at_most=20)
     assert some.pending > 0 and some.load == LoadSummary()
-    whole = read_briefing(cache, TODAY)
+    whole = read_snapshot(cache, TODAY)
     assert whole.pending == 0
     assert whole.load.ctl is not None and 20 < whole.load.ctl < 120
     assert whole.load.last_7 is not None and whole.load.monotony is not None

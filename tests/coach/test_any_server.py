@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from runcoach.coach.events import Text, Usage
-from runcoach.coach.openai_coach import OpenAICoach
-from runcoach.coach.session import Answer, ask
-from runcoach.errors import CoachError
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.providers.openai_chat import OpenAICoach
+from runcoach.coach.request import Text, Usage
+from runcoach.coach.session import ask
+from runcoach.domain.errors import CoachError
 from tests.builders import request_for, some_weeks
 from tests.coach.test_session import AT
 from tests.loopback.answers import BAD_KEY, Garbage, workout_json

@@ -10,17 +10,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from runcoach.coach.checks.judging import all_checks, binding_failures
-from runcoach.coach.checks.numbers import MARK
-from runcoach.coach.checks.repair import REPLACED
-from runcoach.coach.draft import MOST_STEPS, parse
-from runcoach.coach.events import Request
-from runcoach.coach.openai_coach import MAX_ANSWER_CHARS, OpenAICoach
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.draft import MOST_STEPS, parse
+from runcoach.coach.answer.workout import totals
 from runcoach.coach.prompt import messages
-from runcoach.coach.session import Answer, Refused, ask
-from runcoach.coach.workout import totals
-from runcoach.errors import CoachError
-from runcoach.models import DistanceUnit
+from runcoach.coach.prose.marking import MARK, shown_draft
+from runcoach.coach.providers.openai_chat import MAX_ANSWER_CHARS, OpenAICoach
+from runcoach.coach.request import Request
+from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.coach.rules.repair import REPLACED
+from runcoach.coach.session import Refused, ask
+from runcoach.domain.errors import CoachError
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn
 from runcoach.training.limits import todays_limits
 from tests.builders import FAST, a_run, request_for, some_weeks
@@ -29,7 +30,7 @@ from tests.coach.test_session import AT, FakeCoach
 from tests.loopback.answers import Answer as Said
 from tests.loopback.model_server import ModelServer
 
-DOCUMENT = Path(__file__).parents[2] / "tui" / "runcoach" / "coach" / "ATTACKS.md"
+DOCUMENT = Path(__file__).with_name("ATTACKS.md")
 
 
 def request(attack: Attack) -> Request:
@@ -78,7 +79,7 @@ async def test_what_is_shown_keeps_the_rules_or_is_marked(name: str) -> None:
     answer = await answer_to(asked, attack.text, again)
     assert_safe(asked, answer)
     failed = {check.rule: check.detail for check in answer.checks if not check.ok}
-    shown = answer.shown
+    shown = shown_draft(answer)
     words = " ".join((shown.headline, shown.why, shown.follow_up, *(each.note for each in shown.steps)))
     assert not set(words) & {"\x1b", "\x07"}
     match attack.shown:
@@ -116,7 +117,7 @@ async def test_numbers_of_the_refused_answer_are_marked_in_what_is_left_of_it() 
     asked = request_for("pete", some_weeks())
     text = said(run(12), headline="12 km!", why="You run 12 km today, your limit is 12 km.")
     answer = await answer_to(asked, text, text)
-    shown = answer.shown
+    shown = shown_draft(answer)
     assert shown.why == f"You run 12{MARK} km today, your limit is 12{MARK} km."
     assert shown.headline == "Easy run"
 

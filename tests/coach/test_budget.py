@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.coach.budget import uncounted
-from runcoach.coach.diary import Diary
-from runcoach.coach.draft import Transcript
-from runcoach.coach.events import Usage
-from runcoach.coach.session import Answer, Refused, ask
-from runcoach.config import Config
-from runcoach.errors import CoachError
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.draft import Transcript
+from runcoach.coach.memory.conversation import Conversation
+from runcoach.coach.memory.spending import uncounted
+from runcoach.coach.request import Usage
+from runcoach.coach.session import Refused, ask
+from runcoach.domain.errors import CoachError
+from runcoach.domain.settings import Config
 from tests.builders import TODAY, request_for, some_weeks
-from tests.coach.test_diary import Open
+from tests.coach.test_conversation import Open
 from tests.coach.test_session import AT, FakeCoach, too_long
 from tests.loopback.answers import workout_json
 
@@ -23,25 +24,25 @@ def start(tmp_path: Path) -> Open:
     return Open(tmp_path / "history.db")
 
 
-async def parts_of(coach: FakeCoach, diary: Diary) -> list[Transcript | Refused | Answer]:
-    return [part async for part in ask(coach, request_for("steve", some_weeks()), AT, diary)]
+async def parts_of(coach: FakeCoach, conversation: Conversation) -> list[Transcript | Refused | Answer]:
+    return [part async for part in ask(coach, request_for("steve", some_weeks()), AT, conversation)]
 
 
 async def test_nobody_is_asked_once_the_cap_is_reached(start: Open) -> None:
-    diary, coach = start.diary(coach="openai", monthly_cap_usd=0.01), FakeCoach()
-    diary.pay(TODAY, 0.01)
+    conversation, coach = start.conversation(coach="openai", monthly_cap_usd=0.01), FakeCoach()
+    conversation.pay(TODAY, 0.01)
     with pytest.raises(CoachError, match="your cap is"):
-        await parts_of(coach, diary)
+        await parts_of(coach, conversation)
     assert coach.requests == []
 
 
 async def test_a_first_answer_that_reaches_the_cap_is_made_to_fit_without_a_second(
     start: Open,
 ) -> None:
-    diary, coach = start.diary(coach="openai", monthly_cap_usd=0.01), FakeCoach()
-    diary.pay(TODAY, 0.006)
+    conversation, coach = start.conversation(coach="openai", monthly_cap_usd=0.01), FakeCoach()
+    conversation.pay(TODAY, 0.006)
     coach.enqueue(too_long(), Usage(1000, 300))
-    *parts, answer = await parts_of(coach, diary)
+    *parts, answer = await parts_of(coach, conversation)
     assert isinstance(answer, Answer) and answer.workout is not None
     assert len(coach.requests) == 1 and not any(isinstance(part, Refused) for part in parts)
     assert "The coach is not asked again: This month's answers have cost $0.011" in answer.repair
@@ -50,60 +51,60 @@ async def test_a_first_answer_that_reaches_the_cap_is_made_to_fit_without_a_seco
 
 
 async def test_below_the_cap_a_second_answer_is_asked_for(start: Open) -> None:
-    diary, coach = start.diary(coach="openai", monthly_cap_usd=0.02), FakeCoach()
+    conversation, coach = start.conversation(coach="openai", monthly_cap_usd=0.02), FakeCoach()
     coach.enqueue(too_long(), Usage(1000, 300))
     coach.enqueue(workout_json())
-    await parts_of(coach, diary)
+    await parts_of(coach, conversation)
     assert len(coach.requests) == 2
 
 
 async def test_an_answer_that_is_stopped_costs_what_was_asked_and_written(start: Open) -> None:
-    diary, coach = start.diary(coach="openai", monthly_cap_usd=1), FakeCoach()
+    conversation, coach = start.conversation(coach="openai", monthly_cap_usd=1), FakeCoach()
     coach.enqueue(workout_json(), Usage(1000, 300))
-    async with aclosing(ask(coach, request_for("steve", some_weeks()), AT, diary)) as parts:  # type: ignore[type-var]
+    async with aclosing(ask(coach, request_for("steve", some_weeks()), AT, conversation)) as parts:  # type: ignore[type-var]
         await anext(parts)
-    assert diary.history.spent_usd(TODAY) == pytest.approx(0.006, rel=0.5), "estimated: no tokens came"
+    assert conversation.history.spent_usd(TODAY) == pytest.approx(0.006, rel=0.5), "estimated: no tokens came"
 
 
 async def test_an_answer_that_breaks_off_costs_as_much_as_one_that_does_not(start: Open) -> None:
-    diary, coach = start.diary(coach="openai", monthly_cap_usd=1), FakeCoach()
+    conversation, coach = start.conversation(coach="openai", monthly_cap_usd=1), FakeCoach()
     coach.enqueue(workout_json()[:60], Usage(1000, 300), CoachError("The answer was cut off.", ""))
     with pytest.raises(CoachError):
-        await parts_of(coach, diary)
-    assert diary.history.spent_usd(TODAY) == pytest.approx(0.0055)
+        await parts_of(coach, conversation)
+    assert conversation.history.spent_usd(TODAY) == pytest.approx(0.0055)
 
 
 async def test_a_server_that_says_nothing_costs_nothing(start: Open) -> None:
-    diary, coach = start.diary(coach="openai", monthly_cap_usd=1), FakeCoach()
+    conversation, coach = start.conversation(coach="openai", monthly_cap_usd=1), FakeCoach()
     coach.enqueue(CoachError("Nobody answers.", ""))
     with pytest.raises(CoachError):
-        await parts_of(coach, diary)
-    assert diary.history.spent_usd(TODAY) == 0
+        await parts_of(coach, conversation)
+    assert conversation.history.spent_usd(TODAY) == 0
 
 
 async def test_both_tries_of_an_answer_are_paid_and_shown(start: Open) -> None:
-    diary, coach = start.diary(coach="openai", monthly_cap_usd=1), FakeCoach()
+    conversation, coach = start.conversation(coach="openai", monthly_cap_usd=1), FakeCoach()
     coach.enqueue(too_long(), Usage(1000, 300))
     coach.enqueue(workout_json(), Usage(2000, 100))
-    *_, answer = await parts_of(coach, diary)
+    *_, answer = await parts_of(coach, conversation)
     assert isinstance(answer, Answer) and answer.usage == Usage(3000, 400)
-    assert answer.cost_usd == diary.history.spent_usd(TODAY) == pytest.approx(0.0115)
+    assert answer.cost_usd == conversation.history.spent_usd(TODAY) == pytest.approx(0.0115)
 
 
 def test_a_cap_that_cannot_be_checked_is_said_and_holds_nobody_back(start: Open) -> None:
     start.file.mkdir()
-    start.diary(coach="openai", monthly_cap_usd=0.01).may_ask(TODAY)
+    start.conversation(coach="openai", monthly_cap_usd=0.01).may_ask(TODAY)
     (trouble,) = start.troubles
     assert trouble.startswith("Your cap of $0.010 a month cannot be checked: ")
 
 
 def test_another_model_goes_by_the_same_cap(start: Open) -> None:
-    diary = start.diary(coach="offline", monthly_cap_usd=0.01)
-    diary.pay(TODAY, 0.01)
-    diary.may_ask(TODAY)
-    diary.go_by(Config(coach="openai", monthly_cap_usd=0.01))
+    conversation = start.conversation(coach="offline", monthly_cap_usd=0.01)
+    conversation.pay(TODAY, 0.01)
+    conversation.may_ask(TODAY)
+    conversation.go_by(Config(coach="openai", monthly_cap_usd=0.01))
     with pytest.raises(CoachError, match="your cap is"):
-        diary.may_ask(TODAY)
+        conversation.may_ask(TODAY)
 
 
 @pytest.mark.parametrize(

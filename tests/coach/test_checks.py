@@ -2,11 +2,11 @@
 
 import pytest
 
-from runcoach.coach.checks.check import Check
-from runcoach.coach.checks.judging import all_checks, binding_failures, step_checks
-from runcoach.coach.draft import Draft
-from runcoach.coach.workout import Step, Workout
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer.check import Check
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.rules.judging import all_checks, binding_failures, step_checks
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn, Pain
 from tests.builders import request_for, some_weeks
 from tests.coach.checking import BLOCK, LIMIT_REASON, LONGEST, checked_in, found, plain_request, run

@@ -10,12 +10,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 
 import pytest
 
-from runcoach.coach.draft import Transcript
-from runcoach.coach.events import Text
-from runcoach.coach.openai_coach import OpenAICoach
+from runcoach.coach.answer.draft import Transcript
+from runcoach.coach.providers.openai_chat import OpenAICoach
+from runcoach.coach.request import Text
 from runcoach.coach.session import ask
-from runcoach.config import Secret
-from runcoach.errors import CoachError
+from runcoach.domain.errors import CoachError
+from runcoach.domain.settings import Secret
 from tests.builders import PERSONAS, request_for, some_weeks
 from tests.coach.test_session import AT
 from tests.loopback.answers import Answer, long_prose, workout_json

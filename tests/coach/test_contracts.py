@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from runcoach.coach.checks.check import Check
-from runcoach.coach.workout import Kind, Step
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer.check import Check
+from runcoach.coach.answer.workout import Kind, Step
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn
 from runcoach.training.limits import todays_limits
 from tests.builders import request_for, some_weeks

@@ -5,8 +5,8 @@ import json
 import msgspec
 import pytest
 
-from runcoach.coach.draft import Draft, parse
-from runcoach.coach.workout import Step, Workout, strict_schema, totals
+from runcoach.coach.answer.draft import Draft, parse
+from runcoach.coach.answer.workout import Step, Workout, strict_schema, totals
 from tests.loopback.answers import workout_json
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from runcoach.coach.checks.effort import is_hard_step
-from runcoach.coach.workout import Step
+from runcoach.coach.answer.workout import Step
+from runcoach.coach.rules.effort import is_hard_step
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.goal import Goal
 from tests.builders import request_for, some_weeks

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from runcoach.coach.day import day_of_workout
-from runcoach.coach.even import even_day
-from runcoach.coach.persona import built_in_personas
-from runcoach.models import DistanceUnit
+from runcoach.coach.personas.persona import built_in_personas
+from runcoach.coach.rules.day import day_of_workout
+from runcoach.coach.rules.even import even_day
+from runcoach.domain.units import DistanceUnit
 from tests.builders import TODAY
 
 PERSONAS = {persona.id: persona for persona in built_in_personas()}

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from runcoach.coach.checks.judging import all_checks, binding_failures
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Turn
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import totals
 from runcoach.coach.offline.coach import prescribe
-from runcoach.coach.workout import totals
-from runcoach.models import Run
+from runcoach.coach.request import Turn
+from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.domain.runs import Run
 from runcoach.training.goal import Goal
 from tests.builders import CALM, FAST, a_bad_night, a_run, newest_first, request_for, some_weeks, usual_nights
 

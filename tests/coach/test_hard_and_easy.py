@@ -2,10 +2,10 @@
 
 import pytest
 
-from runcoach.coach.checks.check import Check
-from runcoach.coach.checks.effort import is_hard_step
-from runcoach.coach.checks.judging import step_checks
-from runcoach.coach.workout import Kind, Step
+from runcoach.coach.answer.check import Check
+from runcoach.coach.answer.workout import Kind, Step
+from runcoach.coach.rules.effort import is_hard_step
+from runcoach.coach.rules.judging import step_checks
 from runcoach.training.check_in import CheckIn, Legs
 from runcoach.training.goal import Goal
 from tests.builders import FAST, a_run, request_for, some_weeks

@@ -11,12 +11,12 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runcoach.coach.checks.judging import all_checks
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Request
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Step, Workout, totals
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.offline.plan import plan_day
-from runcoach.coach.workout import Step, Workout, totals
+from runcoach.coach.request import Request
+from runcoach.coach.rules.judging import all_checks
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.kinds import is_race
 from runcoach.training.limits import Limits, todays_limits

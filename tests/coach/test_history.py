@@ -7,15 +7,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from runcoach.coach.choices import Choices, last_choice
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Usage
-from runcoach.coach.history import History
-from runcoach.coach.session import Answer
-from runcoach.coach.store import _MIGRATIONS, history_store
-from runcoach.coach.workout import Step, Workout
-from runcoach.errors import StoreError
-from runcoach.store import Store
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.memory.choices import Choices, last_choice
+from runcoach.coach.memory.history import History
+from runcoach.coach.memory.history_file import _MIGRATIONS, history_store
+from runcoach.coach.request import Usage
+from runcoach.domain.errors import StoreError
+from runcoach.domain.store import Store
 from tests.builders import TODAY
 
 WORKOUT = Workout(

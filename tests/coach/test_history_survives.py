@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.coach.history import History
-from runcoach.coach.store import history_store
+from runcoach.coach.memory.history import History
+from runcoach.coach.memory.history_file import history_store
 from tests.builders import TODAY
 from tests.coach.saving import FAILED, KEPT
 from tests.coach.test_history import an_answer

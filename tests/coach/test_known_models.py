@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from runcoach.coach.events import Usage
-from runcoach.coach.known_models import cost_usd, known, known_models, shutdown_notice
-from runcoach.errors import ConfigError
-from runcoach.paths import models_file
+from runcoach.coach.providers.prices import cost_usd, known, known_models, shutdown_notice
+from runcoach.coach.request import Usage
+from runcoach.domain.errors import ConfigError
+from runcoach.domain.paths import models_file
 
 MILLION = Usage(1_000_000, 1_000_000)
 

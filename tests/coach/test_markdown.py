@@ -2,10 +2,10 @@
 
 import pytest
 
-from runcoach.coach.draft import Draft, Transcript
-from runcoach.coach.markdown import MarkdownWriter, step_line
-from runcoach.coach.workout import Step
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer.draft import Draft, Transcript
+from runcoach.coach.answer.workout import Step
+from runcoach.domain.units import DistanceUnit
+from runcoach.shell.markdown import MarkdownWriter, step_line
 from tests.loopback.answers import step, workout_json
 
 KM, MI = DistanceUnit.KM, DistanceUnit.MI

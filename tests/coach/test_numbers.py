@@ -9,14 +9,15 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from runcoach.coach.checks.judging import all_checks
-from runcoach.coach.checks.numbers import MARK, marked, marked_draft, untraced
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Request, Turn
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.offline.coach import prescribe
-from runcoach.coach.words.quantities import quantities
-from runcoach.coach.workout import Step, Workout
-from runcoach.models import DistanceUnit
+from runcoach.coach.prose.marking import MARK, marked, marked_draft
+from runcoach.coach.prose.quantities import quantities
+from runcoach.coach.request import Request, Turn
+from runcoach.coach.rules.judging import all_checks
+from runcoach.coach.rules.numbers import untraced
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn
 from runcoach.training.goal import Goal
 from tests.builders import (

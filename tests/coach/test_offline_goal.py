@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from runcoach.coach.briefing import Briefing
-from runcoach.coach.checks.judging import all_checks
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Request
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Workout, totals
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.offline.goal import taper_reason
-from runcoach.coach.workout import Workout, totals
-from runcoach.garmin.cache import Fingerprint
-from runcoach.models import DistanceUnit, Run
+from runcoach.coach.question import request_on
+from runcoach.coach.request import Request
+from runcoach.coach.rules.judging import all_checks
+from runcoach.domain.runs import Run
+from runcoach.domain.units import DistanceUnit
+from runcoach.garmin.reader.cache import Fingerprint
+from runcoach.runner.snapshot import Snapshot
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.goal import RACES, Goal
 from runcoach.training.kinds import average_week
@@ -42,7 +44,7 @@ def asked(
     check_in: CheckIn | None = None,
 ) -> Request:
     runs = a_runner(today) if runs is None else newest_first(runs)
-    briefing = Briefing(
+    snapshot = Snapshot(
         today=today,
         unit=DistanceUnit.KM,
         runs=tuple(runs),
@@ -52,7 +54,7 @@ def asked(
         average_week_m=average_week(runs, today),
         fingerprint=Fingerprint((), 0.0),
     )
-    return briefing.request(persona(name), day, check_in, goal)
+    return request_on(snapshot, persona(name), day, check_in, goal)
 
 
 def answer(name: str, goal: Goal | None = None, **about: object) -> Workout:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from runcoach.coach.checks.contracts import strength_exercises
-from runcoach.coach.events import Request
+from runcoach.coach.answer.workout import totals
 from runcoach.coach.offline.coach import prescribe
-from runcoach.coach.workout import totals
+from runcoach.coach.request import Request
+from runcoach.coach.rules.contracts import strength_exercises
 from runcoach.training.check_in import CheckIn
 from tests.builders import request_for, some_weeks
 

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from runcoach.coach.events import Turn
+from runcoach.coach.answer.workout import Workout, totals
 from runcoach.coach.offline.coach import EASE_OFF, UNDERSTOOD, prescribe
-from runcoach.coach.turns import heard
-from runcoach.coach.words.body import SEE_A_DOCTOR
-from runcoach.coach.workout import Workout, totals
-from runcoach.models import Run
+from runcoach.coach.replies.body import SEE_A_DOCTOR
+from runcoach.coach.replies.turns import heard
+from runcoach.coach.request import Turn
+from runcoach.domain.runs import Run
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from tests.builders import TODAY, a_bad_night, a_run, request_for, some_weeks, usual_nights
@@ -171,7 +171,7 @@ def test_a_story_is_no_wish() -> None:
 
 
 def heard_reply(*said: str) -> Workout:
-    """Pete's answer where the day is lowered by what was said, as the diary does it."""
+    """Pete's answer where the day is lowered by what was said, as the conversation does it."""
     turns = tuple(Turn(True, words) for words in said)
     return prescribe(request_for("pete", FRESH, turns=turns, check_in=heard(None, turns)))
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Usage
-from runcoach.coach.openai_coach import OpenAICoach
-from runcoach.coach.report import usage_line
+from runcoach.coach.answer.answer import usage_line
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import strict_schema
+from runcoach.coach.providers.openai_chat import OpenAICoach
+from runcoach.coach.request import Usage
 from runcoach.coach.session import Refused, ask
-from runcoach.coach.workout import strict_schema
 from tests.builders import a_run, request_for, some_weeks
 from tests.coach.asking import AT, HALF, KEY, PROSE, MakeCoach, asked, events, piece, refused
 from tests.loopback.answers import (

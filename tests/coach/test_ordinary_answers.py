@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from runcoach.coach.checks.judging import all_checks
-from runcoach.coach.draft import Draft
-from runcoach.coach.workout import Kind, Step, Workout
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Kind, Step, Workout
+from runcoach.coach.rules.judging import all_checks
 from tests.coach.checking import after_a_hard_day, after_reps, lift, run
 
 EASY = (

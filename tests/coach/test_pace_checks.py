@@ -2,9 +2,9 @@
 
 import pytest
 
-from runcoach.coach.checks.check import Check
-from runcoach.coach.workout import Kind, Step
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer.check import Check
+from runcoach.coach.answer.workout import Kind, Step
+from runcoach.domain.units import DistanceUnit
 from tests.builders import request_for, some_weeks
 from tests.coach.checking import after_reps, found, run
 

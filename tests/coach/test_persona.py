@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.coach.persona import (
+from runcoach.coach.personas.persona import (
     MAY_NOT,
     RULES,
     all_personas,
@@ -14,7 +14,7 @@ from runcoach.coach.persona import (
     persona_named,
     read_persona,
 )
-from runcoach.errors import ConfigError
+from runcoach.domain.errors import ConfigError
 
 WHOLE = {
     "name": '"Ann"',

@@ -3,10 +3,10 @@
 import msgspec
 import pytest
 
-from runcoach.coach.checks.check import Check
-from runcoach.coach.checks.judging import all_checks, binding_failures
-from runcoach.coach.draft import Draft
-from runcoach.coach.workout import Kind, Step, Workout
+from runcoach.coach.answer.check import Check
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Kind, Step, Workout
+from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from tests.coach.checking import (
     BLOCK,

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from runcoach.coach.events import Turn
-from runcoach.coach.persona import RULES
+from runcoach.coach.personas.persona import RULES
 from runcoach.coach.prompt import messages
-from runcoach.models import DistanceUnit
+from runcoach.coach.request import Turn
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from tests.builders import (

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runcoach.coach.checks.effort import is_hard_step
-from runcoach.coach.checks.judging import all_checks, binding_failures
-from runcoach.coach.checks.numbers import untraced
-from runcoach.coach.checks.repair import OTHER_WORDS, REPLACED, repaired
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Request
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import Kind, Step, Workout, totals
 from runcoach.coach.offline.coach import prescribe
-from runcoach.coach.workout import Kind, Step, Workout, totals
-from runcoach.models import DistanceUnit
+from runcoach.coach.request import Request
+from runcoach.coach.rules.effort import is_hard_step
+from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.coach.rules.numbers import untraced
+from runcoach.coach.rules.repair import OTHER_WORDS, REPLACED, repaired
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.goal import Goal
 from runcoach.training.limits import todays_limits

@@ -8,9 +8,9 @@ import traceback
 
 import pytest
 
-from runcoach.coach.events import Text
-from runcoach.coach.openai_coach import MAX_ANSWER_CHARS
-from runcoach.errors import CoachError
+from runcoach.coach.providers.openai_chat import MAX_ANSWER_CHARS
+from runcoach.coach.request import Text
+from runcoach.domain.errors import CoachError
 from tests.builders import request_for, some_weeks
 from tests.coach.asking import HALF, KEY, PROSE, MakeCoach, asked, events, piece, refused
 from tests.loopback.answers import (

@@ -9,18 +9,19 @@ from typing import Any
 
 import pytest
 
-from runcoach.coach.checks.judging import binding_failures
-from runcoach.coach.checks.repair import REPLACED
-from runcoach.coach.diary import Diary
-from runcoach.coach.draft import Transcript
-from runcoach.coach.events import Request, Text, Usage
-from runcoach.coach.history import History
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.draft import Transcript
+from runcoach.coach.answer.workout import totals
+from runcoach.coach.memory.conversation import Conversation
+from runcoach.coach.memory.history import History
+from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.prompt import messages
-from runcoach.coach.session import Answer, Refused, ask
-from runcoach.coach.store import history_store
-from runcoach.coach.workout import totals
-from runcoach.config import Config
-from runcoach.errors import CoachError
+from runcoach.coach.request import Request, Text, Usage
+from runcoach.coach.rules.judging import binding_failures
+from runcoach.coach.rules.repair import REPLACED
+from runcoach.coach.session import Refused, ask
+from runcoach.domain.errors import CoachError
+from runcoach.domain.settings import Config
 from tests.builders import TODAY, a_run, request_for, some_weeks
 from tests.loopback.answers import persona_workout_json, step, workout_json
 
@@ -214,7 +215,7 @@ async def test_an_answer_is_in_the_books_before_anybody_draws_it(coach: FakeCoac
     history = History(history_store(tmp_path / "history.db"))
     coach.enqueue(workout_json())
     jogged = request_for("pete", [a_run(0, 2), *some_weeks()], day=TODAY)
-    async with aclosing(ask(coach, jogged, AT, Diary(history, Config(), print))) as parts:  # type: ignore[type-var]
+    async with aclosing(ask(coach, jogged, AT, Conversation(history, Config(), print))) as parts:  # type: ignore[type-var]
         async for part in parts:
             if isinstance(part, Answer):
                 break

@@ -2,8 +2,8 @@
 
 import pytest
 
-from runcoach.coach.checks.check import Check
-from runcoach.coach.workout import Step
+from runcoach.coach.answer.check import Check
+from runcoach.coach.answer.workout import Step
 from tests.coach.checking import (
     found,
     jack_after,

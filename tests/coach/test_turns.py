@@ -2,10 +2,10 @@
 
 import pytest
 
-from runcoach.coach.events import Turn
-from runcoach.coach.turns import heard, minutes_named, takes_back
-from runcoach.coach.words.body import is_alarming, is_tired, pain_in
-from runcoach.coach.words.wishes import Wish, Wishes, wish_of, wishes_of
+from runcoach.coach.replies.body import is_alarming, is_tired, pain_in
+from runcoach.coach.replies.turns import heard, minutes_named, takes_back
+from runcoach.coach.replies.wishes import Wish, Wishes, wish_of, wishes_of
+from runcoach.coach.request import Turn
 from runcoach.training.check_in import CheckIn, Legs, Pain
 
 

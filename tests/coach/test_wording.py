@@ -5,12 +5,12 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from runcoach.coach import wording
-from runcoach.coach.day import day_of_workout, is_even
-from runcoach.coach.events import Usage
-from runcoach.coach.known_models import cost_usd
-from runcoach.coach.workout import Step, Totals
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer import wording
+from runcoach.coach.answer.workout import Step, Totals
+from runcoach.coach.providers.prices import cost_usd
+from runcoach.coach.request import Usage
+from runcoach.coach.rules.day import day_of_workout, is_even
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.limits import todays_limits
 from tests.builders import TODAY, facts_for, persona, some_weeks

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from runcoach.domain.laps import Lap
+from runcoach.domain.nights import Night
 
-from runcoach.garmin.cache import GarminCache
-from runcoach.garmin.locate import CacheLocation
-from runcoach.garmin.start_times import runs_of_older_watches
-from runcoach.models import DistanceUnit, Lap, Night, Record, Run
+from runcoach.domain.runs import Record, Run
+from runcoach.domain.units import DistanceUnit
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import CacheLocation
+from runcoach.garmin.reader.start_times import runs_of_older_watches
 from tests.loopback.fit_writer import OLDER_SERIAL, FitLap, FitSession, write_fit_multisport, write_fit_run
 from tests.loopback.garmindb_cache import import_with_garmindb, orm_rows
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.errors import CacheError
-from runcoach.garmin import database
-from runcoach.garmin.cache import GarminCache
-from runcoach.garmin.locate import CacheLocation
+from runcoach.domain.errors import CacheError
+from runcoach.garmin.reader import database
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 
 # One worker runs this file, so that the sample is made once. test_sample.py holds it to GarminDB's schema.

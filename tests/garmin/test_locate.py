@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from runcoach.errors import CacheError
-from runcoach.garmin.locate import CacheNotFoundError, find_cache
+from runcoach.domain.errors import CacheError
+from runcoach.garmin.reader.locate import CacheNotFoundError, find_cache
 
 
 def a_cache(folder: Path) -> Path:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from runcoach.domain.laps import Lap
 
-from runcoach.garmin.cache import GarminCache
-from runcoach.garmin.locate import CacheLocation
-from runcoach.models import Lap, Run
-from runcoach.training.intervals import interval_set
+from runcoach.domain.runs import Run
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import CacheLocation
+from runcoach.training.intervals.detect import interval_set
 from runcoach.training.track import track
 from tests.loopback.garmindb_cache import import_with_garmindb, orm_rows
 

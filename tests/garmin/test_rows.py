@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from runcoach.garmin import rows
+from runcoach.garmin.reader import rows
 
 NO_NUMBERS: list[Any] = [None, "", "12", "fast", b"12", True, float("nan"), float("inf"), float("-inf")]
 START = datetime(2025, 6, 1, 6)

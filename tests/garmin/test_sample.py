@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from runcoach.errors import CacheError
+from runcoach.domain.errors import CacheError
 from runcoach.garmin.sample import plan, year
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sample.sessions import INTERVAL_SESSIONS, Kind

@@ -284,7 +284,7 @@ async def test_two_syncs_do_not_run_at_once(runner: Garmin) -> None:
 
 async def test_a_worker_that_is_given_nothing_says_what_it_is() -> None:
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "runcoach.garmin.sync_worker"),
+        *(sys.executable, "-m", "runcoach.garmin.worker"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

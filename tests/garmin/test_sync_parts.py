@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from runcoach.errors import StoreError
+from runcoach.domain.errors import StoreError
 from runcoach.garmin.sync.folders import garmin_folders
 from runcoach.garmin.sync.memory import Reading, SyncMemory
 from runcoach.garmin.sync.protocol import Done, Left, Progress, Reason, Stage, line, said

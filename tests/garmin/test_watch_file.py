@@ -5,14 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from runcoach.domain.laps import LapMark, WatchNotes
 
-from runcoach.garmin import notes
-from runcoach.garmin.cache import GarminCache
-from runcoach.garmin.derived import Derived
-from runcoach.garmin.locate import CacheLocation
-from runcoach.garmin.notes import watch_notes
-from runcoach.garmin.watch_file import read_notes, watch_file
-from runcoach.models import LapMark, WatchNotes
+from runcoach.domain.derived import Derived
+from runcoach.garmin.reader import watch_notes as notes
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.fit_file import read_notes, watch_file
+from runcoach.garmin.reader.locate import CacheLocation
+from runcoach.garmin.reader.watch_notes import watch_notes
 from tests.loopback.fit_writer import FitLap, FitSession, write_fit_multisport, write_fit_run
 
 START = datetime(2026, 11, 19, 7, 0)

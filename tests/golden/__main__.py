@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from runcoach import units
-from runcoach.coach.coaches import coach_for
-from runcoach.coach.events import Coach
-from runcoach.coach.workout import totals
-from runcoach.config import Config, load_config
-from runcoach.errors import RunCoachError
+from runcoach.coach.answer.workout import totals
+from runcoach.coach.providers.choose import coach_for
+from runcoach.coach.request import Coach
+from runcoach.domain import units
+from runcoach.domain.errors import RunCoachError
+from runcoach.domain.settings import Config, load_config
 from tests.golden.judged import Case, case
 from tests.golden.runners import PERSONA_IDS, RUNNERS, Runner
 

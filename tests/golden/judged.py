@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from runcoach.coach.events import Coach
-from runcoach.coach.session import Answer, Refused, ask
-from runcoach.coach.workout import Workout
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.workout import Workout
+from runcoach.coach.request import Coach
+from runcoach.coach.session import Refused, ask
 from tests.golden.runners import Runner
 
 

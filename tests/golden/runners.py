@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import msgspec
+from runcoach.domain.nights import Night
 
-from runcoach.coach.events import Request
-from runcoach.models import DistanceUnit, Night, Run
+from runcoach.coach.request import Request
+from runcoach.domain.runs import Run
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
+from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.limits import todays_limits
-from runcoach.training.reps import IntervalSet
 from tests.builders import (
     CALM,
     EASY_S_PER_KM,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from runcoach.coach.workout import Action, Kind, Step, Workout
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer.workout import Action, Kind, Step, Workout
+from runcoach.domain.units import DistanceUnit
 from tests.builders import EASY_S_PER_KM
 from tests.golden.traits import (
     Trait,

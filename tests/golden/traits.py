@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from runcoach.coach.workout import Step, Workout, totals
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer.workout import Step, Workout, totals
+from runcoach.domain.units import DistanceUnit
 
 LONG_MIN = 90
 HARD_RPE = 7

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from garmin_fit_sdk import Decoder, Encoder, Profile, Stream
+from runcoach.domain.laps import Lap, WatchNotes
 
-from runcoach.garmin.watch_file import read_notes
-from runcoach.models import Lap, Series, WatchNotes
-from runcoach.training.reps import signature, time_words
-from runcoach.units import short_distance
+from runcoach.domain.runs import Series
+from runcoach.domain.units import short_distance
+from runcoach.garmin.reader.fit_file import read_notes
+from runcoach.training.intervals.reps import signature, time_words
 
 Laps = Literal["steps", "pressed", "auto"]
 START = datetime(2026, 11, 19, 6, 0, tzinfo=UTC)

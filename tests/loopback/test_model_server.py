@@ -12,7 +12,7 @@ import pytest
 from openai import AsyncOpenAI, AsyncStream
 from openai.types.chat import ChatCompletionChunk
 
-from runcoach.coach.workout import Step, Workout
+from runcoach.coach.answer.workout import Step, Workout
 from tests.loopback.answers import long_prose, persona_workout_json
 from tests.loopback.model_server import (
     BAD_KEY,

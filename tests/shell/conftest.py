@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from runcoach import cli
+from runcoach.domain.paths import sample_folder
 from runcoach.garmin.sample.build import sample_cache
-from runcoach.paths import sample_folder
+from runcoach.shell import main as cli
 from tests.analysed import analysed, keep_for
 from tests.loopback.model_server import ModelServer
 from tests.shell.commands import KEY, PASSWORD, TODAY, USERNAME, Run

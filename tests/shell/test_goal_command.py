@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from runcoach import cli
-from runcoach.paths import personas_folder
+from runcoach.domain.paths import personas_folder
+from runcoach.shell import main as cli
 
 type Run = Callable[..., tuple[int, str, str]]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from runcoach import cli
 from runcoach.garmin.sample.build import sample_cache
+from runcoach.shell import main as cli
 
 pytestmark = pytest.mark.xdist_group("numbers_command")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from runcoach import __version__, cli
+from runcoach import __version__
+from runcoach.shell import main as cli
 from tests.loopback.answers import Answer, workout_json
 from tests.loopback.model_server import ModelServer
 from tests.shell.commands import ON_THE_DAY, PATIENCE_S, start

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.config import SETTINGS
-from runcoach.paths import config_file
+from runcoach.domain.paths import config_file
+from runcoach.domain.settings import SETTINGS
 from tests.loopback.answers import BAD_KEY, Answer, Failure, workout_json
 from tests.loopback.model_server import ModelServer
 from tests.shell.commands import KEY, ON_THE_DAY, PASSWORD, USERNAME, Run, bytes_in

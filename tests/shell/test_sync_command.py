@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from runcoach import cli, sync_command
 from runcoach.garmin.sync.protocol import Done, Failed, Left, Reason, Trouble
 from runcoach.garmin.sync.wording import result_line
+from runcoach.shell import main as cli
+from runcoach.shell import sync as sync_command
 from tests.loopback.fit_writer import FitLap, write_fit_run
 from tests.loopback.garmin_account import CODE, EMAIL, PASSWORD, GarminAccount, account_with
 from tests.loopback.garmin_connect import Fault, GarminConnect

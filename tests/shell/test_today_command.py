@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.paths import history_file, models_file, sample_folder
+from runcoach.domain.paths import history_file, models_file, sample_folder
 from tests.loopback.answers import Answer, step, workout_json
 from tests.loopback.model_server import ModelServer
 from tests.shell.commands import ON_THE_DAY, Run, bytes_in

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from runcoach import cli
-from runcoach.errors import RunCoachError
-from runcoach.paths import config_file
+from runcoach.domain.errors import RunCoachError
+from runcoach.domain.paths import config_file
+from runcoach.shell import main as cli
 from tests.loopback.answers import Answer, workout_json
 from tests.loopback.model_server import ModelServer
 from tests.shell.commands import ON_THE_DAY, Run

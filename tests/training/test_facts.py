@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from runcoach.models import DistanceUnit
+from runcoach.domain.units import DistanceUnit
+from runcoach.training.fact_list import Fact, stated
 from runcoach.training.facts import gather
 from runcoach.training.readiness import Verdict
-from runcoach.training.stated import Fact, stated
 from tests.builders import (
     TODAY,
     a_night,

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from runcoach.models import DistanceUnit
+from runcoach.domain.units import DistanceUnit
+from runcoach.training.fact_list import stated
 from runcoach.training.goal import Goal, race_words, time_left
 from runcoach.training.goal_form import FIELDS, read_goal, typed_goal
-from runcoach.training.stated import stated
 from tests.builders import TODAY, facts_for, some_weeks
 
 MARATHON = Goal(race_m=42_195, race_day=date(2027, 4, 11), target_s=13_500, days_per_week=4, rest_day=0)

@@ -1,10 +1,11 @@
 """Interval sets are read off the laps that the runner pressed, and off nothing else."""
 
 import pytest
+from runcoach.domain.laps import Lap
 
-from runcoach.models import DistanceUnit, Lap
-from runcoach.training.intervals import interval_set
-from runcoach.training.reps import IntervalSet
+from runcoach.domain.units import DistanceUnit
+from runcoach.training.intervals.detect import interval_set
+from runcoach.training.intervals.reps import IntervalSet
 from tests.builders import a_lap, a_session
 
 WARM_UP, COOL_DOWN = a_lap(2000, 720, 130), a_lap(1500, 560, 140)

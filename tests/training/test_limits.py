@@ -2,7 +2,8 @@
 
 import pytest
 
-from runcoach.models import DistanceUnit, Run
+from runcoach.domain.runs import Run
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.limits import SHORT_S, Limit, Limits, todays_limits
 from tests.builders import (

@@ -1,6 +1,6 @@
 """Paces come from what the runner has shown, and from flat, plausible running only."""
 
-from runcoach.models import Run
+from runcoach.domain.runs import Run
 from runcoach.training.paces import EASY_WIDTH, Paces, shown_paces
 from tests.builders import CALM, FAST, a_run, an_interval_set
 

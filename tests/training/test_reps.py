@@ -2,10 +2,11 @@
 
 import msgspec
 import pytest
+from runcoach.domain.laps import Lap, LapMark, PlannedStep, WatchNotes
 
-from runcoach.models import DistanceUnit, Lap, LapMark, PlannedStep, WatchNotes
-from runcoach.training.intervals import interval_set
-from runcoach.training.reps import SetKind, Source, signature
+from runcoach.domain.units import DistanceUnit
+from runcoach.training.intervals.detect import interval_set
+from runcoach.training.intervals.reps import SetKind, Source, signature
 from tests.builders import a_lap, a_session, an_interval_set
 
 

@@ -5,8 +5,10 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from runcoach.domain.laps import Lap, WatchNotes
 
-from runcoach.models import DistanceUnit, Lap, Series, WatchNotes
+from runcoach.domain.runs import Series
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.analysis import analyse
 from runcoach.training.best_efforts import best_efforts
 from runcoach.training.decoupling import decoupling

@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from runcoach.coach.events import Request, Text, Usage
-from runcoach.coach.persona import Persona
+from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.personas.persona import Persona
 from runcoach.coach.prompt import messages
-from runcoach.coach.workout import Step, Workout
-from runcoach.config import Config
-from runcoach.errors import RunCoachError
-from runcoach.garmin.locate import CacheLocation
+from runcoach.coach.request import Request, Text, Usage
+from runcoach.domain.errors import RunCoachError
+from runcoach.domain.settings import Config
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.app import RunCoachApp

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from runcoach.config import Config
-from runcoach.errors import CacheError
-from runcoach.garmin.locate import CacheLocation, find_cache
+from runcoach.domain.errors import CacheError
+from runcoach.domain.settings import Config
+from runcoach.garmin.reader.locate import CacheLocation, find_cache
 from runcoach.garmin.sync.folders import garmin_folders
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.help import HelpScreen

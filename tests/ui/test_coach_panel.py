@@ -3,7 +3,7 @@
 import pytest
 from textual.pilot import Pilot
 
-from runcoach.errors import CoachError
+from runcoach.domain.errors import CoachError
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.widgets.coach_panel import CoachPanel

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 
 import pytest
 
-from runcoach.coach.openai_coach import OpenAICoach
-from runcoach.config import Secret
+from runcoach.coach.providers.openai_chat import OpenAICoach
+from runcoach.domain.settings import Secret
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.compare import CompareScreen
 from runcoach.ui.screens.main import MainScreen

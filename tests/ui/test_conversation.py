@@ -9,12 +9,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from runcoach.coach.choices import last_choice
-from runcoach.coach.history import History
-from runcoach.coach.store import history_store
-from runcoach.coach.words.body import SEE_A_DOCTOR
-from runcoach.coach.workout import Step
-from runcoach.errors import CoachError
+from runcoach.coach.answer.workout import Step
+from runcoach.coach.memory.choices import last_choice
+from runcoach.coach.memory.history import History
+from runcoach.coach.memory.history_file import history_store
+from runcoach.coach.replies.body import SEE_A_DOCTOR
+from runcoach.domain.errors import CoachError
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from runcoach.ui.app import RunCoachApp

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from runcoach import units
+from runcoach.domain import units
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.screens.connect import ConnectScreen
 from runcoach.ui.screens.main import MainScreen

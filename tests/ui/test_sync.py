@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from runcoach.config import Config
-from runcoach.garmin.locate import CacheLocation, find_cache
+from runcoach.domain.settings import Config
+from runcoach.garmin.reader.locate import CacheLocation, find_cache
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.connect import CodeScreen, ConnectScreen

@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from runcoach.coach.events import Request, Text, Usage
-from runcoach.coach.history import History
-from runcoach.coach.store import history_store
-from runcoach.coach.workout import Step, Workout
-from runcoach.errors import CoachError
+from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.memory.history import History
+from runcoach.coach.memory.history_file import history_store
+from runcoach.coach.request import Request, Text, Usage
+from runcoach.domain.errors import CoachError
 from runcoach.ui.screens.checks import ChecksScreen
 from runcoach.ui.screens.compare import CompareScreen
 from runcoach.ui.widgets.coach_panel import CoachPanel

@@ -1,6 +1,6 @@
 """``python -m runcoach`` is ``runcoach-tui``."""
 
-from runcoach.cli import main
+from runcoach.shell.main import main
 
 if __name__ == "__main__":
     main()

@@ -3,13 +3,13 @@
 import json
 import re
 
-from runcoach import units
-from runcoach.coach.events import Request, Turn
-from runcoach.coach.persona import RULES
-from runcoach.coach.workout import strict_schema
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer.workout import strict_schema
+from runcoach.coach.personas.persona import RULES
+from runcoach.coach.request import Request, Turn
+from runcoach.domain import units
+from runcoach.domain.units import DistanceUnit
+from runcoach.training.fact_list import stated
 from runcoach.training.limits import Limit
-from runcoach.training.stated import stated
 
 _TASK = """
 Prescribe exactly one workout for the day named below, in the given JSON form.

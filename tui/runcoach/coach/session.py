@@ -9,51 +9,17 @@ from typing import Protocol
 
 import msgspec
 
-from runcoach.coach.answer_text import spoken
-from runcoach.coach.bill import Bill
-from runcoach.coach.checks.check import Check
-from runcoach.coach.checks.judging import all_checks, binding_failures
-from runcoach.coach.checks.numbers import marked_draft
-from runcoach.coach.checks.repair import repaired
-from runcoach.coach.draft import Draft, Transcript
-from runcoach.coach.events import Coach, Request, Text, Turn, Usage
-from runcoach.coach.workout import Workout
-from runcoach.errors import CoachError
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.check import Check
+from runcoach.coach.answer.document import spoken
+from runcoach.coach.answer.draft import Draft, Transcript
+from runcoach.coach.memory.bill import Bill
+from runcoach.coach.request import Coach, Request, Text, Turn, Usage
+from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.coach.rules.repair import repaired
+from runcoach.domain.errors import CoachError
 
 MOST_CHARS = 6000
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """A finished answer. ``workout`` is None when the model wrote none; the ``draft`` has its prose.
-
-    ``checks`` are those of what is shown; ``repair`` says what code did to it, empty when nothing was needed.
-    ``request`` is the last one that was asked, ``sent`` its body as JSON; the history keeps only that.
-    ``day_so_far_m`` was already run on the day of the workout. Of several coaches' answers for a day the one
-    that the runner saw last ``is_taken``.
-    """
-
-    persona_id: str
-    asked_on: date
-    day: date
-    asked_at: datetime
-    model: str
-    offline: bool
-    draft: Draft
-    workout: Workout | None
-    usage: Usage | None
-    cost_usd: float | None
-    took_s: float
-    checks: tuple[Check, ...] = ()
-    repair: str = ""
-    request: Request | None = None
-    sent: str = ""
-    day_so_far_m: float = 0.0
-    is_taken: bool = True
-
-    @property
-    def shown(self) -> Draft:
-        """The draft with a mark behind each number that is in no fact, limit or step."""
-        return marked_draft(self.draft, [words for check in self.checks for words in check.marked])
 
 
 class Refused(msgspec.Struct, frozen=True):

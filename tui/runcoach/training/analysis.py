@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from runcoach.models import Lap, Series, WatchNotes
+from runcoach.domain.laps import Lap, WatchNotes
+from runcoach.domain.runs import Series
 from runcoach.training.best_efforts import best_efforts
 from runcoach.training.decoupling import decoupling
-from runcoach.training.intervals import interval_set
-from runcoach.training.reps import IntervalSet
+from runcoach.training.intervals.detect import interval_set
+from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.track import Track, track
 
 VERSION = 1

@@ -6,14 +6,16 @@ from itertools import pairwise
 
 import msgspec
 
-from runcoach.models import DistanceUnit, Night, Run, Week
+from runcoach.domain.nights import Night
+from runcoach.domain.runs import Run
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.goal import Goal
+from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.kinds import average_week, hard_days
 from runcoach.training.load import LoadSummary
 from runcoach.training.paces import Paces, shown_paces
 from runcoach.training.readiness import Readiness, readiness
-from runcoach.training.reps import IntervalSet
-from runcoach.training.weeks import distance_between, monday, weeks
+from runcoach.training.weeks import Week, distance_between, monday, weeks
 
 WEEKS = 12
 LONGEST_DAYS = 30

@@ -4,8 +4,8 @@ from datetime import date
 
 import msgspec
 
-from runcoach import units
-from runcoach.models import DistanceUnit
+from runcoach.domain import units
+from runcoach.domain.units import DistanceUnit
 
 RACES: dict[str, float] = {"5 km": 5000.0, "10 km": 10_000.0, "half marathon": 21_097.5, "marathon": 42_195.0}
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

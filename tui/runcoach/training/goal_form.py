@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from runcoach import units
-from runcoach.models import DistanceUnit
+from runcoach.domain import units
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.goal import DAYS, RACES, Goal, race_words
 
 FARTHEST_M = 1_000_000.0

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from runcoach.models import Run
-from runcoach.training.reps import IntervalSet
+from runcoach.domain.runs import Run
+from runcoach.training.intervals.reps import IntervalSet
 
 HARD_ZONE_S = 600.0
 LONG_S = 90 * 60.0

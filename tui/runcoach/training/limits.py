@@ -2,7 +2,7 @@
 
 import msgspec
 
-from runcoach import units
+from runcoach.domain import units
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.facts import LONGEST_DAYS, Facts
 from runcoach.training.readiness import Verdict

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from statistics import median
 
-from runcoach.models import Night, Run
+from runcoach.domain.nights import Night
+from runcoach.domain.runs import Run
 from runcoach.training.analysis import Analysis
 from runcoach.training.load import (
     DayLoad,
@@ -15,7 +17,6 @@ from runcoach.training.load import (
     summary,
     trimp,
 )
-from runcoach.training.middle import median
 
 MIN_NIGHTS = 7
 MIN_RUNS = 5

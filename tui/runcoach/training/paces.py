@@ -1,13 +1,13 @@
 """Paces that the runner has shown: the only ones a workout may ask for."""
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 import msgspec
 
-from runcoach.models import Run
+from runcoach.domain.runs import Run
+from runcoach.training.intervals.reps import IntervalSet, SetKind
 from runcoach.training.kinds import is_easy, is_hard
-from runcoach.training.middle import median
-from runcoach.training.reps import IntervalSet, SetKind
 
 MIN_RUN_M = 2000.0
 TEMPO_M = 5000.0

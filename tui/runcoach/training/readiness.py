@@ -7,11 +7,11 @@ runner's own median, below the watch's own HRV baseline, under 5.5 hours) are co
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from statistics import median
 
 import msgspec
 
-from runcoach.models import Night
-from runcoach.training.middle import median
+from runcoach.domain.nights import Night
 
 RESTING_HR_RISE_BPM = 5
 HRV_DROP = 0.85

@@ -1,13 +1,13 @@
 """How a run compares with the runner's own runs of the same kind."""
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 import msgspec
 
-from runcoach.models import Run
+from runcoach.domain.runs import Run
+from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.kinds import is_hard
-from runcoach.training.middle import median
-from runcoach.training.reps import IntervalSet
 
 NEAR = 0.15
 DAYS = 365

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
-from runcoach.models import Series
+from runcoach.domain.runs import Series
 
 # Smart recording leaves up to ten seconds between samples; a longer gap without distance is a pause.
 LONGEST_SAMPLE_S = 12

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from statistics import median
 
 import msgspec
 
-from runcoach.models import Night, Run
+from runcoach.domain.nights import Night
+from runcoach.domain.runs import Run
 from runcoach.training.analysis import RATE_STEP, Analysis
+from runcoach.training.intervals.reps import SetKind
 from runcoach.training.load import DayLoad
-from runcoach.training.middle import median
-from runcoach.training.reps import SetKind
 from runcoach.training.weeks import monday
 
 LEAST_STEADY_S = 300.0

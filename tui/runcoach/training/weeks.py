@@ -3,7 +3,28 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from runcoach.models import Run, Week
+import msgspec
+
+from runcoach.domain.runs import Run
+
+
+class Week(msgspec.Struct, frozen=True):
+    """One training week, Monday to Sunday; ``start`` is its Monday."""
+
+    start: date
+    distance_m: float = 0.0
+    duration_s: float = 0.0
+    runs: int = 0
+
+    @property
+    def end(self) -> date:
+        """The Sunday of the week."""
+        return self.start + timedelta(days=6)
+
+    @property
+    def label(self) -> str:
+        """The ISO week, such as ``W47``."""
+        return f"W{self.start.isocalendar().week:02d}"
 
 
 def monday(day: date) -> date:

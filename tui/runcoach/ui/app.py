@@ -10,16 +10,16 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from runcoach import units
-from runcoach.coach.briefing import read_first_briefing
-from runcoach.coach.choices import Choices
-from runcoach.coach.events import OFFLINE, Coach
-from runcoach.coach.persona import Persona, built_in_personas
-from runcoach.coach.store import history_store
-from runcoach.config import Config
-from runcoach.errors import CacheError, StoreError
-from runcoach.garmin.cache import GarminCache
-from runcoach.garmin.locate import CacheLocation
+from runcoach.coach.memory.choices import Choices
+from runcoach.coach.memory.history_file import history_store
+from runcoach.coach.personas.persona import Persona, built_in_personas
+from runcoach.coach.request import OFFLINE, Coach
+from runcoach.domain import units
+from runcoach.domain.errors import CacheError, StoreError
+from runcoach.domain.settings import Config
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import CacheLocation
+from runcoach.runner.snapshot import read_first_snapshot
 from runcoach.ui.screens.main import WINDOWS, MainScreen
 from runcoach.ui.theme import DARK, LIGHT
 
@@ -92,11 +92,11 @@ class RunCoachApp(App[None]):
         """The main screen on this cache. Raises CacheError when it cannot be read."""
         cache = GarminCache(location)
         days = self._config.days or WINDOWS[0]
-        briefing = read_first_briefing(cache, self._clock(), self._config.units, days)
+        snapshot = read_first_snapshot(cache, self._clock(), self._config.units, days)
         self._store = history_store(self._history_for(sample))
         return MainScreen(
             cache,
-            briefing,
+            snapshot,
             config=self._config,
             coach=self.coach,
             personas=self._personas,
@@ -109,7 +109,7 @@ class RunCoachApp(App[None]):
     def coach(self) -> Coach:
         """Who answers; made when the first question is asked, after the first paint."""
         if self._coach is None:
-            from runcoach.coach.coaches import coach_for
+            from runcoach.coach.providers.choose import coach_for
 
             self._coach = coach_for(self._config)
         return self._coach
@@ -133,7 +133,7 @@ class RunCoachApp(App[None]):
 
     def model_server(self) -> Coach:
         """Whom to ask for models: the server of the settings, even while the offline coach answers."""
-        from runcoach.coach.coaches import coach_for
+        from runcoach.coach.providers.choose import coach_for
 
         if self.coach().is_offline and (self._config.api_key or self._config.base_url):
             return coach_for(msgspec.structs.replace(self._config, coach="openai"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from runcoach.models import Run
+from runcoach.domain.runs import Run
 
 if TYPE_CHECKING:
     from runcoach.garmin.sync.protocol import Done, Failed

@@ -2,7 +2,7 @@
 
 from textual.theme import Theme
 
-from runcoach.coach.persona import Persona
+from runcoach.coach.personas.persona import Persona
 
 DARK = Theme(
     name="runcoach-dark",

@@ -6,18 +6,18 @@ from typing import Any
 
 import msgspec
 
-from runcoach import units
-from runcoach.coach.allowance import run_cap
-from runcoach.coach.even import day_may_stay_odd, whole_units
-from runcoach.coach.events import OFFLINE, Request, Text, Usage
+from runcoach.coach.answer.workout import Workout
 from runcoach.coach.offline.goal import race_ahead
 from runcoach.coach.offline.plan import Plan, plan_day
 from runcoach.coach.offline.purpose import Purpose
 from runcoach.coach.offline.steps import steps_for
 from runcoach.coach.prompt import messages
-from runcoach.coach.words.body import SEE_A_DOCTOR, is_alarming, is_tired, pain_in
-from runcoach.coach.words.wishes import Wish, wishes_of
-from runcoach.coach.workout import Workout
+from runcoach.coach.replies.body import SEE_A_DOCTOR, is_alarming, is_tired, pain_in
+from runcoach.coach.replies.wishes import Wish, wishes_of
+from runcoach.coach.request import OFFLINE, Request, Text, Usage
+from runcoach.coach.rules.allowance import run_cap
+from runcoach.coach.rules.even import day_may_stay_odd, whole_units
+from runcoach.domain import units
 from runcoach.training.check_in import Pain
 from runcoach.training.readiness import Verdict
 

@@ -1,6 +1,6 @@
 """What the runner's goal asks of the day: the race's kind of training, the taper, and days that are full."""
 
-from runcoach import units
+from runcoach.domain import units
 from runcoach.training.facts import Facts
 from runcoach.training.goal import LONG_RACE_M, TAPER_SOURCE, race_words, time_left
 from runcoach.training.weeks import monday

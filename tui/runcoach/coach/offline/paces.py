@@ -1,9 +1,9 @@
 """The paces that the offline coach asks for: what the runner has shown, a little slower."""
 
 from runcoach.training.facts import Facts
+from runcoach.training.intervals.reps import SetKind
 from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
 from runcoach.training.paces import PLAUSIBLE_S_PER_KM
-from runcoach.training.reps import SetKind
 
 TEMPO_EASE, REP_EASE = 1.06, 1.02
 WORK_WIDTH = 1.03

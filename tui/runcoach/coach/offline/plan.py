@@ -5,20 +5,14 @@ The day's purpose comes first, then its metres within the limits; the persona's 
 
 import msgspec
 
-from runcoach.coach.allowance import minutes_left, run_cap, time_for_strength
-from runcoach.coach.even import EvenDay, day_may_stay_odd, even_day, left_as_it_is
-from runcoach.coach.events import Request
-from runcoach.coach.offline.goal import (
-    taper_reason,
-)
+from runcoach.coach.offline.goal import taper_reason
 from runcoach.coach.offline.purpose import Purpose, purpose_of
-from runcoach.coach.offline.week import (
-    easy_run_m,
-    is_longer_than_usual,
-    long_run_m,
-)
-from runcoach.coach.words.wishes import Wish, wishes_of
-from runcoach.models import DistanceUnit
+from runcoach.coach.offline.week import easy_run_m, is_longer_than_usual, long_run_m
+from runcoach.coach.replies.wishes import Wish, wishes_of
+from runcoach.coach.request import Request
+from runcoach.coach.rules.allowance import minutes_left, run_cap, time_for_strength
+from runcoach.coach.rules.even import EvenDay, day_may_stay_odd, even_day, left_as_it_is
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.facts import Facts
 
 RECOVERY_SHARE = 0.7

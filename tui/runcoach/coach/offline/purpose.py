@@ -6,7 +6,7 @@ back; then a long run or a hard session may be due. The rest is easy running.
 
 from enum import StrEnum
 
-from runcoach.coach.events import Request
+from runcoach.coach.answer.workout import Kind
 from runcoach.coach.offline.goal import (
     hard_session_fits,
     prefers_tempo,
@@ -22,8 +22,8 @@ from runcoach.coach.offline.week import (
     race_behind,
     rest_is_due,
 )
-from runcoach.coach.words.wishes import Wish, wishes_of
-from runcoach.coach.workout import Kind
+from runcoach.coach.replies.wishes import Wish, wishes_of
+from runcoach.coach.request import Request
 from runcoach.training.check_in import Legs, Pain
 from runcoach.training.facts import Facts
 from runcoach.training.limits import BREAK_DAYS, SHORT_S

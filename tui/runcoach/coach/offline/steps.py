@@ -4,11 +4,11 @@ from itertools import product
 
 import msgspec
 
+from runcoach.coach.answer.workout import Action, Step, totals
 from runcoach.coach.offline.paces import WORK_WIDTH, easy_slow, rep_pace, tempo_pace, whole_pace
 from runcoach.coach.offline.plan import SLOWEST_FACTOR, Plan
 from runcoach.coach.offline.purpose import Purpose
-from runcoach.coach.persona import Persona
-from runcoach.coach.workout import Action, Step, totals
+from runcoach.coach.personas.persona import Persona
 from runcoach.training.facts import Facts
 
 WARM_UP_SHARE = 0.2

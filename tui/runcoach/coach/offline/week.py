@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 import msgspec
 
-from runcoach import units
 from runcoach.coach.offline.goal import long_share
 from runcoach.coach.offline.paces import easy_slow
-from runcoach.models import Run
+from runcoach.domain import units
+from runcoach.domain.runs import Run
 from runcoach.training.facts import Facts
 from runcoach.training.kinds import HARD_ZONE_S, is_long, is_race
 from runcoach.training.weeks import monday

@@ -12,8 +12,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from runcoach.errors import CacheError
-from runcoach.garmin.locate import ACTIVITIES_DB, HEALTH_DB
+from runcoach.domain.errors import CacheError
+from runcoach.garmin.reader.locate import ACTIVITIES_DB, HEALTH_DB
 
 # Raise this when the sample itself changes, so that one made earlier the same day is made again.
 SAMPLE_VERSION = 2

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 from pathlib import Path
 
-from runcoach.garmin.locate import ACTIVITIES_DB, HEALTH_DB
+from runcoach.garmin.reader.locate import ACTIVITIES_DB, HEALTH_DB
 from runcoach.garmin.sample import activities, formats, nights, plan, runner
 from runcoach.garmin.sample.activities import WATCH_SERIAL, Row
 from runcoach.garmin.sample.runner import Recording

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from runcoach.garmin.locate import CONFIG_FILE, configured_base
-from runcoach.paths import garmindb_config_folder, garmindb_default_base, state_folder
+from runcoach.domain.paths import garmindb_config_folder, garmindb_default_base, state_folder
+from runcoach.garmin.reader.locate import CONFIG_FILE, configured_base
 
 TOKENS_FILE = "garmin_tokens.json"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from runcoach.store import Store
+from runcoach.domain.store import Store
 
 _MIGRATIONS = (
     """

@@ -10,7 +10,7 @@ import msgspec
 
 from runcoach.garmin.sync.protocol import Cancel, Code, Done, Failed, Job, Said, Trouble, line, said
 
-WORKER = "runcoach.garmin.sync_worker"
+WORKER = "runcoach.garmin.worker"
 # The worker ends by itself half a second after it was told to.
 PATIENCE_S = 0.9
 LONGEST_LINE = 4_000_000

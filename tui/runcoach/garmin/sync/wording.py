@@ -1,6 +1,6 @@
 """A sync in a runner's words: the same lines in the app and in the shell."""
 
-from runcoach import units
+from runcoach.domain import units
 from runcoach.garmin.sync.protocol import Done, Failed, Left, Progress, Reason, Stage
 
 _STAGES = {

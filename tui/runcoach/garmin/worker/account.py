@@ -18,7 +18,7 @@ from garminconnect import (
 )
 from garmindb.garmin_connect_auth_adapter import GarminConnectAuthAdapter, GarminConnectAuthError
 
-from runcoach.errors import SyncError
+from runcoach.domain.errors import SyncError
 from runcoach.garmin.sync.protocol import Trouble
 from runcoach.garmin.worker.config import RunnerConfig
 

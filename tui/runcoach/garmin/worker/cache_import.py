@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import monotonic
 
-from runcoach.garmin.database import open_read_only
-from runcoach.garmin.locate import CacheLocation
+from runcoach.garmin.reader.database import open_read_only
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sync.memory import Reading, SyncMemory
 from runcoach.garmin.sync.protocol import Done, Imported, Left, Progress, Reason, Stage
+from runcoach.garmin.worker.connection import Link
 from runcoach.garmin.worker.files_on_disk import ActivityFiles, activity_files, files_named
 from runcoach.garmin.worker.fit_parsing import FitParser
 from runcoach.garmin.worker.importing import READER, Importer
-from runcoach.garmin.worker.link import Link
 
 NIGHTS = (("sleep", "Sleep"), ("rhr", "RHR"), ("hrv", "RHR"))
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from garmindb import GarminConnectConfigManager
 
-from runcoach.errors import SyncError
-from runcoach.garmin.files import write_atomically
-from runcoach.garmin.locate import CONFIG_FILE
+from runcoach.domain.errors import SyncError
+from runcoach.domain.files import write_atomically
+from runcoach.garmin.reader.locate import CONFIG_FILE
 from runcoach.garmin.sync.folders import GarminFolders
 
 

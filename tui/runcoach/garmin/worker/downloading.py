@@ -9,7 +9,7 @@ from typing import Any
 
 from garmindb import Download
 
-from runcoach.garmin.files import write_atomically
+from runcoach.domain.files import write_atomically
 from runcoach.garmin.sync.protocol import Trouble
 from runcoach.garmin.worker.account import Account, AccountError, MissingError
 from runcoach.garmin.worker.config import RunnerConfig

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from runcoach.garmin.files import write_atomically
-from runcoach.garmin.locate import CacheLocation
+from runcoach.domain.files import write_atomically
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sync.protocol import Done, Left, Progress, Reason, Stage
 from runcoach.garmin.worker.cache_import import CacheImport
+from runcoach.garmin.worker.connection import Link
 from runcoach.garmin.worker.files_on_disk import activity_files
 from runcoach.garmin.worker.fit_sources import FoundFit, Refused, file_id, fit_sources, is_garmins_name
-from runcoach.garmin.worker.link import Link
 
 HEADER_BYTES = 512
 

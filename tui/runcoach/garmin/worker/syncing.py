@@ -15,9 +15,9 @@ from runcoach.garmin.sync.protocol import Done, Failed, Job, Left, Progress, Rea
 from runcoach.garmin.worker.account import Account, AccountError, MissingError, Pace
 from runcoach.garmin.worker.cache_import import CacheImport
 from runcoach.garmin.worker.config import RunnerConfig
+from runcoach.garmin.worker.connection import Link
 from runcoach.garmin.worker.downloading import GarminFiles, NothingError
 from runcoach.garmin.worker.files_on_disk import ActivityFiles, activity_files, files_named
-from runcoach.garmin.worker.link import Link
 from runcoach.garmin.worker.output import Redaction
 from runcoach.garmin.worker.plan import (
     ActivityItem,

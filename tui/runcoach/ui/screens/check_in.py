@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from runcoach import units
+from runcoach.domain import units
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.ui.screens.dialog import Dialog, box
 

@@ -7,10 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from runcoach import units
-from runcoach.coach.briefing import Briefing
-from runcoach.coach.checks.check import Check
-from runcoach.coach.session import Answer
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.check import Check
+from runcoach.domain import units
+from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.screens.dialog import Reading, box
 from runcoach.ui.widgets.answer_view import NAMES
 
@@ -20,10 +20,10 @@ class ChecksScreen(Reading):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("k", "dismiss", show=False)]
 
-    def __init__(self, answer: Answer, briefing: Briefing) -> None:
+    def __init__(self, answer: Answer, snapshot: Snapshot) -> None:
         super().__init__()
         self._answer = answer
-        self._briefing = briefing
+        self._snapshot = snapshot
 
     def compose(self) -> ComposeResult:
         """A paragraph a check."""
@@ -34,11 +34,11 @@ class ChecksScreen(Reading):
                 yield Static(self._paragraph(check))
 
     def _paragraph(self, check: Check) -> Content:
-        unit = self._briefing.unit
+        unit = self._snapshot.unit
         behind = "".join(
             f"\n  {units.dated(run.day)}  {units.distance(run.distance_m, unit, 2)}"
-            f"  {units.plain(self._briefing.title(run))}"
-            for run in self._briefing.runs
+            f"  {units.plain(self._snapshot.title(run))}"
+            for run in self._snapshot.runs
             if run.activity_id in check.rows
         )
         style = "bold $text-success" if check.ok else "bold $text-warning"

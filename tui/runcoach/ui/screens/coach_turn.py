@@ -9,28 +9,28 @@ from textual import on, work
 from textual.reactive import reactive, var
 from textual.timer import Timer
 
-from runcoach.coach.briefing import Briefing
-from runcoach.coach.choices import Choices, last_choice
-from runcoach.coach.events import Coach, Request
-from runcoach.coach.persona import Persona, persona_named
-from runcoach.config import Config
-from runcoach.errors import StoreError
-from runcoach.store import Store
+from runcoach.coach.memory.choices import Choices, last_choice
+from runcoach.coach.personas.persona import Persona, persona_named
+from runcoach.coach.request import Coach, Request
+from runcoach.domain.errors import StoreError
+from runcoach.domain.settings import Config
+from runcoach.domain.store import Store
+from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.messages import AskingChanged, PersonaChosen
 from runcoach.ui.screens.halves import Halves
 from runcoach.ui.widgets.coach_panel import CoachPanel
 
 if TYPE_CHECKING:
-    from runcoach.coach.diary import Diary
+    from runcoach.coach.memory.conversation import Conversation
     from runcoach.ui.app import RunCoachApp
 
 SWITCH_S = 1 / 30
 
 
 class CoachTurn(Halves):
-    """Owns the briefing, the coach, the day of the workout, and the diary of what was said."""
+    """Owns the snapshot, the coach, the day of the workout, and the conversation of what was said."""
 
-    briefing: reactive[Briefing | None] = reactive(None)
+    snapshot: reactive[Snapshot | None] = reactive(None)
     persona_id: reactive[str] = reactive("")
     asking: var[bool] = var(False, bindings=True)
     day: var[date | None] = var(None)
@@ -39,7 +39,7 @@ class CoachTurn(Halves):
 
     def __init__(
         self,
-        briefing: Briefing,
+        snapshot: Snapshot,
         *,
         config: Config,
         coach: Callable[[], Coach],
@@ -56,8 +56,8 @@ class CoachTurn(Halves):
         self._choices = Choices(store)
         self._clock = clock
         self._switching: Timer | None = None
-        self._kept_diary: Diary | None = None
-        self.set_reactive(CoachTurn.briefing, briefing)
+        self._kept_conversation: Conversation | None = None
+        self.set_reactive(CoachTurn.snapshot, snapshot)
         self.set_reactive(CoachTurn.persona_id, self._first_persona())
 
     @property
@@ -71,14 +71,14 @@ class CoachTurn(Halves):
         return persona_named(self.persona_id, self._personas)
 
     @property
-    def diary(self) -> "Diary":
+    def conversation(self) -> "Conversation":
         """Opened when it is first needed, after the first paint."""
-        if self._kept_diary is None:
-            from runcoach.coach.diary import Diary
-            from runcoach.coach.history import History
+        if self._kept_conversation is None:
+            from runcoach.coach.memory.conversation import Conversation
+            from runcoach.coach.memory.history import History
 
-            self._kept_diary = Diary(History(self._store), self._config, self.warn)
-        return self._kept_diary
+            self._kept_conversation = Conversation(History(self._store), self._config, self.warn)
+        return self._kept_conversation
 
     def warn(self, words: str) -> None:
         """Says what went wrong, in a corner."""
@@ -90,8 +90,8 @@ class CoachTurn(Halves):
 
     def request_to(self, persona: Persona, day: date | None) -> Request:
         """The question to any coach."""
-        assert self.briefing is not None
-        return self.diary.request(self.briefing, persona, self._personas, day)
+        assert self.snapshot is not None
+        return self.conversation.request(self.snapshot, persona, self._personas, day)
 
     def action_choose(self, index: int) -> None:
         """Turns to the coach with this number."""
@@ -122,10 +122,10 @@ class CoachTurn(Halves):
     async def turn_to_coach(self, *, stream: bool) -> None:
         """Shows today's answer of this coach if there is one; else asks, or waits to be asked."""
         request = self.request()
-        known = self.diary.answer(request, self._coach().model)
+        known = self.conversation.answer(request, self._coach().model)
         if known is not None:
             await self.panel.show_answer(request, known)
-            self.diary.take(known)
+            self.conversation.take(known)
         elif stream:
             await self._ask(request)
         else:
@@ -137,7 +137,7 @@ class CoachTurn(Halves):
         await self._ask(self.request())
 
     async def _ask(self, request: Request) -> None:
-        await self.panel.ask(self._coach(), request, self.diary)
+        await self.panel.ask(self._coach(), request, self.conversation)
 
     async def action_other_day(self) -> None:
         """Asks for tomorrow instead of today, or the other way round."""
@@ -148,21 +148,21 @@ class CoachTurn(Halves):
 
     def say_once(self) -> None:
         """What is worth a word once: that the model will end, and that there can be a goal."""
-        from runcoach.coach.known_models import shutdown_notice
+        from runcoach.coach.providers.prices import shutdown_notice
 
         model, at_openai = self._config.model, self._config.uses_model and not self._config.base_url
         ends = shutdown_notice(model, self._clock()) if at_openai else None
         if ends and last_choice(self._store, "told-end") != model:
             self.notify(f"{ends} Press m to choose another model.", timeout=20, markup=False)
             self.remember("told-end", model)
-        if self.diary.goal.is_empty and last_choice(self._store, "told-goal") is None:
+        if self.conversation.goal.is_empty and last_choice(self._store, "told-goal") is None:
             self.panel.hint = "Do you train for a race, or have a rest day? Press a to say so."
             self.remember("told-goal", "yes")
         self.hint_at_cap()
 
     def hint_at_cap(self) -> None:
         """Says once for each model that the month's cap cannot hold it back."""
-        from runcoach.coach.budget import uncounted
+        from runcoach.coach.memory.spending import uncounted
 
         config = self.app.config
         words = uncounted(config)

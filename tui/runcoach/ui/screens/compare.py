@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from runcoach import units
-from runcoach.coach import wording
-from runcoach.coach.briefing import Briefing
-from runcoach.coach.events import Coach, Request
-from runcoach.coach.persona import MAY_NOT, Persona
-from runcoach.coach.session import Answer, Books
+from runcoach.coach.answer import wording
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.personas.persona import MAY_NOT, Persona
+from runcoach.coach.request import Coach, Request
+from runcoach.coach.session import Books
+from runcoach.domain import units
+from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.messages import AskingChanged
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.coach_panel import CoachPanel
@@ -98,11 +99,11 @@ class CompareScreen(Screen[str | None]):
         requests: Sequence[Request],
         known: Sequence[Answer | None],
         coach: Callable[[], Coach],
-        briefing: Briefing,
+        snapshot: Snapshot,
         books: Books,
     ) -> None:
         super().__init__()
-        self._briefing = briefing
+        self._snapshot = snapshot
         self._books = books
         self._personas = personas
         self._requests = requests
@@ -164,7 +165,7 @@ class CompareScreen(Screen[str | None]):
 
         panel = self.focused if isinstance(self.focused, CoachPanel) else None
         if panel is not None and panel.answer is not None:
-            self.app.push_screen(ChecksScreen(panel.answer, self._briefing))
+            self.app.push_screen(ChecksScreen(panel.answer, self._snapshot))
 
     def _show(self) -> None:
         for number, column in enumerate(self.query(".column")):

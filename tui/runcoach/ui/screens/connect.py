@@ -12,8 +12,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Select, Static
 
-from runcoach import units
-from runcoach.config import Secret
+from runcoach.domain import units
+from runcoach.domain.settings import Secret
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.screens.dialog import Dialog, box
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from textual import work
 
-from runcoach.errors import StoreError
+from runcoach.domain.errors import StoreError
 from runcoach.ui.messages import MaxHeartRateChanged
 from runcoach.ui.screens.coach_turn import CoachTurn
 
@@ -18,20 +18,20 @@ class Dialogs(CoachTurn):
         from runcoach.ui.screens.check_in import CheckInScreen
 
         given = await self.app.push_screen_wait(CheckInScreen())
-        if given is not None and self.briefing is not None:
-            self.diary.say(self.briefing.today, given)
+        if given is not None and self.snapshot is not None:
+            self.conversation.say(self.snapshot.today, given)
             await self.action_ask()
 
     @work(group="dialog", exclusive=True)
     async def action_follow_up(self) -> None:
         """Takes a question or an objection, and asks for a revised workout."""
-        from runcoach.coach.turns import takes_back
+        from runcoach.coach.replies.turns import takes_back
         from runcoach.ui.screens.follow_up import FollowUpScreen
 
         persona, answer = self.persona, self.panel.answer
         words = await self.app.push_screen_wait(FollowUpScreen(persona.name))
-        if words and self.briefing is not None:
-            self.diary.reply(self.briefing.today, persona.id, answer, words)
+        if words and self.snapshot is not None:
+            self.conversation.reply(self.snapshot.today, persona.id, answer, words)
             if takes_back(words):
                 self.notify("Forgotten: what you said today, in words and in the check-in.", markup=False)
             await self.action_ask()
@@ -41,13 +41,13 @@ class Dialogs(CoachTurn):
         """Asks what the runner trains for, and the coach again with it."""
         from runcoach.ui.screens.goal import GoalScreen
 
-        if self.briefing is None:
+        if self.snapshot is None:
             return
-        before = self.diary.goal
-        goal = await self.app.push_screen_wait(GoalScreen(before, self.briefing.today, self.briefing.unit))
+        before = self.conversation.goal
+        goal = await self.app.push_screen_wait(GoalScreen(before, self.snapshot.today, self.snapshot.unit))
         if goal is None or goal == before:
             return
-        self.diary.set_goal(goal)
+        self.conversation.set_goal(goal)
         if goal.max_hr_bpm != before.max_hr_bpm:
             self.post_message(MaxHeartRateChanged())
         await self.action_ask()
@@ -57,16 +57,16 @@ class Dialogs(CoachTurn):
         """This coach and two others side by side; the one that is chosen stays."""
         from runcoach.ui.screens.compare import AT_ONCE, CompareScreen
 
-        if self.briefing is None:
+        if self.snapshot is None:
             return
         day = self.request().facts.day
         beside = [persona for persona in self._personas if persona.id != self.persona_id][: AT_ONCE - 1]
         shown = [persona for persona in self._personas if persona in (self.persona, *beside)]
         requests = [self.request_to(persona, day) for persona in shown]
-        known = [self.diary.answer(request, self._coach().model) for request in requests]
+        known = [self.conversation.answer(request, self._coach().model) for request in requests]
         self.panel.cancel()
         chosen = await self.app.push_screen_wait(
-            CompareScreen(self._personas, requests, known, self._coach, self.briefing, self.diary)
+            CompareScreen(self._personas, requests, known, self._coach, self.snapshot, self.conversation)
         )
         if chosen is not None and chosen != self.persona_id:
             self.choose(chosen)
@@ -76,19 +76,19 @@ class Dialogs(CoachTurn):
     @work(group="dialog", exclusive=True)
     async def action_history(self) -> None:
         """Shows the answers of the last months."""
-        from runcoach.coach.diary import REMEMBERED_DAYS
+        from runcoach.coach.memory.conversation import REMEMBERED_DAYS
         from runcoach.ui.screens.history import HistoryScreen
 
-        if self.briefing is None:
+        if self.snapshot is None:
             return
-        history = self.diary.history
+        history = self.conversation.history
         try:
-            answers = history.since(self.briefing.today - timedelta(days=REMEMBERED_DAYS))
-            spent = history.spent_usd(self.briefing.today)
+            answers = history.since(self.snapshot.today - timedelta(days=REMEMBERED_DAYS))
+            spent = history.spent_usd(self.snapshot.today)
         except StoreError as error:
             self.warn(str(error))
             return
-        self.app.push_screen(HistoryScreen(answers, self.briefing, self._personas, spent))
+        self.app.push_screen(HistoryScreen(answers, self.snapshot, self._personas, spent))
 
     @work(group="dialog", exclusive=True)
     async def action_model(self) -> None:
@@ -101,7 +101,7 @@ class Dialogs(CoachTurn):
             await server.close()
         if chosen is not None and chosen != self._coach().model:
             await self.app.change_model(chosen)
-            self.diary.go_by(self.app.config)
+            self.conversation.go_by(self.app.config)
             self.hint_at_cap()
             await self.action_ask()
 
@@ -121,8 +121,8 @@ class Dialogs(CoachTurn):
         """Shows what the answer was held to."""
         from runcoach.ui.screens.checks import ChecksScreen
 
-        if self.briefing is not None and self.panel.answer is not None:
-            self.app.push_screen(ChecksScreen(self.panel.answer, self.briefing))
+        if self.snapshot is not None and self.panel.answer is not None:
+            self.app.push_screen(ChecksScreen(self.panel.answer, self.snapshot))
         else:
             self.notify("The checks come with a finished answer.", markup=False)
 
@@ -130,5 +130,5 @@ class Dialogs(CoachTurn):
         """Shows today's limits and what they rest on."""
         from runcoach.ui.screens.limits import LimitsScreen
 
-        if self.briefing is not None:
-            self.app.push_screen(LimitsScreen(self.request(), self.briefing))
+        if self.snapshot is not None:
+            self.app.push_screen(LimitsScreen(self.request(), self.snapshot))

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from runcoach import units
+from runcoach.domain import units
 from runcoach.ui.screens.dialog import Dialog, box
 
 

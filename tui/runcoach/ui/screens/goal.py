@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from runcoach.models import DistanceUnit
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.goal import Goal
 from runcoach.training.goal_form import FIELDS, read_goal, typed_goal
 from runcoach.ui.screens.dialog import Dialog, box

@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from runcoach import units
-from runcoach.coach import wording
-from runcoach.coach.briefing import Briefing
-from runcoach.coach.followed import Followed, followed, last_of_each_day, records
-from runcoach.coach.persona import Persona
-from runcoach.coach.report import usage_line
-from runcoach.coach.session import Answer
+from runcoach.coach.answer import wording
+from runcoach.coach.answer.answer import Answer, usage_line
+from runcoach.coach.memory.adherence import Followed, followed, last_of_each_day, records
+from runcoach.coach.personas.persona import Persona
+from runcoach.coach.prose.marking import shown_draft
+from runcoach.domain import units
+from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.widgets.prose import Prose
 
 WIDE = 100
@@ -64,12 +64,12 @@ class HistoryScreen(Screen[None]):
     """
 
     def __init__(
-        self, answers: Sequence[Answer], briefing: Briefing, personas: Sequence[Persona], spent_usd: float
+        self, answers: Sequence[Answer], snapshot: Snapshot, personas: Sequence[Persona], spent_usd: float
     ) -> None:
         super().__init__()
         self._answers = list(answers)
         self._last = {id(answer) for answer in last_of_each_day(answers)}
-        self._briefing = briefing
+        self._snapshot = snapshot
         self._names = {persona.id: persona.name for persona in personas}
         self._spent_usd = spent_usd
         self._width = 0
@@ -137,14 +137,14 @@ class HistoryScreen(Screen[None]):
 
         if self._answers:
             answer = self._answers[self.query_one(DataTable).cursor_row]
-            self.app.push_screen(ChecksScreen(answer, self._briefing))
+            self.app.push_screen(ChecksScreen(answer, self._snapshot))
 
     @on(DataTable.RowHighlighted)
     async def _chosen(self, event: DataTable.RowHighlighted) -> None:
         if not 0 <= event.cursor_row < len(self._answers):
             return
-        answer, unit = self._answers[event.cursor_row], self._briefing.unit
-        shown = answer.shown
+        answer, unit = self._answers[event.cursor_row], self._snapshot.unit
+        shown = shown_draft(answer)
         asked = f"asked {units.day(answer.asked_on)} {answer.asked_at:%H:%M}"
         parts = [Content.styled(f"{usage_line(answer)} · {asked}", "dim")]
         if answer.workout:
@@ -161,9 +161,9 @@ class HistoryScreen(Screen[None]):
 
     def _outcome(self, answer: Answer) -> Followed | None:
         """What became of it, once its day is over."""
-        if answer.day >= self._briefing.today or not answer.is_taken or id(answer) not in self._last:
+        if answer.day >= self._snapshot.today or not answer.is_taken or id(answer) not in self._last:
             return None
-        return followed(answer, self._briefing.runs, dict(self._briefing.intervals))
+        return followed(answer, self._snapshot.runs, dict(self._snapshot.intervals))
 
     def _no_outcome(self, answer: Answer) -> str:
         if id(answer) not in self._last:
@@ -171,7 +171,7 @@ class HistoryScreen(Screen[None]):
         return "–" if answer.is_taken else "not taken"
 
     def _record(self) -> Content:
-        found = records(self._answers, self._briefing)
+        found = records(self._answers, self._snapshot)
         parts = [f"{name}: {found[own].words}" for own, name in self._names.items() if own in found]
         if self._spent_usd:
             parts.append(f"this month ${self._spent_usd:.2f}")

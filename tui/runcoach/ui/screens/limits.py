@@ -7,9 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from runcoach import units
-from runcoach.coach.briefing import Briefing
-from runcoach.coach.events import Request
+from runcoach.coach.request import Request
+from runcoach.domain import units
+from runcoach.runner.snapshot import Snapshot
 from runcoach.training.limits import Limit
 from runcoach.training.readiness import Verdict
 from runcoach.ui.screens.dialog import Reading, box
@@ -22,10 +22,10 @@ class LimitsScreen(Reading):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "dismiss", show=False)]
 
-    def __init__(self, request: Request, briefing: Briefing) -> None:
+    def __init__(self, request: Request, snapshot: Snapshot) -> None:
         super().__init__()
         self._request = request
-        self._briefing = briefing
+        self._snapshot = snapshot
 
     def compose(self) -> ComposeResult:
         """A paragraph a limit, then readiness and load."""
@@ -45,10 +45,10 @@ class LimitsScreen(Reading):
                 name, value = "Longest time", units.minutes(float(limit.value))
             case _:
                 name, value = "Hard session", "allowed" if limit.value else "not allowed"
-        rows = [run for run in self._briefing.runs if run.activity_id in limit.rows]
+        rows = [run for run in self._snapshot.runs if run.activity_id in limit.rows]
         behind = "".join(
             f"\n  {units.dated(run.day)}  {units.distance(run.distance_m, facts.unit, 2)}"
-            f"  {units.plain(self._briefing.title(run))}"
+            f"  {units.plain(self._snapshot.title(run))}"
             for run in rows
         )
         return Content.assemble(

@@ -14,21 +14,15 @@ from textual.reactive import reactive, var
 from textual.widgets import Footer
 from textual.worker import Worker
 
-from runcoach import units
-from runcoach.coach.briefing import Briefing, read_briefing
-from runcoach.coach.events import Coach
-from runcoach.coach.persona import Persona
-from runcoach.config import Config
-from runcoach.errors import CacheError
-from runcoach.garmin.cache import GarminCache
-from runcoach.store import Store
-from runcoach.ui.messages import (
-    FilterChanged,
-    MaxHeartRateChanged,
-    RunOpened,
-    RunsImported,
-    SyncingChanged,
-)
+from runcoach.coach.personas.persona import Persona
+from runcoach.coach.request import Coach
+from runcoach.domain import units
+from runcoach.domain.errors import CacheError
+from runcoach.domain.settings import Config
+from runcoach.domain.store import Store
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.runner.snapshot import Snapshot, read_snapshot
+from runcoach.ui.messages import FilterChanged, MaxHeartRateChanged, RunOpened, RunsImported, SyncingChanged
 from runcoach.ui.screens.dialogs import Dialogs
 from runcoach.ui.screens.halves import WIDE, Half, HalfTabs
 from runcoach.ui.widgets.coach_panel import CoachPanel
@@ -86,7 +80,7 @@ class MainScreen(Dialogs):
     def __init__(
         self,
         cache: GarminCache,
-        briefing: Briefing,
+        snapshot: Snapshot,
         *,
         config: Config,
         coach: Callable[[], Coach],
@@ -97,7 +91,7 @@ class MainScreen(Dialogs):
         width: int,
     ) -> None:
         super().__init__(
-            briefing, config=config, coach=coach, personas=personas, store=store, clock=clock, width=width
+            snapshot, config=config, coach=coach, personas=personas, store=store, clock=clock, width=width
         )
         self._runs_width = LEFT_WIDTH if width >= WIDE else width - 2
         self._cache = cache
@@ -109,14 +103,14 @@ class MainScreen(Dialogs):
 
     def compose(self) -> ComposeResult:
         """Status, the two sides, the footer."""
-        status = StatusBar(id="status").data_bind(MainScreen.briefing)
+        status = StatusBar(id="status").data_bind(MainScreen.snapshot)
         status.sample = self._sample
         yield status
         yield HalfTabs()
         with Horizontal(id="sides"):
             with Vertical(id="left"):
-                yield RunsPanel(self._runs_width, id="runs").data_bind(MainScreen.briefing, MainScreen.days)
-                yield WeeklyChart(id="weeks").data_bind(MainScreen.briefing)
+                yield RunsPanel(self._runs_width, id="runs").data_bind(MainScreen.snapshot, MainScreen.days)
+                yield WeeklyChart(id="weeks").data_bind(MainScreen.snapshot)
             with Vertical(id="right"):
                 yield PersonaBar(self._personas, id="personas").data_bind(MainScreen.persona_id)
                 yield CoachPanel(self.persona, id="coach")
@@ -199,15 +193,15 @@ class MainScreen(Dialogs):
         """Opens the trends."""
         from runcoach.ui.screens.trends import TrendsScreen
 
-        if self.briefing is not None:
-            self.app.push_screen(TrendsScreen(self._cache, self.briefing.today, self.briefing.unit))
+        if self.snapshot is not None:
+            self.app.push_screen(TrendsScreen(self._cache, self.snapshot.today, self.snapshot.unit))
 
     @on(RunOpened)
     def _run_opened(self, event: RunOpened) -> None:
         from runcoach.ui.screens.run import RunScreen
 
-        if self.briefing is not None:
-            self.app.push_screen(RunScreen(event.run, self.briefing, self._cache))
+        if self.snapshot is not None:
+            self.app.push_screen(RunScreen(event.run, self.snapshot, self._cache))
 
     @on(FilterChanged)
     def _filter_changed(self, event: FilterChanged) -> None:
@@ -227,10 +221,10 @@ class MainScreen(Dialogs):
 
     def _look_for_changes(self) -> None:
         """Reads again when another program wrote the cache, or when a new day began."""
-        briefing = self.briefing
-        if briefing is None or (self._reading is not None and self._reading.is_running):
+        snapshot = self.snapshot
+        if snapshot is None or (self._reading is not None and self._reading.is_running):
             return
-        if self._cache.fingerprint() != briefing.fingerprint or self._clock() != briefing.today:
+        if self._cache.fingerprint() != snapshot.fingerprint or self._clock() != snapshot.today:
             self._read_again()
 
     def _read_again(self) -> None:
@@ -239,31 +233,31 @@ class MainScreen(Dialogs):
     async def _read(self) -> None:
         today = self._clock()
         try:
-            briefing = await asyncio.to_thread(
-                read_briefing,
+            snapshot = await asyncio.to_thread(
+                read_snapshot,
                 self._cache,
                 today,
                 self._config.units,
                 max(self.days, WINDOWS[-1]),
                 ANALYSED_AT_ONCE,
-                self.diary.goal.max_hr_bpm,
+                self.conversation.goal.max_hr_bpm,
             )
         except CacheError as error:
             # An import may be writing just now: what is shown stays, and the next look tries again.
             self.warn(str(error))
             return
-        before = self.briefing
-        self.briefing = briefing
-        await asyncio.to_thread(self.diary.look_back, today)
-        if briefing.pending:
+        before = self.snapshot
+        self.snapshot = snapshot
+        await asyncio.to_thread(self.conversation.look_back, today)
+        if snapshot.pending:
             # The rest of a year that was never looked at, some runs at a time: the coach need not wait.
             self.set_timer(PAUSE_S, self._read_again)
         if before is not None and before.today != today:
             self.day = None
             await self.turn_to_coach(stream=self._config.ask_on_start)
-        elif before is not None and before.runs[:1] != briefing.runs[:1] and briefing.runs:
+        elif before is not None and before.runs[:1] != snapshot.runs[:1] and snapshot.runs:
             self.notify(
-                f"New run: {units.plain(briefing.title(briefing.runs[0]))},"
-                f" {units.distance(briefing.runs[0].distance_m, briefing.unit)}. Press g for a new answer.",
+                f"New run: {units.plain(snapshot.title(snapshot.runs[0]))},"
+                f" {units.distance(snapshot.runs[0].distance_m, snapshot.unit)}. Press g for a new answer.",
                 markup=False,
             )

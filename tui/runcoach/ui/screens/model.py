@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from runcoach import units
-from runcoach.coach.events import OFFLINE, Coach
-from runcoach.coach.known_models import known
-from runcoach.errors import CoachError
+from runcoach.coach.providers.prices import known
+from runcoach.coach.request import OFFLINE, Coach
+from runcoach.domain import units
+from runcoach.domain.errors import CoachError
 from runcoach.ui.screens.dialog import Dialog, box
 
 

@@ -14,12 +14,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from runcoach import units
-from runcoach.coach.briefing import Briefing
-from runcoach.errors import CacheError
-from runcoach.garmin.cache import GarminCache
-from runcoach.models import DistanceUnit, Lap, LapMark, Run
-from runcoach.training.reps import IntervalSet
+from runcoach.domain import units
+from runcoach.domain.errors import CacheError
+from runcoach.domain.laps import Lap, LapMark
+from runcoach.domain.runs import Run
+from runcoach.domain.units import DistanceUnit
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.runner.snapshot import Snapshot
+from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.similar import Comparison, compared
 from runcoach.training.splits import Split, splits
 from runcoach.training.track import Track, track
@@ -95,10 +97,10 @@ class RunScreen(Screen[None]):
     }
     """
 
-    def __init__(self, run: Run, briefing: Briefing, cache: GarminCache) -> None:
+    def __init__(self, run: Run, snapshot: Snapshot, cache: GarminCache) -> None:
         super().__init__()
         self._run_shown = run
-        self._briefing = briefing
+        self._snapshot = snapshot
         self._cache = cache
         self._reading: Reading | None = None
         self._table_shown = 0
@@ -106,7 +108,7 @@ class RunScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Numbers, chart, table."""
         yield Static(self._heading(), id="run-heading")
-        yield RunChart(self._briefing.unit, id="run-chart")
+        yield RunChart(self._snapshot.unit, id="run-chart")
         with Vertical(id="run-laps") as laps:
             laps.border_title = "Laps"
             yield DataTable[Text](cursor_type="row", cell_padding=1)
@@ -136,7 +138,7 @@ class RunScreen(Screen[None]):
 
     @property
     def _found(self) -> IntervalSet | None:
-        return self._briefing.intervals.get(self._run_shown.activity_id)
+        return self._snapshot.intervals.get(self._run_shown.activity_id)
 
     async def _read(self) -> None:
         try:
@@ -154,7 +156,7 @@ class RunScreen(Screen[None]):
         run = track(series)
         marks = self._cache.notes([own])[own].laps
         telling = len({mark.intensity for mark in marks}) > 1 and len(marks) == len(laps)
-        parts = splits(run, self._briefing.unit.metres) if run else []
+        parts = splits(run, self._snapshot.unit.metres) if run else []
         return Reading(laps, marks if telling else (), run, parts)
 
     def _fill(self) -> None:
@@ -167,7 +169,7 @@ class RunScreen(Screen[None]):
 
     def _fill_laps(self) -> None:
         assert self._reading is not None
-        laps, marks, unit = self._reading.laps, self._reading.marks, self._briefing.unit
+        laps, marks, unit = self._reading.laps, self._reading.marks, self._snapshot.unit
         work = self._found.work_laps if self._found else ()
         self._columns(LAP_COLUMNS)
         if marks:
@@ -192,7 +194,7 @@ class RunScreen(Screen[None]):
 
     def _fill_splits(self) -> None:
         assert self._reading is not None
-        unit = self._briefing.unit
+        unit = self._snapshot.unit
         self._columns(SPLIT_COLUMNS)
         for split in self._reading.splits:
             climb = units.MISSING if split.climb_m is None else f"{split.climb_m:+.0f} m"
@@ -228,7 +230,7 @@ class RunScreen(Screen[None]):
         self._table.add_row(*(Text(cell, style=style, justify="right") for cell in cells), *more)
 
     def _heading(self) -> Content:
-        run, unit = self._run_shown, self._briefing.unit
+        run, unit = self._run_shown, self._snapshot.unit
         numbers = [
             units.distance(run.distance_m, unit, 2),
             units.clock(run.duration_s),
@@ -241,7 +243,7 @@ class RunScreen(Screen[None]):
             numbers.append(f"{run.ascent_m:.0f} m climb")
         lines = [
             Content.assemble(
-                (units.plain(self._briefing.title(run)), "bold $accent"),
+                (units.plain(self._snapshot.title(run)), "bold $accent"),
                 (f"   {units.long_day(run.day)}, {run.start:%H:%M}", "dim"),
             ),
             Content(" · ".join(numbers)),
@@ -255,12 +257,12 @@ class RunScreen(Screen[None]):
         return Content("\n").join(lines)
 
     def _told_by_analysis(self) -> list[str]:
-        own = self._briefing.analyses.get(self._run_shown.activity_id)
+        own = self._snapshot.analyses.get(self._run_shown.activity_id)
         told = []
         if own and own.decoupling is not None:
             judged = "well endured" if own.decoupling < WELL_ENDURED else "the heart drifted"
             told.append(f"decoupling {own.decoupling * 100:+.1f} %, {judged}")
-        load = self._briefing.loads.get(self._run_shown.activity_id)
+        load = self._snapshot.loads.get(self._run_shown.activity_id)
         if load is not None:
             told.append(f"load {load:.0f} TRIMP")
         if self._run_shown.training_load:
@@ -268,7 +270,7 @@ class RunScreen(Screen[None]):
         return told
 
     def _comparison(self) -> Comparison | None:
-        return compared(self._run_shown, self._briefing.runs, self._briefing.intervals)
+        return compared(self._run_shown, self._snapshot.runs, self._snapshot.intervals)
 
 
 def _told_by_comparison(against: Comparison | None, unit: DistanceUnit) -> list[str]:

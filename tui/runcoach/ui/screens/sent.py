@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from runcoach import units
-from runcoach.coach.session import Answer
+from runcoach.coach.answer.answer import Answer
+from runcoach.domain import units
 from runcoach.ui.screens.dialog import Reading, box
 
 

@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
-from runcoach import units
-from runcoach.coach.run_history import RunHistory, read_history
-from runcoach.errors import CacheError
-from runcoach.garmin.cache import GarminCache
-from runcoach.models import DistanceUnit
+from runcoach.domain import units
+from runcoach.domain.errors import CacheError
+from runcoach.domain.units import DistanceUnit
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.runner.run_history import RunHistory, read_history
 from runcoach.training import trends
 from runcoach.training.trends import Measure, Trend
 from runcoach.ui.widgets.trend_chart import TrendChart, value_words

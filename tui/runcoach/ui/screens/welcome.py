@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from runcoach import units
-from runcoach.errors import CacheError
-from runcoach.garmin.locate import CacheLocation, CacheNotFoundError, find_cache
+from runcoach.domain import units
+from runcoach.domain.errors import CacheError
+from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError, find_cache
 from runcoach.garmin.sync.protocol import Done
 from runcoach.ui.messages import RecentRunsImported, SyncEnded
 from runcoach.ui.widgets.sync_bar import SyncBar

@@ -8,15 +8,15 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from runcoach import units
-from runcoach.coach import wording
-from runcoach.coach.checks.check import Check
-from runcoach.coach.checks.judging import step_checks, unfinished_checks
-from runcoach.coach.checks.numbers import marked_draft
-from runcoach.coach.draft import Draft
-from runcoach.coach.events import Request
-from runcoach.coach.words.body import SEE_A_DOCTOR
-from runcoach.coach.workout import totals
+from runcoach.coach.answer import wording
+from runcoach.coach.answer.check import Check
+from runcoach.coach.answer.draft import Draft
+from runcoach.coach.answer.workout import totals
+from runcoach.coach.prose.marking import marked_draft
+from runcoach.coach.replies.body import SEE_A_DOCTOR
+from runcoach.coach.request import Request
+from runcoach.coach.rules.judging import step_checks, unfinished_checks
+from runcoach.domain import units
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.prose import Prose
 from runcoach.ui.widgets.workout_steps import WorkoutSteps

@@ -15,16 +15,17 @@ from textual.reactive import var
 from textual.timer import Timer
 from textual.worker import Worker
 
-from runcoach import units
-from runcoach.coach.events import Coach, Request
-from runcoach.coach.persona import Persona
-from runcoach.errors import CoachError
+from runcoach.coach.personas.persona import Persona
+from runcoach.coach.request import Coach, Request
+from runcoach.domain import units
+from runcoach.domain.errors import CoachError
 from runcoach.ui.messages import AskingChanged
 from runcoach.ui.theme import persona_colour
 
 if TYPE_CHECKING:
-    from runcoach.coach.draft import Transcript
-    from runcoach.coach.session import Answer, Books
+    from runcoach.coach.answer.answer import Answer
+    from runcoach.coach.answer.draft import Transcript
+    from runcoach.coach.session import Books
     from runcoach.ui.widgets.answer_view import AnswerView
 
 DRAWINGS_PER_S = 12
@@ -96,9 +97,11 @@ class CoachPanel(VerticalScroll):
 
     async def show_answer(self, request: Request, answer: "Answer") -> None:
         """Shows an answer that was finished before, at once."""
+        from runcoach.coach.prose.marking import shown_draft
+
         self.cancel()
         view = await self._begin(request)
-        await view.show(answer.shown, finished=True)
+        await view.show(shown_draft(answer), finished=True)
         self._say_finished(answer, view)
 
     async def show_waiting(self, request: Request, words: str = "") -> None:
@@ -145,7 +148,9 @@ class CoachPanel(VerticalScroll):
 
     async def _stream(self, coach: Coach, request: Request, view: "AnswerView", books: "Books") -> None:
         """The worker: takes what comes and ends in one of finished, failed or cancelled."""
-        from runcoach.coach.session import Answer, Refused, ask
+        from runcoach.coach.answer.answer import Answer
+        from runcoach.coach.prose.marking import shown_draft
+        from runcoach.coach.session import Refused, ask
 
         # A worker may have failed before ``run_worker`` gives it back, so it is known by its turn.
         turn = self._turn
@@ -160,8 +165,8 @@ class CoachPanel(VerticalScroll):
                         continue
                     if self._transcript is not None:
                         # A drawing that is due meanwhile must not take the marks away again.
-                        self._transcript.replace(part.shown)
-                    await view.show(part.shown, finished=True)
+                        self._transcript.replace(shown_draft(part))
+                    await view.show(shown_draft(part), finished=True)
                     self._say_finished(part, view)
         except CoachError as error:
             if turn == self._turn:
@@ -204,7 +209,7 @@ class CoachPanel(VerticalScroll):
             self.border_subtitle = line
 
     def _say_finished(self, answer: "Answer", view: "AnswerView") -> None:
-        from runcoach.coach.report import usage_line
+        from runcoach.coach.answer.answer import usage_line
 
         self.border_subtitle = usage_line(answer)
         self.answer = answer

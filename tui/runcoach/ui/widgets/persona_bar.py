@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from runcoach.coach.persona import Persona
+from runcoach.coach.personas.persona import Persona
 from runcoach.ui.messages import PersonaChosen
 from runcoach.ui.theme import persona_colour
 

@@ -7,9 +7,10 @@ from rich.text import Text
 from textual.color import Color
 from textual.widgets import Static
 
-from runcoach import units
-from runcoach.models import DistanceUnit, Lap
-from runcoach.training.reps import IntervalSet, Rep
+from runcoach.domain import units
+from runcoach.domain.laps import Lap
+from runcoach.domain.units import DistanceUnit
+from runcoach.training.intervals.reps import IntervalSet, Rep
 from runcoach.training.track import Track
 from runcoach.ui.charts import line
 

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widgets import DataTable, Static
 
-from runcoach import units
-from runcoach.coach.briefing import Briefing
-from runcoach.models import Run
-from runcoach.training.reps import IntervalSet
+from runcoach.domain import units
+from runcoach.domain.runs import Run
+from runcoach.runner.snapshot import Snapshot
+from runcoach.training.intervals.reps import IntervalSet
 from runcoach.ui.messages import FilterChanged, FilterEntered, FilterTyped, RunOpened
 
 SORTS: dict[str, Callable[[Run], Any]] = {
@@ -44,7 +44,7 @@ class RunsTable(DataTable[Text]):
 class RunsPanel(Vertical):
     """The runs of the last ``days`` days, newest first until sorted otherwise."""
 
-    briefing: reactive[Briefing | None] = reactive(None, init=False)
+    snapshot: reactive[Snapshot | None] = reactive(None, init=False)
     days: reactive[int] = reactive(7, init=False)
     sort: reactive[str] = reactive("date", init=False)
     filter: reactive[str] = reactive("", init=False)
@@ -66,7 +66,7 @@ class RunsPanel(Vertical):
             self._width = self.outer_size.width
             self.fill()
 
-    def watch_briefing(self) -> None:
+    def watch_snapshot(self) -> None:
         """New data."""
         self.fill()
 
@@ -131,27 +131,27 @@ class RunsPanel(Vertical):
 
     def fill(self) -> None:
         """Writes the rows anew, keeping the cursor on its run."""
-        briefing = self.briefing
-        if briefing is None or not self.query(RunsTable):
+        snapshot = self.snapshot
+        if snapshot is None or not self.query(RunsTable):
             return
         table = self.query_one(RunsTable)
         kept = self._shown[table.cursor_row].activity_id if table.cursor_row < len(self._shown) else None
-        runs = briefing.runs_of(self.days)
-        matching = [run for run in runs if self._matches(run, briefing)]
+        runs = snapshot.runs_of(self.days)
+        matching = [run for run in runs if self._matches(run, snapshot)]
         self._shown = sorted(matching, key=SORTS[self.sort], reverse=True)
-        self._write(table, briefing)
+        self._write(table, snapshot)
         table.display = bool(self._shown)
         empty = self.query_one("#runs-empty", Static)
         empty.display = not self._shown
         if not self._shown:
-            empty.update(Text(self._why_empty(bool(runs), briefing)))
+            empty.update(Text(self._why_empty(bool(runs), snapshot)))
         rows = [run.activity_id for run in self._shown]
         table.move_cursor(row=rows.index(kept) if kept in rows else 0)
         order = "" if self.sort == "date" else f" · by {self.sort}"
         self.border_title = f"Runs · last {self.days} days{order}"
-        self.border_subtitle = briefing.total(self._shown) if self._shown else ""
+        self.border_subtitle = snapshot.total(self._shown) if self._shown else ""
 
-    def _write(self, table: RunsTable, briefing: Briefing) -> None:
+    def _write(self, table: RunsTable, snapshot: Snapshot) -> None:
         table.clear(columns=True)
         dated = units.day if self.days <= 14 else units.dated
         day_width = 6 if self.days <= 14 else 10
@@ -167,26 +167,26 @@ class RunsPanel(Vertical):
             right = label not in ("", "Run")
             table.add_column(Text(label, style="dim", justify="right" if right else "left"), width=width)
         for run in self._shown:
-            found = briefing.intervals.get(run.activity_id)
-            title = Text(units.plain(briefing.title(run)), style="bold", overflow="ellipsis", no_wrap=True)
+            found = snapshot.intervals.get(run.activity_id)
+            title = Text(units.plain(snapshot.title(run)), style="bold", overflow="ellipsis", no_wrap=True)
             if found:
-                title.append(f"\n{_intervals(found, briefing, name_width)}", style="not bold dim italic")
+                title.append(f"\n{_intervals(found, snapshot, name_width)}", style="not bold dim italic")
             table.add_row(
                 Text(dated(run.day), style="dim"),
                 title,
-                _right(units.distance(run.distance_m, briefing.unit)),
+                _right(units.distance(run.distance_m, snapshot.unit)),
                 _right(units.clock(run.duration_s)),
-                _right(units.pace(run.pace_s_per_km, briefing.unit)),
+                _right(units.pace(run.pace_s_per_km, snapshot.unit)),
                 _right(units.MISSING if run.avg_hr_bpm is None else f"{run.avg_hr_bpm}"),
                 height=2 if found else 1,
                 key=run.activity_id,
             )
 
-    def _matches(self, run: Run, briefing: Briefing) -> bool:
-        found = briefing.intervals.get(run.activity_id)
+    def _matches(self, run: Run, snapshot: Snapshot) -> bool:
+        found = snapshot.intervals.get(run.activity_id)
         words = [
-            briefing.title(run),
-            briefing.kind(run),
+            snapshot.title(run),
+            snapshot.kind(run),
             run.surface,
             run.day.isoformat(),
             units.dated(run.day),
@@ -196,19 +196,19 @@ class RunsPanel(Vertical):
         text = " ".join(words).lower()
         return all(word in text for word in self.filter.split())
 
-    def _why_empty(self, any_runs: bool, briefing: Briefing) -> str:
+    def _why_empty(self, any_runs: bool, snapshot: Snapshot) -> str:
         if any_runs:
             return f"No run matches “{self.filter}”. Press escape to see all."
-        if briefing.latest is None:
+        if snapshot.latest is None:
             return "No runs in this cache yet."
-        ago = units.days_ago(briefing.latest, briefing.today)
+        ago = units.days_ago(snapshot.latest, snapshot.today)
         return f"No runs in these {self.days} days.\nThe latest was {ago}. Press w for a longer window."
 
 
-def _intervals(found: IntervalSet, briefing: Briefing, width: int) -> str:
+def _intervals(found: IntervalSet, snapshot: Snapshot, width: int) -> str:
     """As much about the set as fits into the column."""
-    full = found.described(briefing.unit)
-    short = f"{found.signature} @ {units.pace(found.pace_s_per_km, briefing.unit)}"
+    full = found.described(snapshot.unit)
+    short = f"{found.signature} @ {units.pace(found.pace_s_per_km, snapshot.unit)}"
     return full if len(full) <= width else short if len(short) <= width else short.rpartition("/")[0]
 
 

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from runcoach import units
-from runcoach.coach.briefing import Briefing
+from runcoach.domain import units
+from runcoach.runner.snapshot import Snapshot
 
 PADDING = 4
 
@@ -17,7 +17,7 @@ PADDING = 4
 class StatusBar(Horizontal):
     """One line; the day on the left, the age of the data on the right."""
 
-    briefing: reactive[Briefing | None] = reactive(None)
+    snapshot: reactive[Snapshot | None] = reactive(None)
     sample: reactive[bool] = reactive(False)
 
     def __init__(self, id: str) -> None:
@@ -39,21 +39,21 @@ class StatusBar(Horizontal):
         """Leaves out what there is no room for."""
         self.refresh_age()
 
-    def watch_briefing(self) -> None:
+    def watch_snapshot(self) -> None:
         """New data, new age."""
         if self.is_mounted:
             self.refresh_age()
 
     def refresh_age(self) -> None:
         """Says again how old the data is."""
-        if self.briefing is None:
+        if self.snapshot is None:
             return
-        today, latest = self.briefing.today, self.briefing.latest
+        today, latest = self.snapshot.today, self.snapshot.latest
         who = "  example" if self.sample else ""
         day = Content.assemble(("RunCoach", "bold $accent"), f"  {units.long_day(today)}", (who, "$warning"))
         self._day.update(day)
         run = f"latest run {units.days_ago(latest, today)}" if latest else "no runs yet"
-        age = units.age(self.briefing.written, datetime.now())
+        age = units.age(self.snapshot.written, datetime.now())
         room = self.app.size.width - PADDING - day.cell_length - 2
         fitting = (words for words in (f"{run} · synced {age}", run) if len(words) <= room)
         self._age.update(Content(next(fitting, "")))

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import ProgressBar, Static
 
-from runcoach.errors import CacheError
+from runcoach.domain.errors import CacheError
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.garmin.sync.process import SyncProcess
 from runcoach.garmin.sync.protocol import CodeNeeded, Done, Failed, Imported, Job, Progress, Stage, Trouble

@@ -8,8 +8,8 @@ from rich.text import Text
 from textual.color import Color
 from textual.widgets import Static
 
-from runcoach import units
-from runcoach.models import DistanceUnit
+from runcoach.domain import units
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.trends import Best, Measure, Trend
 from runcoach.ui.charts import bars, line
 

@@ -5,7 +5,7 @@ from textual.color import Color
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from runcoach.coach.briefing import Briefing
+from runcoach.runner.snapshot import Snapshot
 from runcoach.training.weeks import weeks
 
 MIN_WEEKS = 12
@@ -17,7 +17,7 @@ AXIS = 4
 class WeeklyChart(Static):
     """The last 12 weeks, or more where there is room. Redrawn on resize, theme change and new data."""
 
-    briefing: reactive[Briefing | None] = reactive(None)
+    snapshot: reactive[Snapshot | None] = reactive(None)
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
@@ -37,7 +37,7 @@ class WeeklyChart(Static):
         """Draws to the new size."""
         self.draw()
 
-    def watch_briefing(self) -> None:
+    def watch_snapshot(self) -> None:
         """Draws the new data."""
         self.draw()
 
@@ -48,12 +48,12 @@ class WeeklyChart(Static):
         from runcoach.ui.charts import bars
 
         width, height = self.content_size
-        if self.briefing is None or width < AXIS + 2 * MIN_WEEKS or height < 4:
+        if self.snapshot is None or width < AXIS + 2 * MIN_WEEKS or height < 4:
             self.update("")
             return
-        unit = self.briefing.unit
+        unit = self.snapshot.unit
         count = min(MAX_WEEKS, max(MIN_WEEKS, (width - AXIS) // COLUMN))
-        shown = weeks(self.briefing.runs, self.briefing.today, count)
+        shown = weeks(self.snapshot.runs, self.snapshot.today, count)
         total = shown[-1].distance_m / unit.metres
         self.border_title = f"Weekly distance · {unit}"
         self.border_subtitle = f"this week {total:.1f} {unit}"

@@ -6,9 +6,9 @@ from rich.table import Table
 from rich.text import Text
 from textual.widgets import Static
 
-from runcoach.coach import wording
-from runcoach.coach.workout import Step
-from runcoach.models import DistanceUnit
+from runcoach.coach.answer import wording
+from runcoach.coach.answer.workout import Step
+from runcoach.domain.units import DistanceUnit
 
 LONGEST_NAME = 30
 NUMBER_WIDTH = 6

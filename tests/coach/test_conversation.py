@@ -1,0 +1,384 @@
+"""What was said is kept: from one start to the next, and from memory when the disk fails."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.memory.conversation import Conversation
+from runcoach.coach.memory.history import History
+from runcoach.coach.memory.history_file import history_store
+from runcoach.coach.offline.coach import prescribe
+from runcoach.domain.errors import CoachError, StoreError
+from runcoach.domain.settings import Config
+from runcoach.runner.snapshot import Snapshot
+from runcoach.training.check_in import CheckIn, Legs, Pain
+from runcoach.training.goal import Goal
+from tests.builders import (
+    PERSONAS,
+    TODAY,
+    a_bad_night,
+    a_run,
+    a_snapshot,
+    persona,
+    request_for,
+    some_weeks,
+    usual_nights,
+)
+from tests.coach.test_history import an_answer
+
+YESTERDAY = TODAY - timedelta(days=1)
+GOAL = Goal(race_m=10_000, race_day=date(2027, 1, 31), rest_day=0)
+
+
+class Open:
+    """Conversations on one file, as the app opens them at every start."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.troubles: list[str] = []
+
+    def conversation(self, **settings: object) -> Conversation:
+        config = msgspec.structs.replace(Config(), **settings)
+        return Conversation(History(history_store(self.file)), config, self.troubles.append)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Open:
+    return Open(tmp_path / "history.db")
+
+
+def prescribed(day: date, km: float, persona_id: str = "pete", kind: str = "easy", **more: Any) -> Answer:
+    steps = (Step(action="run", distance_m=km * 1000),) if km else ()
+    workout = Workout(headline="A run", kind=kind, steps=steps)  # type: ignore[arg-type]
+    return an_answer(persona_id=persona_id, workout=workout, asked_on=day, day=day, **more)
+
+
+def asked(conversation: Conversation, snapshot: Snapshot, persona_id: str = "pete") -> tuple[str, ...]:
+    conversation.look_back(TODAY)
+    return conversation.request(snapshot, persona(persona_id), PERSONAS).notes
+
+
+def test_goal_check_in_and_conversation_are_there_at_the_next_start(start: Open) -> None:
+    first = start.conversation()
+    first.set_goal(GOAL)
+    first.say(TODAY, CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "slept badly"))
+    first.reply(TODAY, "pete", an_answer(), "why not intervals?")
+    second = start.conversation()
+    assert second.goal == GOAL
+    assert second.check_in(TODAY) == CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "slept badly")
+    answer, reply = second.turns(TODAY, "pete")
+    assert not answer.by_runner and "Six easy" in answer.text
+    assert reply.by_runner and reply.text == "why not intervals?"
+    assert second.turns(TODAY, "jack") == ()
+
+
+def test_a_new_day_begins_without_check_in_and_conversation(start: Open) -> None:
+    conversation = start.conversation()
+    conversation.say(TODAY, CheckIn(Legs.HEAVY))
+    conversation.reply(TODAY, "pete", None, "only 30 minutes")
+    assert conversation.check_in(TODAY + timedelta(days=1)) is None
+    assert conversation.turns(TODAY + timedelta(days=1), "pete") == ()
+
+
+def test_minutes_that_were_named_to_one_coach_hold_for_all(start: Open) -> None:
+    conversation = start.conversation()
+    conversation.reply(TODAY, "pete", None, "only 30 minutes")
+    request = conversation.request(a_snapshot(some_weeks()), persona("jack"), PERSONAS)
+    assert request.limits.max_run_s == 1800
+
+
+def test_an_answer_from_before_the_check_in_or_the_goal_is_asked_for_again(start: Open) -> None:
+    conversation = start.conversation()
+    conversation.keep(an_answer(asked_at=datetime.now() - timedelta(minutes=5)))
+    request = request_for("pete", some_weeks())
+    assert conversation.answer(request, "gpt-4o") is not None
+    conversation.say(TODAY, CheckIn(Legs.HEAVY))
+    assert conversation.answer(request, "gpt-4o") is None
+    conversation.keep(an_answer(asked_at=datetime.now()))
+    assert conversation.answer(request, "gpt-4o") is not None
+    conversation.set_goal(GOAL)
+    assert conversation.answer(request, "gpt-4o") is None
+
+
+@pytest.mark.parametrize(
+    ("km", "runs", "outcome"),
+    [
+        (8.0, [a_run(1, 7.9)], "7.9 km were run: done"),
+        (8.0, [a_run(1, 12.0)], "12.0 km were run: more"),
+        (8.0, [a_run(1, 4.0)], "4.0 km were run: less"),
+        (8.0, [], "nothing was run: rested"),
+        (0.0, [a_run(1, 6.0)], "6.0 km were run: something else"),
+        (0.0, [], "nothing was run: done"),
+    ],
+)
+def test_the_next_day_the_coach_is_told_what_became_of_it(
+    start: Open, km: float, runs: list[object], outcome: str
+) -> None:
+    conversation = start.conversation()
+    conversation.keep(prescribed(YESTERDAY, km))
+    before = [run for run in some_weeks() if run.day < YESTERDAY]
+    line, _ = asked(conversation, a_snapshot([*runs, *before]))  # type: ignore[list-item]
+    assert line.startswith("Pete prescribed")
+    assert line.endswith(outcome)
+
+
+def a_tempo_run(day: date) -> Answer:
+    steps = (Step(action="run", duration_s=1200, pace_min_s_per_km=290, pace_max_s_per_km=310),)
+    workout = Workout(headline="Tempo", kind="tempo", steps=steps)
+    return an_answer(workout=workout, asked_on=day, day=day)
+
+
+TOMORROW = TODAY + timedelta(days=1)
+
+
+def test_tomorrow_is_easy_while_today_s_hard_workout_is_still_to_be_run(start: Open) -> None:
+    conversation, snapshot = start.conversation(), a_snapshot(some_weeks())
+    assert conversation.request(snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+    conversation.keep(a_tempo_run(TODAY))
+    request = conversation.request(snapshot, persona("steve"), PERSONAS, TOMORROW)
+    assert not request.limits.hard_allowed
+    assert "Today's workout is a hard one" in request.limits.listed[-1].reason
+    assert "Today's workout, once it is run, is a hard one." in prescribe(request).why
+    assert request.notes == ("Pete prescribed 4.0 km (tempo) for Wed 18 Nov 2026; it is still to be run",)
+    assert conversation.request(snapshot, persona("pete"), PERSONAS, TODAY).limits.hard_allowed
+
+
+def test_tomorrow_counts_what_is_planned_for_today(start: Open) -> None:
+    conversation, snapshot = start.conversation(), a_snapshot(some_weeks())
+    before = conversation.request(snapshot, persona("jack"), PERSONAS, TOMORROW).facts
+    conversation.keep(prescribed(TODAY, 4, "jack"))
+    request = conversation.request(snapshot, persona("jack"), PERSONAS, TOMORROW)
+    assert request.facts.before_day_m == before.before_day_m + 4000
+    assert request.facts.days_in_a_row > before.days_in_a_row == 0
+    assert request.facts.days_since_run == before.days_since_run, "a plan lifts no limit"
+    assert "today's workout included" in prescribe(request).why
+    assert not conversation.request(snapshot, persona("jack"), PERSONAS, TODAY).facts.planned
+
+
+def test_a_long_run_that_is_still_to_be_run_is_a_hard_day_too(start: Open) -> None:
+    conversation, snapshot = start.conversation(), a_snapshot(some_weeks())
+    conversation.keep(prescribed(TODAY, 12, kind="long"))
+    assert not conversation.request(snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+
+
+def test_another_coach_s_easy_day_in_its_place_leaves_tomorrow_free(start: Open) -> None:
+    conversation, snapshot = start.conversation(), a_snapshot(some_weeks())
+    conversation.keep(a_tempo_run(TODAY))
+    conversation.keep(prescribed(TODAY, 8, "jack"))
+    assert conversation.request(snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+
+
+def test_a_hard_workout_that_was_run_as_an_easy_one_leaves_tomorrow_free(start: Open) -> None:
+    conversation, snapshot = start.conversation(), a_snapshot([a_run(0, 8), *some_weeks()])
+    conversation.keep(a_tempo_run(TODAY))
+    assert conversation.request(snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+
+
+def test_a_race_instead_of_an_easy_run_is_something_else(start: Open) -> None:
+    conversation = start.conversation()
+    conversation.keep(prescribed(YESTERDAY, 10))
+    fast = a_run(1, 10, pace=250, zones=(0.0, 0.0, 300.0, 1500.0, 700.0))
+    line, _ = asked(conversation, a_snapshot([fast, *some_weeks(until_days_ago=2)]))
+    assert line.endswith("something else")
+
+
+def test_each_coach_hears_of_its_own_record(start: Open) -> None:
+    conversation = start.conversation()
+    conversation.keep(prescribed(YESTERDAY, 8))
+    conversation.keep(prescribed(TODAY - timedelta(days=4), 20))
+    runs = [a_run(1, 8), *some_weeks(until_days_ago=2)]
+    assert (
+        asked(conversation, a_snapshot(runs))[-1]
+        == "Of your workouts for this runner, 1 of 2 followed so far."
+    )
+    assert not any("followed" in line for line in asked(conversation, a_snapshot(runs), "jack"))
+
+
+def test_a_model_may_be_asked_until_the_month_s_cap_is_reached(start: Open) -> None:
+    conversation = start.conversation(coach="openai", monthly_cap_usd=0.01)
+    conversation.pay(TODAY, 0.008)
+    conversation.may_ask(TODAY)
+    conversation.pay(TODAY, 0.004)
+    with pytest.raises(CoachError, match=r"cost \$0\.012, and your cap is \$0\.010") as caught:
+        conversation.may_ask(TODAY)
+    assert "monthly_cap_usd" in caught.value.hint
+    conversation.may_ask(TODAY + timedelta(days=30))
+    start.conversation(coach="offline", monthly_cap_usd=0.01).may_ask(TODAY)
+
+
+def test_a_disk_that_fails_is_told_and_the_day_goes_on_from_memory(start: Open) -> None:
+    start.file.mkdir()
+    conversation = start.conversation()
+    conversation.set_goal(GOAL)
+    conversation.say(TODAY, CheckIn(Legs.HEAVY))
+    conversation.reply(TODAY, "pete", None, "only 30 minutes")
+    conversation.keep(an_answer())
+    request = conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS)
+    assert request.facts.goal == GOAL
+    assert request.check_in == CheckIn(Legs.HEAVY, minutes=30)
+    assert len(request.turns) == 1
+    assert all("cannot be used" in words for words in start.troubles)
+    assert len(start.troubles) == 1, "the same trouble is told once"
+
+
+def test_what_could_not_be_kept_is_kept_as_soon_as_the_disk_is_mended(start: Open) -> None:
+    start.file.mkdir()
+    conversation = start.conversation(coach="openai", monthly_cap_usd=0.01)
+    conversation.set_goal(GOAL)
+    conversation.pay(TODAY, 0.02)
+    conversation.keep(an_answer())
+    conversation.look_back(TODAY)
+    with pytest.raises(CoachError, match="your cap is"):
+        conversation.may_ask(TODAY)
+    start.file.rmdir()
+    assert conversation.check_in(TODAY) is None
+    history = History(history_store(start.file))
+    assert history.goal() == GOAL and history.spent_usd(TODAY) == 0.02
+    assert [answer.persona_id for answer in history.since(TODAY)] == ["pete"]
+
+
+def test_one_failed_write_does_not_hide_what_is_said_in_another_window(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = start.conversation(), start.conversation()
+    with monkeypatch.context() as patched:
+        patched.setattr(one.history, "save", _fails)
+        one.keep(an_answer())
+    other.say(TODAY, CheckIn(pain=Pain.YES))
+    assert one.check_in(TODAY) == CheckIn(pain=Pain.YES)
+    assert [answer.persona_id for answer in other.history.since(TODAY)] == ["pete"]
+
+
+def test_looking_back_forgets_no_answer_that_could_not_be_kept(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = start.conversation()
+    monkeypatch.setattr(conversation.history, "save", _fails)
+    conversation.keep(a_tempo_run(TODAY))
+    conversation.look_back(TODAY)
+    tomorrow = conversation.request(
+        a_snapshot(some_weeks(until_days_ago=3)), persona("pete"), PERSONAS, TOMORROW
+    )
+    assert not tomorrow.limits.hard_allowed, "the tempo run is still to be run today"
+
+
+def _fails(answer: Answer) -> None:
+    raise StoreError("The disk is full.", "Make room.")
+
+
+def test_settings_reach_the_request(start: Open) -> None:
+    conversation = start.conversation(language="German", run_names=True)
+    request = conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS)
+    assert (request.language, request.run_names) == ("German", True)
+
+
+def test_what_was_said_can_be_taken_back(start: Open) -> None:
+    conversation = start.conversation()
+    conversation.reply(TODAY, "pete", None, "only 30 minutes")
+    conversation.reply(TODAY, "pete", None, "forget it")
+    assert conversation.turns(TODAY, "pete") == () and conversation.check_in(TODAY) is None
+    assert start.conversation().turns(TODAY, "pete") == ()
+
+
+def test_the_check_in_is_taken_back_with_the_rest(start: Open) -> None:
+    conversation = start.conversation()
+    conversation.say(TODAY, CheckIn(Legs.HEAVY, Pain.YES))
+    conversation.reply(TODAY, "pete", None, "forget it")
+    assert conversation.check_in(TODAY) is None and start.conversation().check_in(TODAY) is None
+
+
+def test_another_model_s_answer_is_not_shown_as_this_one_s(start: Open) -> None:
+    conversation = start.conversation()
+    conversation.keep(prescribed(TODAY, 8))
+    request = conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS)
+    assert conversation.answer(request, "gpt-4o") is not None
+    assert conversation.answer(request, "another") is None
+
+
+def test_pain_and_replies_count_for_tomorrow_once_today_s_run_is_done(start: Open) -> None:
+    conversation = start.conversation()
+    snapshot = a_snapshot([a_run(0), *some_weeks()])
+    conversation.say(TODAY, CheckIn(Legs.HEAVY, Pain.YES, 45))
+    request = conversation.request(snapshot, persona("steve"), PERSONAS)
+    assert request.facts.day == TODAY + timedelta(days=1)
+    assert (request.check_in, request.limits.max_run_s) == (CheckIn(pain=Pain.YES), 0)
+    conversation.say(TODAY, CheckIn(Legs.HEAVY, minutes=45))
+    conversation.reply(TODAY, "pete", None, "only 30 minutes")
+    request = conversation.request(snapshot, persona("steve"), PERSONAS)
+    assert request.check_in == CheckIn(minutes=30)
+
+
+def test_two_windows_know_what_was_said_in_either(start: Open) -> None:
+    first, second = start.conversation(), start.conversation()
+    for conversation in (first, second):
+        assert conversation.check_in(TODAY) is None and conversation.goal == Goal()
+    second.say(TODAY, CheckIn(pain=Pain.YES))
+    second.set_goal(GOAL)
+    second.reply(TODAY, "pete", None, "why?")
+    assert first.check_in(TODAY) == CheckIn(pain=Pain.YES)
+    assert first.goal == GOAL and len(first.turns(TODAY, "pete")) == 1
+
+
+def test_an_answer_from_before_the_last_reply_is_not_shown_again(start: Open) -> None:
+    conversation, snapshot = start.conversation(), a_snapshot(some_weeks())
+    earlier = datetime.now() - timedelta(hours=1)
+    conversation.keep(prescribed(TODAY, 6, asked_at=earlier))
+    conversation.keep(prescribed(TODAY, 6, "jack", asked_at=earlier))
+    conversation.reply(TODAY, "pete", None, "why not 5 km?")
+    requests = [conversation.request(snapshot, persona(name), PERSONAS) for name in ("pete", "jack")]
+    assert [conversation.answer(request, "gpt-4o") is None for request in requests] == [True, False]
+
+
+def test_an_answer_that_no_longer_keeps_the_limits_is_not_shown_again(start: Open) -> None:
+    conversation = start.conversation()
+    conversation.keep(prescribed(TODAY, 8))
+    calm = conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS)
+    assert conversation.answer(calm, "gpt-4o") is not None
+    bad = [a_bad_night(), *usual_nights()]
+    red = conversation.request(a_snapshot(some_weeks(), nights=bad), persona("pete"), PERSONAS)
+    assert conversation.answer(red, "gpt-4o") is None
+    conversation.reply(TODAY, "jack", None, "my knee hurts, I cannot run")
+    assert (
+        conversation.answer(
+            conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS), "gpt-4o"
+        )
+        is None
+    )
+
+
+def test_a_workout_by_time_is_compared_with_the_time(start: Open) -> None:
+    conversation = start.conversation()
+    steps = (Step(action="run", duration_s=45 * 60, rpe=3),)
+    workout = Workout(headline="45 minutes", kind="easy", steps=steps)
+    conversation.keep(an_answer(workout=workout, asked_on=YESTERDAY, day=YESTERDAY))
+    line, _ = asked(conversation, a_snapshot([a_run(1, 9, pace=300), *some_weeks(until_days_ago=2)]))
+    assert line.endswith("9.0 km were run: done")
+
+
+@pytest.mark.parametrize(("evening", "outcome"), [(2.41, "done"), (6, "more"), (None, "rested")])
+def test_what_was_run_before_the_coach_was_asked_is_no_answer_to_it(
+    start: Open, evening: float | None, outcome: str
+) -> None:
+    conversation, morning = start.conversation(), a_run(1, 5.59)
+    request = request_for("jack", [morning, *some_weeks(until_days_ago=2)], today=YESTERDAY)
+    assert request.facts.day_so_far_m == 5590
+    conversation.keep(prescribed(YESTERDAY, 2.41, "jack", request=request))
+    later = [a_run(1, evening, hour=18)] if evening else []
+    line, *_ = asked(conversation, a_snapshot([*later, morning, *some_weeks(until_days_ago=2)]), "jack")
+    assert line.endswith(outcome)
+
+
+def test_of_three_coaches_only_the_one_that_was_seen_last_is_judged(start: Open) -> None:
+    conversation = start.conversation()
+    answers = [prescribed(YESTERDAY, 8, name) for name in ("pete", "steve", "jack")]
+    for answer in answers:
+        conversation.keep(answer)
+    conversation.take(answers[1])
+    snapshot = a_snapshot([a_run(1, 8), *some_weeks(until_days_ago=2)])
+    assert [len(asked(conversation, snapshot, name)) for name in ("pete", "steve", "jack")] == [1, 2, 1]
+    assert asked(conversation, snapshot, "pete")[0].startswith("Steve prescribed")

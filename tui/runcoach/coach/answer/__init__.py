@@ -1,0 +1,1 @@
+"""The workout and the growing draft of an answer."""

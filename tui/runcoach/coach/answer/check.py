@@ -1,0 +1,24 @@
+"""One check and what it found."""
+
+import msgspec
+
+MARKS_ONLY = frozenset({"numbers", "plain", "advice"})
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One rule, whether it holds, and what was found. ``rows`` are the activity ids behind the rule.
+
+    ``marked`` are the words of the answer that the check marks: numbers from nowhere, with their units.
+    """
+
+    rule: str
+    ok: bool
+    detail: str
+    source: str = ""
+    rows: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether a workout that breaks it must not be shown as finished."""
+        return self.rule not in MARKS_ONLY

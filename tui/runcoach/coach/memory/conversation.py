@@ -1,0 +1,218 @@
+"""What runner and coaches said to each other: goal, check-in, conversation, answers.
+
+The history keeps it. While its file cannot be used, the conversation goes on from memory and says so.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+import msgspec
+
+from runcoach.coach.answer.answer import Answer
+from runcoach.coach.answer.workout import totals
+from runcoach.coach.memory.adherence import notes_for
+from runcoach.coach.memory.history import History
+from runcoach.coach.memory.spending import keep_to_cap
+from runcoach.coach.personas.persona import Persona
+from runcoach.coach.question import day_for, request_on
+from runcoach.coach.replies.turns import heard, takes_back
+from runcoach.coach.request import Request, Turn
+from runcoach.coach.rules.effort import HARD_KINDS
+from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.domain.errors import StoreError
+from runcoach.domain.settings import Config
+from runcoach.runner.snapshot import Snapshot
+from runcoach.training.check_in import CheckIn
+from runcoach.training.facts import Planned
+from runcoach.training.goal import Goal
+from runcoach.training.kinds import is_as_long
+
+REMEMBERED_DAYS = 180
+
+T = TypeVar("T")
+
+
+class _Unkept(msgspec.Struct, frozen=True):
+    """Something that is not in the file yet, how to write it, and what it has cost."""
+
+    attempt: Callable[[], None]
+    usd: float
+
+
+class Conversation:
+    """One runner's. ``on_trouble`` is told in plain words when something cannot be kept or read."""
+
+    def __init__(self, history: History, config: Config, on_trouble: Callable[[str], None]) -> None:
+        self.history = history
+        self._config = config
+        self._on_trouble = on_trouble
+        self._day: date | None = None
+        self._check_in: CheckIn | None = None
+        self._turns: list[tuple[str, Turn]] = []
+        self._goal = Goal()
+        self._past: list[Answer] = []
+        self._unkept: list[_Unkept] = []
+        self._told = ""
+
+    @property
+    def goal(self) -> Goal:
+        """What the runner trains for, as it was said last in any window."""
+        if self._is_kept():
+            self._goal = self._tried(self.history.goal, self._goal)
+        return self._goal
+
+    def set_goal(self, goal: Goal) -> None:
+        """From now on."""
+        self._goal = goal
+        self._keep(lambda: self.history.keep_goal(goal, datetime.now()))
+
+    def check_in(self, today: date, day: date | None = None) -> CheckIn | None:
+        """What the runner said today, in keys and in words, as far as it counts for that ``day``."""
+        self._turn_to(today)
+        return heard(self._check_in, [turn for _, turn in self._turns], is_today=day in (None, today))
+
+    def say(self, today: date, check_in: CheckIn) -> None:
+        """How the runner is today."""
+        self._turn_to(today)
+        self._check_in = check_in
+        self._keep(lambda: self.history.keep_check_in(today, check_in, datetime.now()))
+
+    def reply(self, today: date, persona_id: str, answer: Answer | None, words: str) -> None:
+        """What the runner says to the coach's answer; "forget it" takes back what was said today."""
+        self._turn_to(today)
+        if takes_back(words):
+            self._turns, self._check_in = [], None
+            now = datetime.now()
+            self._keep(lambda: self.history.forget(today, now))
+            return
+        said = [Turn(True, words)]
+        if answer is not None and answer.workout is not None:
+            said.insert(0, Turn(False, msgspec.json.encode(answer.workout).decode()))
+        self._turns += [(persona_id, turn) for turn in said]
+        self._keep(lambda: self.history.keep_turns(today, persona_id, said, datetime.now()))
+
+    def turns(self, today: date, persona_id: str) -> tuple[Turn, ...]:
+        """Today's conversation with this coach, oldest first."""
+        self._turn_to(today)
+        return tuple(turn for coach, turn in self._turns if coach == persona_id)
+
+    def look_back(self, today: date) -> None:
+        """Reads the answers of the last months, for the coaches' notes; may be called in a thread."""
+        first = today - timedelta(days=REMEMBERED_DAYS)
+        read = self._tried(lambda: self.history.since(first), None)
+        if read is not None:
+            # An answer may have come while the file was read, or could not be kept in it.
+            there = {(answer.persona_id, answer.asked_at) for answer in read}
+            newer = [each for each in self._past if (each.persona_id, each.asked_at) not in there]
+            self._past = [*newer, *read]
+
+    def request(
+        self, snapshot: Snapshot, persona: Persona, personas: tuple[Persona, ...], day: date | None = None
+    ) -> Request:
+        """A question to this coach with everything that was said."""
+        today = snapshot.today
+        day = day or day_for(snapshot, persona)
+        asked = request_on(
+            snapshot,
+            persona,
+            day,
+            self.check_in(today, day),
+            self.goal,
+            planned=self._planned(snapshot) if day > today else None,
+            turns=self.turns(today, persona.id),
+            language=self._config.language,
+            run_names=self._config.run_names,
+        )
+        notes = notes_for(self._past, snapshot, personas, persona.id, asked.facts.day)
+        return msgspec.structs.replace(asked, notes=notes)
+
+    def answer(self, request: Request, model: str) -> Answer | None:
+        """This model's answer to the request before, if nothing was said since and it still keeps every rule.
+
+        A night or a run that was synced since may have lowered the limits.
+        """
+        facts, persona_id = request.facts, request.persona.id
+        answer = self._tried(lambda: self.history.answer(persona_id, facts.today, facts.day), None)
+        if answer is None or answer.model != model or binding_failures(all_checks(request, answer.draft)):
+            return None
+        return answer
+
+    def may_ask(self, today: date) -> None:
+        """Raises CoachError when the month's cap is reached and a model would be asked."""
+        unkept_usd = sum(each.usd for each in self._unkept)
+        keep_to_cap(self._config, self.history, today, self._on_trouble, unkept_usd)
+
+    def pay(self, today: date, usd: float) -> None:
+        """Counts it towards the month's cap."""
+        self._keep(lambda: self.history.pay(today, usd), usd)
+
+    def keep(self, answer: Answer) -> None:
+        """Into the history."""
+        self._keep(lambda: self.history.save(answer))
+        self._past = [answer, *self._past]
+        self.take(answer)
+
+    def take(self, answer: Answer) -> None:
+        """The runner sees this one last, so far: it is the one that counts for its day."""
+        self._keep(lambda: self.history.take(answer))
+        self._past = [
+            each
+            if each.day != answer.day
+            else msgspec.structs.replace(each, is_taken=each.persona_id == answer.persona_id)
+            for each in self._past
+        ]
+
+    def go_by(self, config: Config) -> None:
+        """Another model, or the offline coach, answers from now on."""
+        self._config = config
+
+    def _planned(self, snapshot: Snapshot) -> Planned | None:
+        """The workout for today that the runner goes by, while nothing was run yet."""
+        today = snapshot.today
+        taken = next((answer for answer in self._past if answer.day == today and answer.is_taken), None)
+        if taken is None or taken.workout is None or any(run.day == today for run in snapshot.runs):
+            return None
+        added = totals(taken.workout.steps)
+        is_hard = taken.workout.kind in HARD_KINDS or is_as_long(
+            added.duration_s, added.distance_m, snapshot.average_week_m
+        )
+        return Planned(added.distance_m, is_hard)
+
+    def _turn_to(self, today: date) -> None:
+        """Reads what was said today, in this window or another; what could not be kept is known here only."""
+        if self._day != today:
+            self._day, self._check_in, self._turns = today, None, []
+        if not self._is_kept():
+            return
+        self._check_in = self._tried(lambda: self.history.check_in(today), self._check_in)
+        self._turns = self._tried(lambda: self.history.turns(today), self._turns)
+
+    def _keep(self, attempt: Callable[[], None], usd: float = 0.0) -> None:
+        self._unkept.append(_Unkept(attempt, usd))
+        self._is_kept()
+
+    def _is_kept(self) -> bool:
+        """Whether all that was said is in the file; what could not be written before is tried again."""
+        while self._unkept:
+            try:
+                self._unkept[0].attempt()
+            except StoreError as error:
+                self._tell(error)
+                return False
+            del self._unkept[0]
+            self._told = ""
+        return True
+
+    def _tried(self, attempt: Callable[[], T], otherwise: T) -> T:
+        try:
+            return attempt()
+        except StoreError as error:
+            self._tell(error)
+            return otherwise
+
+    def _tell(self, error: StoreError) -> None:
+        """Files are tried all the time: the same trouble is told once."""
+        if (words := str(error)) != self._told:
+            self._told = words
+            self._on_trouble(words)

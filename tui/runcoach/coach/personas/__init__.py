@@ -1,0 +1,1 @@
+"""The coaches as data."""

@@ -1,0 +1,48 @@
+"""A question to a coach about one runner on one day, made from what is known of them."""
+
+from datetime import date
+from typing import Any
+
+from runcoach.coach.personas.persona import Persona
+from runcoach.coach.request import Request
+from runcoach.coach.rules.day import day_of_workout
+from runcoach.runner.snapshot import Snapshot
+from runcoach.training.check_in import CheckIn
+from runcoach.training.facts import Planned, gather
+from runcoach.training.goal import Goal
+from runcoach.training.limits import todays_limits
+
+
+def request_on(
+    snapshot: Snapshot,
+    persona: Persona,
+    day: date | None = None,
+    check_in: CheckIn | None = None,
+    goal: Goal | None = None,
+    *,
+    planned: Planned | None = None,
+    **more: Any,
+) -> Request:
+    """A question to a coach, for ``day`` or for the day that this persona answers for now.
+
+    ``check_in`` is what counts of it for that day; ``planned`` as in Facts; ``more`` is what else a Request
+    has.
+    """
+    facts = gather(
+        snapshot.runs,
+        snapshot.intervals,
+        snapshot.nights,
+        snapshot.today,
+        snapshot.unit,
+        day or day_for(snapshot, persona),
+        snapshot.load,
+        goal,
+        planned,
+    )
+    return Request(persona, facts, todays_limits(facts, check_in), check_in=check_in, **more)
+
+
+def day_for(snapshot: Snapshot, persona: Persona) -> date:
+    """The day that this coach answers for now."""
+    run_today_m = sum(run.distance_m or 0 for run in snapshot.runs if run.day == snapshot.today)
+    return day_of_workout(persona, snapshot.today, run_today_m, snapshot.unit)

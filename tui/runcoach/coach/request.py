@@ -1,0 +1,104 @@
+"""What a coach is asked and what it says back, piece by piece."""
+
+from collections.abc import AsyncIterator
+from typing import Any, Protocol
+
+import msgspec
+
+from runcoach.coach.personas.persona import Persona
+from runcoach.training.check_in import CheckIn, Pain
+from runcoach.training.facts import Facts
+from runcoach.training.limits import Limits
+
+OFFLINE = "offline coach"
+"""What answers of the built-in coach are labelled with."""
+
+
+class Request(msgspec.Struct, frozen=True):
+    """One question to a coach: who answers, and everything that is known for the day.
+
+    ``turns`` are what was said before about this day: the coach's answers and the runner's words, or what was
+    wrong with an answer. ``notes`` are lines of facts that no run holds, such as yesterday's prescription.
+    ``language`` is what the coach answers in; ``run_names`` says whether the runs' own names may be sent.
+    """
+
+    persona: Persona
+    facts: Facts
+    limits: Limits
+    turns: tuple["Turn", ...] = ()
+    notes: tuple[str, ...] = ()
+    check_in: CheckIn | None = None
+    language: str = "English"
+    run_names: bool = False
+
+    @property
+    def hurts(self) -> bool:
+        """Whether the runner has said that something hurts, or that they are ill."""
+        return self.check_in is not None and self.check_in.pain is not Pain.NONE
+
+    @property
+    def is_alarming(self) -> bool:
+        """Whether the runner wrote of something that a doctor should see first."""
+        from runcoach.coach.replies.body import is_alarming
+
+        return any(is_alarming(words) for words in self.said_by_runner)
+
+    @property
+    def said_by_runner(self) -> tuple[str, ...]:
+        """The runner's own words and what else was told beside the facts: their numbers may be repeated."""
+        own = (self.check_in.note,) if self.check_in else ()
+        return (*own, *self.notes, *(turn.text for turn in self.turns if turn.by_runner))
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """Something that was said: by the runner, by the checks on the runner's side, or by the coach."""
+
+    by_runner: bool
+    text: str
+    by_checks: bool = False
+
+
+class Text(msgspec.Struct, frozen=True):
+    """The next piece of the answer's text."""
+
+    text: str
+
+
+class Usage(msgspec.Struct, frozen=True):
+    """Tokens as the server counted them."""
+
+    prompt_tokens: int
+    completion_tokens: int
+
+    def plus(self, other: "Usage") -> "Usage":
+        """Both together, when a coach was asked twice."""
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens, self.completion_tokens + other.completion_tokens
+        )
+
+
+class Coach(Protocol):
+    """Somebody who answers requests: a model server or the offline coach."""
+
+    @property
+    def model(self) -> str:
+        """What the answer is labelled with, such as ``gpt-4o`` or ``offline coach``."""
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether the answer is made here, without any server."""
+
+    def stream(self, request: Request) -> AsyncIterator[Text | Usage]:
+        """The answer as JSON text, then the usage if there is one.
+
+        Raises CoachError with plain words. Closing the iterator closes the connection.
+        """
+
+    def body(self, request: Request) -> dict[str, Any]:
+        """What is sent for this request, or told to the offline coach: ``messages`` and the rest."""
+
+    async def models(self) -> list[str]:
+        """What the server offers to answer with; empty for the offline coach. Raises CoachError."""
+
+    async def close(self) -> None:
+        """Closes whatever is kept open between answers."""

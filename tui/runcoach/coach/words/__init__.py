@@ -1,1 +1,0 @@
-"""What people and models write, read for what it measures and means."""

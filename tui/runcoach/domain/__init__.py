@@ -1,0 +1,1 @@
+"""The ground: runs, laps, nights, units, errors, settings, folders and stores."""

@@ -1,0 +1,1 @@
+"""Reading the GarminDB cache, never writing a byte."""

@@ -1,0 +1,1 @@
+"""One runner's data as of a day."""

@@ -1,0 +1,1 @@
+"""Interval sets, read off laps and records."""
