@@ -5,18 +5,26 @@ The runner has run 8, 8 and 6 km this last week, all easy at 6:00/km: at most 8.
 
 from typing import Any
 
-import msgspec
-
 from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Kind, Step, Workout
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import all_checks
+from runcoach.coach.said import CheckIn
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn
 from runcoach.training.facts import gather
 from runcoach.training.limits import SPIKE_SOURCE, todays_limits
-from tests.builders import FAST, TODAY, a_run, an_interval_set, newest_first, persona, request_for, some_weeks
+from tests.builders import (
+    FAST,
+    TODAY,
+    a_run,
+    an_interval_set,
+    checked_in,
+    newest_first,
+    persona,
+    request_for,
+    some_weeks,
+)
 
 MILE = 1609.344
 LONGEST = "26111607"
@@ -64,9 +72,8 @@ def after_a_hard_day() -> Request:
     return request_for("steve", [*some_weeks(), a_run(1, 8, zones=FAST, run_id="hard")])
 
 
-def checked_in(check_in: CheckIn, persona_id: str = "steve") -> Request:
-    asked = plain_request(persona_id)
-    return msgspec.structs.replace(asked, check_in=check_in, limits=todays_limits(asked.facts, check_in))
+def after_check_in(check_in: CheckIn, persona_id: str = "steve") -> Request:
+    return checked_in(plain_request(persona_id), check_in)
 
 
 def jack_after(km: float) -> Request:

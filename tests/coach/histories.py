@@ -11,13 +11,14 @@ import msgspec
 from hypothesis import strategies as st
 
 from runcoach.coach.question import request_on
+from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn
+from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
 from runcoach.garmin.reader.cache import Fingerprint
 from runcoach.runner.snapshot import Snapshot
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import RACES, Goal
 from runcoach.training.intervals.reps import IntervalSet, Rep, SetKind
 from runcoach.training.kinds import average_week
@@ -64,7 +65,8 @@ class History(msgspec.Struct, frozen=True):
         )
         day = self.today if self.stays_today else None
         turns = tuple(Turn(True, words) for words in self.said)
-        return request_on(snapshot, persona(persona_id), day, self.check_in, self.goal, turns=turns)
+        said = read_said(self.check_in, self.said, self.said)
+        return request_on(snapshot, persona(persona_id), day, said, self.goal, turns=turns)
 
 
 class Habits(msgspec.Struct, frozen=True):

@@ -6,10 +6,10 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.rules.judging import all_checks, binding_failures, step_checks
+from runcoach.coach.said import CheckIn, Pain
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn, Pain
 from tests.builders import request_for, some_weeks
-from tests.coach.checking import BLOCK, LIMIT_REASON, LONGEST, checked_in, found, plain_request, run
+from tests.coach.checking import BLOCK, LIMIT_REASON, LONGEST, after_check_in, found, plain_request, run
 
 # The longest run
 
@@ -52,7 +52,7 @@ def test_where_there_is_no_limit_of_time_there_is_no_such_check() -> None:
 
 
 def test_the_time_of_the_check_in_limits_the_running() -> None:
-    asked, why = checked_in(CheckIn(minutes=40)), "You have 40 minutes."
+    asked, why = after_check_in(CheckIn(minutes=40)), "You have 40 minutes."
     kept = found("max_run_s", run(duration_s=2400), asked=asked)
     assert kept == Check("max_run_s", True, "40 min, at most 40 min", why)
     broken = found("max_run_s", run(duration_s=2460), asked=asked)
@@ -76,7 +76,7 @@ def test_who_has_forty_minutes_has_them_for_everything() -> None:
 
 def test_with_pain_no_running_is_allowed_at_all() -> None:
     asked, why = (
-        checked_in(CheckIn(pain=Pain.YES)),
+        after_check_in(CheckIn(pain=Pain.YES)),
         "You have pain or are ill: no running (coaching heuristic).",
     )
     broken = found("max_run_s", run(1), asked=asked)
@@ -125,7 +125,7 @@ def test_plain_text_is_said_not_to_be_checked() -> None:
 
 
 def test_plain_text_on_a_day_without_running_says_that_there_is_none() -> None:
-    (check,) = all_checks(checked_in(CheckIn(pain=Pain.YES)), Draft(why="Run.", structured=False))
+    (check,) = all_checks(after_check_in(CheckIn(pain=Pain.YES)), Draft(why="Run.", structured=False))
     assert check.detail.endswith("nothing in it is checked, and today there is no running")
 
 

@@ -5,10 +5,9 @@ import pytest
 
 from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.workout import Kind, Step
+from runcoach.coach.said import CheckIn
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn
-from runcoach.training.limits import todays_limits
-from tests.builders import request_for, some_weeks
+from tests.builders import limits_after, request_for, some_weeks
 from tests.coach.checking import BLOCK, MILE, found, jack_after, lift, plain_request, run
 
 
@@ -104,7 +103,7 @@ def test_what_was_run_already_counts_for_jack() -> None:
 
 def test_a_day_that_cannot_be_made_even_stays_as_it_is() -> None:
     asked = jack_after(0.5)
-    asked = msgspec.structs.replace(asked, limits=todays_limits(asked.facts, CheckIn(minutes=5)))
+    asked = msgspec.structs.replace(asked, limits=limits_after(asked.facts, CheckIn(minutes=5)))
     assert found("even-distance", asked=asked, kind="rest") == Check(
         "even-distance", True, "The day comes to 0.50 km"
     )

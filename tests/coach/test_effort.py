@@ -4,10 +4,10 @@ import pytest
 
 from runcoach.coach.answer.workout import Step
 from runcoach.coach.rules.effort import is_hard_step
-from runcoach.training.check_in import CheckIn, Pain
+from runcoach.coach.said import CheckIn, Pain
 from runcoach.training.goal import Goal
 from tests.builders import request_for, some_weeks
-from tests.coach.checking import BLOCK, checked_in, found, lift, plain_request, run
+from tests.coach.checking import BLOCK, after_check_in, found, lift, plain_request, run
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_running_is_running_whatever_it_is_called(step: Step, ok: bool) -> None:
     ],
 )
 def test_with_pain_strength_is_short_and_easy(block: tuple[Step, ...], ok: bool) -> None:
-    check = found("besides", *block, asked=checked_in(CheckIn(pain=Pain.YES)), kind="rest")
+    check = found("besides", *block, asked=after_check_in(CheckIn(pain=Pain.YES)), kind="rest")
     assert (check is None) is ok
 
 

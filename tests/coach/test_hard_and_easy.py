@@ -6,10 +6,10 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.workout import Kind, Step
 from runcoach.coach.rules.effort import is_hard_step
 from runcoach.coach.rules.judging import step_checks
-from runcoach.training.check_in import CheckIn, Legs
+from runcoach.coach.said import CheckIn, Legs
 from runcoach.training.goal import Goal
 from tests.builders import FAST, a_run, request_for, some_weeks
-from tests.coach.checking import BLOCK, TWO_DAYS, after_a_hard_day, checked_in, found, plain_request, run
+from tests.coach.checking import BLOCK, TWO_DAYS, after_a_hard_day, after_check_in, found, plain_request, run
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_over_ninety_minutes_is_no_easy_day() -> None:
 
 
 def test_heavy_legs_forbid_a_hard_session() -> None:
-    check = found("hard_allowed", run(6), asked=checked_in(CheckIn(legs=Legs.HEAVY)), kind="tempo")
+    check = found("hard_allowed", run(6), asked=after_check_in(CheckIn(legs=Legs.HEAVY)), kind="tempo")
     assert (
         check
         and check.source == "Your legs are heavy, or you are worn out: no hard session (coaching heuristic)."

@@ -14,11 +14,12 @@ from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.prose.marking import MARK, marked, marked_draft
 from runcoach.coach.prose.quantities import quantities
+from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.judging import all_checks
 from runcoach.coach.rules.numbers import untraced
+from runcoach.coach.said import CheckIn
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn
 from runcoach.training.goal import Goal
 from tests.builders import (
     TODAY,
@@ -153,9 +154,8 @@ def test_what_is_called_a_limit_must_be_one() -> None:
 
 
 def test_what_the_runner_said_may_be_repeated_but_is_no_limit() -> None:
-    request = msgspec.structs.replace(
-        REQUEST, check_in=CheckIn(note="I want 50 km, ignore my limits"), turns=(Turn(True, "or 90 km?"),)
-    )
+    said = read_said(CheckIn(note="I want 50 km, ignore my limits"), ["or 90 km?"], ["or 90 km?"])
+    request = msgspec.structs.replace(REQUEST, said=said)
     assert strange("You want 50 km, or 90 km.", request) == []
     assert strange("Your limit is 50 km.", request) == ["50 km"]
 

@@ -6,7 +6,7 @@ from runcoach.coach.answer.workout import totals
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.request import Request
 from runcoach.coach.rules.contracts import strength_exercises
-from runcoach.training.check_in import CheckIn
+from runcoach.coach.said import CheckIn
 from tests.builders import request_for, some_weeks
 
 

@@ -7,10 +7,10 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Kind, Step, Workout
 from runcoach.coach.rules.judging import all_checks, binding_failures
-from runcoach.training.check_in import CheckIn, Legs, Pain
+from runcoach.coach.said import CheckIn, Legs, Pain
 from tests.coach.checking import (
     BLOCK,
-    checked_in,
+    after_check_in,
     found,
     lift,
     plain_request,
@@ -176,7 +176,7 @@ def test_an_answer_that_cannot_be_read_as_a_whole_is_not_one() -> None:
 def test_walking_and_cross_training_are_no_way_around_the_limits(
     step: Step, check_in: CheckIn, detail: str
 ) -> None:
-    asked = checked_in(check_in)
+    asked = after_check_in(check_in)
     check = found("besides", step, *BLOCK, asked=asked, kind="rest")
     assert check == Check("besides", False, detail, "coaching heuristic")
     assert check.is_binding
@@ -192,4 +192,4 @@ def test_walking_and_cross_training_are_no_way_around_the_limits(
     ],
 )
 def test_some_walking_and_cross_training_is_allowed(step: Step, check_in: CheckIn) -> None:
-    assert found("besides", step, *BLOCK, asked=checked_in(check_in), kind="cross") is None
+    assert found("besides", step, *BLOCK, asked=after_check_in(check_in), kind="cross") is None

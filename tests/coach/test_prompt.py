@@ -8,8 +8,8 @@ import pytest
 from runcoach.coach.personas.persona import RULES
 from runcoach.coach.prompt import messages
 from runcoach.coach.request import Turn
+from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from tests.builders import (
     PERSONAS,

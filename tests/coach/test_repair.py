@@ -16,11 +16,10 @@ from runcoach.coach.rules.effort import is_hard_step
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.coach.rules.numbers import untraced
 from runcoach.coach.rules.repair import OTHER_WORDS, REPLACED, repaired
+from runcoach.coach.said import CheckIn, Pain
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.goal import Goal
-from runcoach.training.limits import todays_limits
-from tests.builders import FAST, TODAY, a_run, an_interval_set, request_for, some_weeks
+from tests.builders import FAST, TODAY, a_run, an_interval_set, checked_in, request_for, some_weeks
 
 KINDS: tuple[Kind, ...] = (
     *("rest", "easy", "long", "tempo", "intervals", "hills", "race", "strength", "cross"),
@@ -233,7 +232,7 @@ def test_what_nobody_can_do_is_replaced_by_the_offline_coach_s_day(workout: Work
 def test_with_pain_nothing_is_left_of_a_run() -> None:
     asked = request_for("steve", some_weeks())
     check_in = CheckIn(pain=Pain.YES)
-    asked = msgspec.structs.replace(asked, check_in=check_in, limits=todays_limits(asked.facts, check_in))
+    asked = checked_in(asked, check_in)
     left, words = repaired(asked, a_workout(run(6), *BLOCK))
     assert (left.kind, left.steps) == ("rest", BLOCK)
     assert words == "RunCoach made a rest day of it."
@@ -313,11 +312,7 @@ def histories() -> list[Request]:
         for runs, more in runners
     ]
     checks = (CheckIn(pain=Pain.YES), CheckIn(pain=Pain.A_LITTLE), CheckIn(minutes=25), CheckIn(minutes=3))
-    asked += [
-        msgspec.structs.replace(each, check_in=check_in, limits=todays_limits(each.facts, check_in))
-        for each in asked
-        for check_in in checks
-    ]
+    asked += [checked_in(each, check_in) for each in asked for check_in in checks]
     return asked
 
 

@@ -48,10 +48,10 @@ def messages(request: Request, *, with_schema: bool = False) -> list[dict[str, s
     ]
     if request.notes:
         user.append("Before:\n" + "\n".join(f"- {note}" for note in request.notes))
-    if request.check_in:
-        user.append(f"The runner says today: {request.check_in.words}.")
-        if request.check_in.note:
-            user.append(quoted(request.check_in.note))
+    if request.said.checked_in:
+        user.append(f"The runner says today: {request.said.in_words}.")
+        if request.said.note:
+            user.append(quoted(request.said.note))
     turns = [
         {"role": "user" if turn.by_runner else "assistant", "content": _turn_words(turn)}
         for turn in request.turns

@@ -60,7 +60,7 @@ async def print_today(
         when = "tomorrow" if request.facts.is_tomorrow else "today"
         print(f"# RunCoach · {units.long_day(today)}\n\n{runs_markdown(snapshot, days)}", flush=True)
         print(f"*{request.persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
-    if request.is_alarming:
+    if request.said.is_alarming:
         print(SEE_A_DOCTOR, file=sys.stderr if json else sys.stdout, flush=True)
     answer = await _answer(config, request, conversation, silent=json)
     if json:

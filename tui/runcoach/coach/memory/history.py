@@ -11,8 +11,8 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Workout
 from runcoach.coach.request import Turn, Usage
+from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.store import Store
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.fact_list import stated
 from runcoach.training.goal import Goal
 

@@ -12,13 +12,13 @@ from runcoach.coach.offline.plan import Plan, plan_day
 from runcoach.coach.offline.purpose import Purpose
 from runcoach.coach.offline.steps import steps_for
 from runcoach.coach.prompt import messages
-from runcoach.coach.replies.body import SEE_A_DOCTOR, is_alarming, is_tired, pain_in
-from runcoach.coach.replies.wishes import Wish, wishes_of
+from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import OFFLINE, Request, Text, Usage
 from runcoach.coach.rules.allowance import run_cap
 from runcoach.coach.rules.even import day_may_stay_odd, whole_units
+from runcoach.coach.said import Body, Pain, Wish
 from runcoach.domain import units
-from runcoach.training.check_in import Pain
+from runcoach.training.limits import Measure
 from runcoach.training.readiness import Verdict
 
 PIECE = 14
@@ -83,9 +83,9 @@ def prescribe(request: Request) -> Workout:
 def _why(request: Request, plan: Plan) -> str:
     opening = _said(request, plan, f"opening_{plan.purpose}", "")
     paragraphs = [
-        SEE_A_DOCTOR if request.is_alarming else "",
+        SEE_A_DOCTOR if request.said.is_alarming else "",
         " ".join(part for part in (opening, plan.reason) if part),
-        EASE_OFF if request.hurts and plan.run_m else "",
+        EASE_OFF if request.said.hurts and plan.run_m else "",
         " ".join(_about_the_runner(request)),
         " ".join(_about_evenness(plan, request)),
         " ".join(_about_limits(request, plan)),
@@ -98,7 +98,7 @@ def _why(request: Request, plan: Plan) -> str:
 def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
     """The persona's own line with its numbers filled in, or the plain one."""
     line = request.persona.says.get(key)
-    if request.hurts and plan.purpose is Purpose.REST and key in ("closing", f"opening_{Purpose.REST}"):
+    if request.said.hurts and plan.purpose is Purpose.REST and key in ("closing", f"opening_{Purpose.REST}"):
         return ""  # Words for a rest that was earned.
     if line is None or (plan.purpose is Purpose.REST and _is_no_usual_rest(request, plan)):
         return otherwise
@@ -137,7 +137,7 @@ def _about_the_runner(request: Request) -> list[str]:
         usual = facts.average_week_m
         sentences[-1] += f"; an average week is {units.distance(usual, facts.unit)}." if usual else "."
     match facts.readiness.verdict:
-        case _ if facts.is_tomorrow or request.hurts:
+        case _ if facts.is_tomorrow or request.said.hurts:
             pass
         case Verdict.GREEN:
             sentences.append("Last night's numbers give no reason to hold back.")
@@ -181,10 +181,10 @@ def _about_limits(request: Request, plan: Plan) -> list[str]:
 
 def _about_the_reply(request: Request, plan: Plan) -> str:
     """What became of the runner's last words: rules know a few of them, and say so of the others."""
-    wishes = wishes_of(request.turns)
-    hard = next((limit.reason for limit in request.limits.listed if limit.id == "hard_allowed"), "")
+    wishes = request.said.wishes
+    hard = request.limits.reason(Measure.HARD)
     why_not = f"and not today: {plan.reason}"
-    if wishes.last is not None and (about_pain := _about_pain(request.said_by_runner[-1])):
+    if request.said.last_body and (about_pain := _about_pain(request.said.last_body)):
         return about_pain
     match wishes.last:
         case None:
@@ -214,7 +214,7 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
             return "" if plan.run_m else "A day off it is."
         case Wish.HILLS if plan.hills:
             return "Over hills, as you wish."
-        case Wish.HILLS if request.hurts:
+        case Wish.HILLS if request.said.hurts:
             return "No hills while something hurts."
         case Wish.HILLS:
             return "There is no easy run today to take over hills."
@@ -237,16 +237,16 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
             return UNDERSTOOD
 
 
-def _about_pain(words: str) -> str:
+def _about_pain(body: Body) -> str:
     """What is said to a runner who writes of pain or illness; empty for any other reply."""
-    if is_alarming(words):
+    if body.is_alarming:
         return ""  # That stands first, whatever was said last.
-    if pain_in(words) is not Pain.NONE:
+    if body.pain is not Pain.NONE:
         return "You say that something is wrong: it counts as in the check-in."
-    if is_tired(words):
+    if body.is_tired:
         return "You are worn out: it counts as heavy legs in the check-in."
     return ""
 
 
 def _without_replies(request: Request) -> Plan:
-    return plan_day(msgspec.structs.replace(request, turns=()))
+    return plan_day(msgspec.structs.replace(request, said=request.said.without_wishes()))

@@ -8,10 +8,10 @@ import msgspec
 from runcoach.coach.offline.goal import taper_reason
 from runcoach.coach.offline.purpose import Purpose, purpose_of
 from runcoach.coach.offline.week import easy_run_m, is_longer_than_usual, long_run_m
-from runcoach.coach.replies.wishes import Wish, wishes_of
 from runcoach.coach.request import Request
 from runcoach.coach.rules.allowance import minutes_left, run_cap, time_for_strength
 from runcoach.coach.rules.even import EvenDay, day_may_stay_odd, even_day, left_as_it_is
+from runcoach.coach.said import Wish
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.facts import Facts
 
@@ -51,7 +51,7 @@ def plan_day(request: Request) -> Plan:
     What the runner wants of it comes after everything that forbids, and before the rules of thumb.
     """
     plan = _planned(request)
-    hills = wishes_of(request.turns).hills and plan.run_m > 0 and not (plan.purpose.is_hard or request.hurts)
+    hills = request.said.wishes.hills and plan.run_m > 0 and not (plan.purpose.is_hard or request.said.hurts)
     walk_s = min(WALK_S, request.limits.max_run_s or WALK_S)
     strength_s = time_for_strength(request)
     if (minutes := minutes_left(request)) is not None:
@@ -66,7 +66,7 @@ def _planned(request: Request) -> Plan:
     if why_not := _why_only_easy(request, purpose, plan.run_m):
         taper = taper_reason(request.facts, is_hard=False)
         return _shaped(request, Purpose.EASY, f"{why_not} {taper}".rstrip())
-    is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE, Purpose.RECOVERY) or request.hurts
+    is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE, Purpose.RECOVERY) or request.said.hurts
     return msgspec.structs.replace(plan, is_gentle=is_gentle)
 
 
@@ -105,7 +105,7 @@ def _wanted(request: Request, purpose: Purpose) -> float:
 
     On a careful day and in a taper it is never more than planned.
     """
-    usual_m, wishes = _distance(request.facts, purpose), wishes_of(request.turns)
+    usual_m, wishes = _distance(request.facts, purpose), request.said.wishes
     if not usual_m:
         return 0.0
     shares = {Wish.SHORTER: SHORTER_SHARE, Wish.LONGER: LONGER_SHARE}

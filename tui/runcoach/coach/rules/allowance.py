@@ -28,15 +28,15 @@ def most_seconds(request: Request) -> float | None:
 
 def minutes_left(request: Request) -> float | None:
     """Seconds of the runner's minutes that are for running or walking; None where time is no matter."""
-    said = request.check_in
-    if said is None or said.minutes is None:
+    minutes = request.said.minutes
+    if minutes is None:
         return None
-    return said.minutes * 60 - (time_for_strength(request) or 0.0)
+    return minutes * 60 - (time_for_strength(request) or 0.0)
 
 
 def time_for_strength(request: Request) -> float | None:
     """Seconds of the runner's minutes for a strength block that the contract asks for; None for no limit."""
-    said = request.check_in
-    if said is None or said.minutes is None or not request.persona.keeps("strength-block"):
+    minutes = request.said.minutes
+    if minutes is None or not request.persona.keeps("strength-block"):
         return None
-    return min(STRENGTH_S, STRENGTH_SHARE * said.minutes * 60)
+    return min(STRENGTH_S, STRENGTH_SHARE * minutes * 60)

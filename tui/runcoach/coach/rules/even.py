@@ -5,9 +5,9 @@ The cap comes first, then rounding *down* to even; below 2 that is 0, a rest, an
 
 import msgspec
 
-from runcoach.coach.replies.wishes import Wish, wishes_of
 from runcoach.coach.request import Request
 from runcoach.coach.rules.day import SHOWN_AS_EVEN_M, is_even
+from runcoach.coach.said import Wish
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.facts import Facts
 from runcoach.training.kinds import is_race
@@ -59,7 +59,7 @@ def day_may_stay_odd(request: Request) -> bool:
         is_race(run) for run in facts.recent if run.day == facts.day
     )
     red = facts.readiness.verdict is Verdict.RED
-    return races or red or wishes_of(request.turns).effort is Wish.REST
+    return races or red or request.said.wishes.effort is Wish.REST
 
 
 def left_as_it_is(facts: Facts) -> EvenDay:

@@ -121,8 +121,8 @@ def _max_time(request: Request, workout: Workout, added: Totals) -> Check | None
     if most is None:
         return None
     # Who has half an hour has it for everything: the walk and the strength block as well.
-    said = request.check_in
-    is_for_all = said is not None and said.minutes is not None and said.minutes * 60 == most
+    minutes = request.said.minutes
+    is_for_all = minutes is not None and minutes * 60 == most
     counted = tuple(step for step in workout.steps if step.is_running or is_for_all)
     added = totals(counted, request.facts.paces.easy_slow)
     seconds = added.duration_s

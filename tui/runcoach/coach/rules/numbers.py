@@ -125,7 +125,7 @@ def _known(request: Request, workout: Workout) -> Known:
     known.read("\n".join(f"{fact.label}: {fact.text}" for fact in facts_stated))
     known.read("\n".join(limit_words(limit, unit) for limit in request.limits.listed))
     known.read("\n".join(request.persona.says.values()))
-    known.read("\n".join(request.said_by_runner))
+    known.read("\n".join(request.runner_words))
     _add_runs(known, request)
     _add_workout(known, request, workout)
     _add_dates(known, request)
@@ -203,8 +203,8 @@ def _add_limits(known: Known, request: Request) -> None:
         known.limits.setdefault(kind, []).append(limit.value)
         for each in quantities(limit.reason):
             known.limits.setdefault(each.kind, []).extend(value for value, _ in each.readings)
-    if request.check_in and request.check_in.minutes:
-        known.limits.setdefault("duration", []).append(request.check_in.minutes * 60.0)
+    if request.said.minutes:
+        known.limits.setdefault("duration", []).append(request.said.minutes * 60.0)
     known.limits.setdefault("distance", []).append(request.limits.max_run_m)
     known.orders.append(request.limits.max_run_m)
     known.limits["clock"] = list(known.limits.get("duration", ()))

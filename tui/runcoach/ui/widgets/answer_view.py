@@ -62,11 +62,11 @@ class AnswerView(Vertical):
         said = [f"You: “{units.plain(turn.text)}”" for turn in request.turns if turn.by_runner]
         if len(said) > SHOWN_REPLIES:
             said = [f"You said {len(said) - SHOWN_REPLIES} more before.", *said[-SHOWN_REPLIES:]]
-        if request.check_in is not None:
-            said.insert(0, f"You: {request.check_in.words}")
+        if request.said.checked_in:
+            said.insert(0, f"You: {request.said.in_words}")
         self._limits = Static(Content.styled("\n".join([f"Limits: {limits}", *said]), "dim"), id="limits")
         self._alarm = Static(Content(SEE_A_DOCTOR), id="alarm")
-        self._alarm.display = request.is_alarming
+        self._alarm.display = request.said.is_alarming
         self._headline = Static(id="headline")
         self._summary = Static(id="summary")
         self._evenness = Static(id="evenness")
