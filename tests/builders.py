@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from runcoach.coach.personas.persona import Persona, built_in_personas, persona_named
+from runcoach.coach.personas.built_in import built_in_personas
+from runcoach.coach.personas.persona import Persona, persona_named
 from runcoach.coach.question import request_on
 from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn

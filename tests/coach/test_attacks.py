@@ -15,9 +15,9 @@ from runcoach.coach.answer.workout import totals
 from runcoach.coach.prompt import messages
 from runcoach.coach.prose.marking import MARK, shown_draft
 from runcoach.coach.providers.openai_chat import MAX_ANSWER_CHARS, OpenAICoach
+from runcoach.coach.repair import REPLACED
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import all_checks, binding_failures
-from runcoach.coach.rules.repair import REPLACED
 from runcoach.coach.said import CheckIn
 from runcoach.coach.session import Refused, ask
 from runcoach.domain.errors import CoachError

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from runcoach.coach.personas.persona import built_in_personas
+from runcoach.coach.personas.built_in import built_in_personas
+from runcoach.coach.rules.contracts.even_distance import even_day
 from runcoach.coach.rules.day import day_of_workout
-from runcoach.coach.rules.even import even_day
 from runcoach.domain.units import DistanceUnit
 from tests.builders import TODAY
 
@@ -29,14 +29,9 @@ PERSONAS = {persona.id: persona for persona in built_in_personas()}
 def test_jack_caps_first_and_then_rounds_down_to_even(
     target: float, cap: float, done: float, total: float, left: float
 ) -> None:
-    day = even_day(target * 1000, cap * 1000, done * 1000, 10_000, DistanceUnit.KM)
+    day = even_day(target * 1000, cap * 1000, done * 1000, DistanceUnit.KM)
     assert day.total_m == pytest.approx(total * 1000)
     assert day.left_m == pytest.approx(left * 1000, abs=1e-6)
-
-
-def test_an_odd_week_cannot_be_mended_by_an_even_day() -> None:
-    assert not even_day(8000, 20_000, 0, 46_600, DistanceUnit.KM).week_can_be_even
-    assert even_day(8000, 20_000, 0, 46_400, DistanceUnit.KM).week == 54
 
 
 def test_jack_first_makes_today_even_and_the_others_look_at_tomorrow() -> None:

@@ -17,7 +17,7 @@ from runcoach.coach.prose.quantities import quantities
 from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.judging import all_checks
-from runcoach.coach.rules.numbers import untraced
+from runcoach.coach.rules.text.numbers import untraced
 from runcoach.coach.said import CheckIn
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.goal import Goal

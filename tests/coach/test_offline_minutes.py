@@ -5,7 +5,7 @@ import pytest
 from runcoach.coach.answer.workout import totals
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.request import Request
-from runcoach.coach.rules.contracts import strength_exercises
+from runcoach.coach.rules.contracts.strength_block import strength_exercises
 from runcoach.coach.said import CheckIn
 from tests.builders import request_for, some_weeks
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Kind, Step, Workout, totals
 from runcoach.coach.offline.coach import prescribe
+from runcoach.coach.repair import REPLACED, repaired
 from runcoach.coach.request import Request
 from runcoach.coach.rules.effort import is_hard_step
 from runcoach.coach.rules.judging import all_checks, binding_failures
-from runcoach.coach.rules.numbers import untraced
-from runcoach.coach.rules.repair import OTHER_WORDS, REPLACED, repaired
+from runcoach.coach.rules.repairs.rewording import OTHER_WORDS
+from runcoach.coach.rules.text.numbers import untraced
 from runcoach.coach.said import CheckIn, Pain
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.goal import Goal

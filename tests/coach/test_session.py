@@ -16,9 +16,9 @@ from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.prompt import messages
+from runcoach.coach.repair import REPLACED
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.coach.rules.judging import binding_failures
-from runcoach.coach.rules.repair import REPLACED
 from runcoach.coach.session import Refused, ask
 from runcoach.domain.errors import CoachError
 from runcoach.domain.settings import Config

@@ -9,7 +9,9 @@ from runcoach.coach.answer import wording
 from runcoach.coach.answer.workout import Step, Totals
 from runcoach.coach.providers.prices import cost_usd
 from runcoach.coach.request import Usage
-from runcoach.coach.rules.day import day_of_workout, is_even
+from runcoach.coach.rules.contracts.even_distance import RULE as EVEN
+from runcoach.coach.rules.contracts.even_distance import is_even
+from runcoach.coach.rules.day import day_of_workout
 from runcoach.coach.said import CheckIn, Pain
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.limits import todays_limits
@@ -106,7 +108,7 @@ def test_jack_s_sums_are_told_as_he_counts(
     facts = msgspec.structs.replace(
         facts_for(some_weeks()), before_day_m=before_km * 1000, day_so_far_m=done_km * 1000
     )
-    assert wording.evenness(facts, left_km * 1000) == words
+    assert EVEN.tally(facts, left_km * 1000) == words
 
 
 def test_the_limits_are_told_in_a_line() -> None:

@@ -64,7 +64,7 @@ class FakeCoach:
 
     async def stream(self, request: Request) -> AsyncIterator[Text | Usage]:
         self.requests.append(request)
-        own = workout(f"{request.persona.name}'s run", strength=request.persona.keeps("strength-block"))
+        own = workout(f"{request.persona.name}'s run", strength="strength-block" in request.persona.rules)
         said = self.queue.popleft() if self.queue else encoded(own)
         try:
             if isinstance(said, RunCoachError):

@@ -14,9 +14,9 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.document import spoken
 from runcoach.coach.answer.draft import Draft, Transcript
 from runcoach.coach.memory.bill import Bill
+from runcoach.coach.repair import repaired
 from runcoach.coach.request import Coach, Request, Text, Turn, Usage
 from runcoach.coach.rules.judging import all_checks, binding_failures
-from runcoach.coach.rules.repair import repaired
 from runcoach.domain.errors import CoachError
 
 MOST_CHARS = 6000

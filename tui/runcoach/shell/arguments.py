@@ -12,7 +12,7 @@ import msgspec
 from runcoach import __version__
 from runcoach.coach.memory.choices import last_choice
 from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.personas.persona import BUILT_IN
+from runcoach.coach.personas.built_in import built_in_names
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import history_file, sample_folder
 from runcoach.domain.settings import SETTINGS, Config, LoadedConfig, load_config
@@ -74,7 +74,7 @@ class Invocation(msgspec.Struct, frozen=True):
 
     def persona_id(self) -> str:
         """The coach that was asked for, else the last one, else the first."""
-        return self.config.persona or last_choice(self.store, "persona") or BUILT_IN[0]
+        return self.config.persona or last_choice(self.store, "persona") or built_in_names()[0]
 
     def garmin_folders(self) -> "GarminFolders":
         """Where a sync writes. Raises CacheError when GarminDB is set up for another kind of database."""

@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from runcoach import __version__
-from runcoach.coach.personas.persona import BUILT_IN
+from runcoach.coach.personas.built_in import built_in_names
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError, CoachError, ConfigError, RunCoachError
 from runcoach.domain.paths import config_file
@@ -145,7 +145,7 @@ def _print_numbers(invocation: Invocation) -> int:
             cache, invocation.today, invocation.activity, config.units, json=invocation.as_json
         )
     else:
-        persona = config.persona or BUILT_IN[0]
+        persona = config.persona or built_in_names()[0]
         _, _, request = today_command.request_today(
             cache, config, invocation.today, invocation.store, persona
         )

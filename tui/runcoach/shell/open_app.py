@@ -20,7 +20,7 @@ def open_app(invocation: Invocation) -> int:
         return NO_TERMINAL
     # Nothing that is made before the first paint becomes garbage; the app turns collecting on again.
     gc.disable()
-    from runcoach.coach.personas.persona import all_personas
+    from runcoach.coach.all_personas import all_personas
     from runcoach.ui.app import RunCoachApp
 
     personas, problems = all_personas(personas_folder())

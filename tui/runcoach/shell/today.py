@@ -6,12 +6,13 @@ from contextlib import aclosing
 from datetime import date, datetime
 from typing import Any
 
+from runcoach.coach.all_personas import all_personas
 from runcoach.coach.answer.answer import Answer, usage_line
 from runcoach.coach.answer.draft import Transcript
 from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.spending import uncounted
-from runcoach.coach.personas.persona import all_personas, persona_named
+from runcoach.coach.personas.persona import persona_named
 from runcoach.coach.prose.marking import shown_draft
 from runcoach.coach.providers.choose import coach_for
 from runcoach.coach.providers.prices import known_models

@@ -12,7 +12,8 @@ from textual.screen import Screen
 
 from runcoach.coach.memory.choices import Choices
 from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.personas.persona import Persona, built_in_personas
+from runcoach.coach.personas.built_in import built_in_personas
+from runcoach.coach.personas.persona import Persona
 from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError, StoreError

@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from runcoach.coach.answer.answer import Answer
-from runcoach.coach.answer.workout import totals
+from runcoach.coach.answer.workout import HARD_KINDS, totals
 from runcoach.coach.memory.adherence import notes_for
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.spending import keep_to_cap
@@ -19,7 +19,6 @@ from runcoach.coach.question import day_for, request_on
 from runcoach.coach.replies.reading import read_said
 from runcoach.coach.replies.turns import takes_back
 from runcoach.coach.request import Request, Turn
-from runcoach.coach.rules.effort import HARD_KINDS
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.coach.said import CheckIn, Said
 from runcoach.domain.errors import StoreError

@@ -15,7 +15,7 @@ from runcoach.coach.prompt import messages
 from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import OFFLINE, Request, Text, Usage
 from runcoach.coach.rules.allowance import run_cap
-from runcoach.coach.rules.even import day_may_stay_odd, whole_units
+from runcoach.coach.rules.registry import contract_of
 from runcoach.coach.said import Body, Pain, Wish
 from runcoach.domain import units
 from runcoach.training.limits import Measure
@@ -75,7 +75,7 @@ def prescribe(request: Request) -> Workout:
     return Workout(
         headline=_said(request, plan, plan.purpose, _HEADLINES[plan.purpose]),
         kind=plan.purpose.kind,
-        steps=steps_for(plan, request.persona, request.facts),
+        steps=steps_for(plan, request),
         why=_why(request, plan),
     )
 
@@ -87,7 +87,7 @@ def _why(request: Request, plan: Plan) -> str:
         " ".join(part for part in (opening, plan.reason) if part),
         EASE_OFF if request.said.hurts and plan.run_m else "",
         " ".join(_about_the_runner(request)),
-        " ".join(_about_evenness(plan, request)),
+        " ".join(_about_the_contract(plan, request)),
         " ".join(_about_limits(request, plan)),
         _about_the_reply(request, plan),
         _said(request, plan, "closing", ""),
@@ -103,7 +103,7 @@ def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
     if line is None or (plan.purpose is Purpose.REST and _is_no_usual_rest(request, plan)):
         return otherwise
     unit = request.facts.unit
-    total = plan.even.total_m if plan.even else plan.run_m
+    total = _said_total_m(request, plan)
     numbers = {
         "total": units.run_distance(total, unit),
         "left": units.run_distance(plan.run_m, unit),
@@ -116,10 +116,17 @@ def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
     return line
 
 
+def _said_total_m(request: Request, plan: Plan) -> float:
+    """The metres that this coach speaks of: those to run, or the whole day's."""
+    counts_day = any(rule.counts_whole_day for rule in contract_of(request.persona))
+    return plan.run_m + (request.facts.day_so_far_m if counts_day else 0.0)
+
+
 def _is_no_usual_rest(request: Request, plan: Plan) -> bool:
     """No day for a coach's own words: one that has seen a run is no zero, and pain wants no iron."""
-    has_run = plan.even is not None and plan.even.total_m > 0
-    return has_run or (plan.is_gentle and request.persona.keeps("strength-block"))
+    contract = contract_of(request.persona)
+    has_run = any(rule.counts_whole_day for rule in contract) and _said_total_m(request, plan) > 0
+    return has_run or (plan.is_gentle and any(rule.has_own_steps for rule in contract))
 
 
 def _about_the_runner(request: Request) -> list[str]:
@@ -146,23 +153,8 @@ def _about_the_runner(request: Request) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _about_evenness(plan: Plan, request: Request) -> list[str]:
-    if plan.even is None:
-        return []
-    unit, even = request.facts.unit, plan.even
-    if not even.is_even:
-        total = units.distance(even.total_m, unit, 2)
-        why = "and even I stop here" if day_may_stay_odd(request) else "the next even number is out of reach"
-        return [f"The day stays at {total}: {why}."]
-    if even.week % 2 == 0:
-        exact = (request.facts.before_day_m + even.total_m) / unit.metres
-        whole = "" if abs(exact - even.week) < 0.05 else f"{exact:.1f} {unit}, in whole ones "
-        return [f"That takes the week to {whole}{even.week} {unit}. Even. Beautiful."]
-    before = whole_units(request.facts.before_day_m, unit)
-    return [
-        f"The week is spoilt: {before} {unit} before this day is odd, one {unit} off, and an even day"
-        f" keeps it odd at {even.week}. Monday, a clean slate!"
-    ]
+def _about_the_contract(plan: Plan, request: Request) -> list[str]:
+    return [words for rule in contract_of(request.persona) for words in rule.sentences(request, plan.run_m)]
 
 
 def _about_limits(request: Request, plan: Plan) -> list[str]:

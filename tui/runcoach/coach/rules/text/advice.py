@@ -7,10 +7,11 @@ but never stands there without a warning. It is read in English, sentence by sen
 
 import re
 
-from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.request import Request
 from runcoach.coach.rules.effort import says_hard
+from runcoach.coach.rules.registry import why_no_hard_session
+from runcoach.coach.rules.rule import Case, Finding, Rule, Severity
 
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _NO = re.compile(
@@ -60,11 +61,26 @@ _MORE = re.compile(
 )
 
 
-def advice(request: Request, draft: Draft) -> Check | None:
-    """A check that failed, with the first such sentence of each kind; None where there is none."""
+class Advice(Rule):
+    """The text beside the steps sends nobody out to do otherwise."""
+
+    id = "advice"
+    title = "advice"
+    about = "The text asks for no hard or second run, makes light of no pain and speaks of no medicine."
+    severity = Severity.WARNING
+    order = 95
+
+    def check(self, case: Case) -> Finding | None:
+        """Only what is wrong is worth a word."""
+        wrong = "" if case.draft.broken else advice(case.request, case.draft)
+        return Finding(False, wrong) if wrong else None
+
+
+def advice(request: Request, draft: Draft) -> str:
+    """What is wrong with the first such sentence of each kind; empty where there is none."""
     prose = _sentences(draft.headline, draft.why, draft.follow_up)
     everything = [*prose, *_sentences(*(step.note for step in draft.steps))]
-    is_easy = not request.limits.hard_allowed or request.persona.keeps("easy-only")
+    is_easy = not request.limits.hard_allowed or why_no_hard_session(request.persona) != ""
     # How hard a step's own note may be is its step's matter: see ``effort``.
     kinds = (
         (everything, _makes_light_of_pain, "makes light of pain", "stop when something hurts"),
@@ -76,7 +92,7 @@ def advice(request: Request, draft: Draft) -> Check | None:
     for sentences, is_one, what, instead in kinds:
         if sentence := next(filter(is_one, sentences), ""):
             said.append(f"The text {what} (“{_shortened(sentence)}”): {instead}")
-    return Check("advice", False, ". ".join(said)) if said else None
+    return ". ".join(said)
 
 
 def _sentences(*texts: str) -> list[str]:
@@ -107,3 +123,6 @@ def _is_advised(words: re.Pattern[str], sentence: str) -> bool:
 
 def _shortened(sentence: str, most: int = 60) -> str:
     return sentence if len(sentence) <= most else f"{sentence[:most].rsplit(' ', 1)[0]} …"
+
+
+RULE = Advice()

@@ -2,13 +2,13 @@
 
 import re
 
-from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.workout import Step, Totals, Workout, totals
 from runcoach.coach.prose.quantities import quantities
 from runcoach.coach.prose.running import is_jogged_by_time, tells_to_repeat, tells_to_run
 from runcoach.coach.request import Request
 from runcoach.coach.rules.effort import says_hard
-from runcoach.coach.rules.possible import NOT_RUNNING
+from runcoach.coach.rules.rule import Finding, Repair, WorkoutRule
+from runcoach.coach.rules.safety.possible import NOT_RUNNING
 from runcoach.domain import units
 
 SUM_TOLERANCE = 0.02
@@ -20,15 +20,27 @@ _UNDER = re.compile(r"\b(?:sub|under|below)[ -]$", re.IGNORECASE)
 _OF_BEFORE = re.compile(r"\b(?:last|previous|usual|yesterday's|longest)\s+$", re.IGNORECASE)
 
 
-def sums(request: Request, workout: Workout, added: Totals) -> Check:
-    """A check that holds, or the first figure, note or headline that disagrees with the steps."""
-    for number, step in enumerate(workout.steps, start=1):
-        if wrong := _figures(step, number) or _note(request, step, number, added):
-            return Check("totals", False, wrong)
-    if said := wrong_distance(request, workout, added) or wrong_duration(request, workout, added):
-        return Check("totals", False, f"The headline says {said}, and the steps do not")
-    words = units.distance(added.distance_m, request.facts.unit)
-    return Check("totals", True, f"The steps add up to {words}")
+class TotalsAgree(WorkoutRule):
+    """One workout, one set of numbers."""
+
+    id = "totals"
+    title = "sums"
+    about = (
+        "Distance, time and pace of each step agree, and notes and headline say nothing that the steps do"
+        " not."
+    )
+    repairs = (Repair.COMPLETE, Repair.DROP_NOTES, Repair.EASE, Repair.KEEP_THE_RUN)
+    order = 60
+
+    def check_workout(self, request: Request, workout: Workout, added: Totals) -> Finding:
+        """Names the first figure, note or headline that disagrees with the steps."""
+        for number, step in enumerate(workout.steps, start=1):
+            if wrong := _figures(step, number) or _note(request, step, number, added):
+                return Finding(False, wrong)
+        if said := wrong_distance(request, workout, added) or wrong_duration(request, workout, added):
+            return Finding(False, f"The headline says {said}, and the steps do not")
+        words = units.distance(added.distance_m, request.facts.unit)
+        return Finding(True, f"The steps add up to {words}")
 
 
 def _figures(step: Step, number: int) -> str:
@@ -102,3 +114,6 @@ def wrong_duration(request: Request, workout: Workout, added: Totals) -> str:
         ):
             return quantity.words
     return ""
+
+
+RULE = TotalsAgree()

@@ -1,18 +1,10 @@
-"""Whether a workout can be done at all, and whether something beside running hides more than it says.
+"""Every step can be done, says enough to be done, and hides no running under another name."""
 
-Each function returns what is wrong in a sentence, or an empty string.
-
-What a good coach allows beside running (coaching heuristics): walking and cross-training take the place of a
-run, so together they last two hours at most, and no longer than a run may where that is limited - half an
-hour where no running is allowed at all, and then no harder than RPE 4. Walking is slower than 7:30/km. A
-strength block is 90 minutes at most. Without that, "walk 30 km" would be a way around every limit.
-"""
-
-from runcoach.coach.answer.workout import Step, Workout, totals
+from runcoach.coach.answer.workout import Step, Totals, Workout
 from runcoach.coach.prose.running import is_carried, is_on_a_treadmill, is_running_by_name, names_running
 from runcoach.coach.request import Request
-from runcoach.coach.rules.effort import EASY_RPE, HARD_RPE, pace_ends, says_hard
-from runcoach.domain import units
+from runcoach.coach.rules.effort import pace_ends
+from runcoach.coach.rules.rule import Case, Finding, Repair, Rule
 
 PLAUSIBLE_S_PER_KM = (130.0, 1200.0)
 PLAUSIBLE_BPM = (60, 220)
@@ -20,10 +12,49 @@ WIDEST_PACE_RANGE = 1.4
 SLOWER_THAN_EASY = 1.6
 MOST_REPEATS, LONGEST_STEP_M, LONGEST_STEP_S = 60, 100_000.0, 6 * 3600.0
 MOST_REPS = 200
-WALK_S_PER_KM, FASTEST_WALK_S_PER_KM = 720.0, 450.0
-MOST_OTHER_S, LEAST_OTHER_S, MOST_STRENGTH_S = 2 * 3600.0, 30 * 60.0, 90 * 60.0
+FASTEST_WALK_S_PER_KM = 450.0
 MOST_CARRY_M = 400.0
 NOT_RUNNING = {"walk": "a walk", "cross": "cross-training", "strength": "strength"}
+
+
+class Possible(Rule):
+    """What a runner could go out and do."""
+
+    id = "possible"
+    title = "possible"
+    about = (
+        "The answer can be read as a whole, every step says how far or how long and asks for what a runner"
+        " can do, and nothing that is running is called something else."
+    )
+    said_to_model = (
+        "Steps carry distance_m or duration_s, in metres and seconds, and paces in seconds per km"
+        " (pace_min_s_per_km is the fast end). Reps are one step with repeat. Between them recovery_m is"
+        " jogged and counts as running, recovery_s is stood or walked and does not."
+    )
+    while_streaming = True
+    is_shown_when_kept = False
+    order = 10
+
+    def check(self, case: Case) -> Finding | None:
+        """Of plain text it says nothing."""
+        draft, workout = case.draft, case.workout
+        if case.is_finished and draft.broken:
+            return Finding(False, draft.broken)
+        if workout is None:
+            no_form = "The answer has steps, and no headline or no kind that is known"
+            return Finding(False, no_form) if draft.steps else None
+        wrong = impossible(case.request, workout) or hidden_running(workout)
+        if not wrong and case.is_finished and _is_empty(workout, case.added):
+            wrong = "The workout is a run without any running"
+        return Finding(not wrong, wrong or "Every step can be done")
+
+    def repairs_for(self, workout: Workout) -> tuple[Repair, ...]:
+        """Steps that nobody can do are not guessed at; but a rest day stays one."""
+        return (Repair.KEEP_THE_RUN,) if workout.kind == "rest" else ()
+
+
+def _is_empty(workout: Workout, added: Totals) -> bool:
+    return workout.kind not in ("rest", "cross", "strength") and not added.distance_m
 
 
 def impossible(request: Request, workout: Workout) -> str:
@@ -93,36 +124,4 @@ def _is_running(step: Step) -> bool:
     return is_on_a_treadmill(name) or (not name and names_running(step.note))
 
 
-def too_much_besides(request: Request, workout: Workout) -> str:
-    """Walking, cross-training and strength beyond what the day allows."""
-    limits = request.limits
-    others = tuple(step for step in workout.steps if step.action in ("walk", "cross"))
-    strength = tuple(step for step in workout.steps if step.action == "strength")
-    most = MOST_OTHER_S
-    if limits.max_run_s is not None:
-        most = min(most, max(LEAST_OTHER_S, limits.max_run_s))
-    seconds = sum(_seconds(step) for step in others)
-    if seconds > most + 30:
-        return f"{units.minutes(seconds)} beside running is over {units.minutes(most)}"
-    lifting, is_hurt = totals(strength).duration_s, limits.max_run_s == 0
-    most_lifting = LEAST_OTHER_S if is_hurt else MOST_STRENGTH_S
-    if lifting > most_lifting + 30:
-        return f"{units.minutes(lifting)} of strength is over {units.minutes(most_lifting)}"
-    hardest = max((step.rpe or 0 for step in (*others, *(strength if is_hurt else ()))), default=0)
-    if is_hurt and hardest > EASY_RPE:
-        return f"RPE {hardest} beside running, and today nothing is harder than RPE {EASY_RPE}"
-    if not limits.hard_allowed and hardest >= HARD_RPE:
-        return f"RPE {hardest} beside running, and today there is no hard session"
-    said = (f"{step.exercise or ''} {step.note}" for step in (*others, *(strength if is_hurt else ())))
-    if not limits.hard_allowed and any(map(says_hard, said)):
-        return "Hard efforts beside running, and today there is no hard session"
-    return ""
-
-
-def _seconds(step: Step) -> float:
-    """How long a walking or cross-training step takes, its rests included."""
-    once = step.duration_s or 0.0
-    if step.action == "walk" and not once:
-        once = (step.distance_m or 0.0) * (step.pace_max_s_per_km or WALK_S_PER_KM) / 1000
-    times = max(1, step.repeat)
-    return times * once + (times - 1) * (step.recovery_s or 0.0)
+RULE = Possible()

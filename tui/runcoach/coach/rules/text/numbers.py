@@ -14,10 +14,13 @@ from functools import lru_cache
 import msgspec
 
 from runcoach.coach.answer import wording
-from runcoach.coach.answer.workout import Step, Workout, totals
+from runcoach.coach.answer.workout import Step, Totals, Workout, totals
 from runcoach.coach.prose.quantities import Quantity, quantities
 from runcoach.coach.request import Request
+from runcoach.coach.rules.registry import contract_of
+from runcoach.coach.rules.rule import Finding, Severity, WorkoutRule
 from runcoach.training.fact_list import stated
+from runcoach.training.limits import Measure
 
 SMALL = 3.0
 # What is said of any run, and is no claim about this runner: a week, days and hours between hard days.
@@ -31,6 +34,7 @@ _COUNTED = frozenset({None, "count", "days", "weeks", "ago"})
 _OWN_OF_STRENGTH = frozenset({None, "count", "duration", "other", "rpe", "percent"})
 _KIND_OF_UNIT = {"m": "distance", "s": "duration", "s/km": "pace", "runs": "count"}
 PART_S = 600.0
+MOST_NAMED = 6
 DAYS_BACK, DAYS_AHEAD = 28, 14
 
 
@@ -86,6 +90,29 @@ class Known:
         return any(_holds(values, value, near) for value, near in quantity.readings)
 
 
+class TracedNumbers(WorkoutRule):
+    """Numbers are not made up; those that are get a mark."""
+
+    id = "numbers"
+    title = "numbers"
+    about = "Each number in the text occurs in the runner's facts, limits or workout; others are marked."
+    severity = Severity.MARK
+    said_to_model = (
+        "Use only the numbers in the facts, the limits and your own workout. Never invent a number. What is "
+        '"not recorded" is unknown: say so rather than guess.'
+    )
+    order = 90
+
+    def check_workout(self, request: Request, workout: Workout, added: Totals) -> Finding:
+        """Names the first few that occur nowhere, and marks them all."""
+        strange = untraced(request, workout)
+        if not strange:
+            return Finding(True, "Each number in the text occurs in your facts, limits or workout")
+        more = f" and {len(strange) - MOST_NAMED} more" if len(strange) > MOST_NAMED else ""
+        detail = f"Not in your facts: {', '.join(strange[:MOST_NAMED])}{more}"
+        return Finding(False, detail, marked=tuple(strange))
+
+
 def untraced(request: Request, workout: Workout) -> list[str]:
     """The numbers of the prose that are nowhere in what is known, with their units, in order, each once."""
     known = _known(request, workout)
@@ -112,8 +139,6 @@ def _is_own(step: Step, quantity: Quantity) -> bool:
 
 
 def _known(request: Request, workout: Workout) -> Known:
-    from runcoach.coach.prompt import limit_words
-
     facts, unit = request.facts, request.facts.unit
     known = Known()
     for kind, values in _COMMON.items():
@@ -123,7 +148,7 @@ def _known(request: Request, workout: Workout) -> Known:
     for fact in facts_stated:
         known.add(_KIND_OF_UNIT.get(fact.unit, fact.unit or "load"), fact.value)
     known.read("\n".join(f"{fact.label}: {fact.text}" for fact in facts_stated))
-    known.read("\n".join(limit_words(limit, unit) for limit in request.limits.listed))
+    known.read("\n".join(limit.words(unit) for limit in request.limits.listed))
     known.read("\n".join(request.persona.says.values()))
     known.read("\n".join(request.runner_words))
     _add_runs(known, request)
@@ -180,9 +205,8 @@ def _add_workout(known: Known, request: Request, workout: Workout) -> None:
     known.add("distance", abs(request.limits.max_run_m - added.distance_m), request.limits.max_run_m)
     known.add("duration", added.duration_min_s, added.duration_max_s, added.duration_s)
     known.add("count", len(workout.steps), sum(step.action == "strength" for step in workout.steps))
-    if request.persona.keeps("even-distance"):
-        # "Not 7, not 9": the odd neighbours of an even day.
-        known.add("count", day_m / unit.metres - 1, day_m / unit.metres + 1)
+    for rule in contract_of(request.persona):
+        known.add("count", *rule.counts(facts, added.distance_m))
 
 
 def _add_dates(known: Known, request: Request) -> None:
@@ -199,7 +223,7 @@ def _add_limits(known: Known, request: Request) -> None:
     for limit in request.limits.listed:
         if isinstance(limit.value, bool):
             continue
-        kind = "distance" if limit.id == "max_run_m" else "duration"
+        kind = "distance" if limit.id is Measure.DISTANCE else "duration"
         known.limits.setdefault(kind, []).append(limit.value)
         for each in quantities(limit.reason):
             known.limits.setdefault(each.kind, []).extend(value for value, _ in each.readings)
@@ -219,3 +243,6 @@ def _read(text: str) -> tuple[Quantity, ...]:
 def _holds(values: list[float], value: float, near: float) -> bool:
     at = bisect.bisect_left(values, value - near)
     return at < len(values) and values[at] <= value + near
+
+
+RULE = TracedNumbers()
