@@ -18,6 +18,8 @@ from runcoach.coach.providers.choose import coach_for
 from runcoach.coach.providers.prices import known_models
 from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import Request
+from runcoach.coach.rules.registry import severity_of
+from runcoach.coach.rules.rule import Severity
 from runcoach.coach.session import Books, Refused, ask
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError, ConfigError
@@ -73,7 +75,7 @@ async def print_today(
 def _what_failed(answer: Answer) -> Iterator[str]:
     """A line a check, and one with every number that is marked: what was streamed carries no marks."""
     for check in answer.checks:
-        if not check.ok and check.rule != "numbers":
+        if not check.ok and severity_of(check) is not Severity.MARK:
             yield f"- {check.detail}."
     if marked := [words for check in answer.checks for words in check.marked]:
         yield f"- Not in your facts: {', '.join(marked)}."

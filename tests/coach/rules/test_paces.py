@@ -6,7 +6,7 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.workout import Kind, Step
 from runcoach.domain.units import DistanceUnit
 from tests.builders import request_for, some_weeks
-from tests.coach.checking import after_reps, found, run
+from tests.coach.rules.checking import after_reps, found, run
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Kind, Step, Workout
 from runcoach.coach.rules.judging import all_checks
-from tests.coach.checking import after_a_hard_day, after_reps, lift, run
+from tests.coach.rules.checking import after_a_hard_day, after_reps, lift, run
 
 EASY = (
     "Run by feel, RPE 3-4.",

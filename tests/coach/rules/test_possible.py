@@ -8,7 +8,7 @@ from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Kind, Step, Workout
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.coach.said import CheckIn, Legs, Pain
-from tests.coach.checking import (
+from tests.coach.rules.checking import (
     BLOCK,
     after_check_in,
     found,

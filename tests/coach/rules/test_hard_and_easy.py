@@ -9,7 +9,15 @@ from runcoach.coach.rules.judging import step_checks
 from runcoach.coach.said import CheckIn, Legs
 from runcoach.training.goal import Goal
 from tests.builders import FAST, a_run, request_for, some_weeks
-from tests.coach.checking import BLOCK, TWO_DAYS, after_a_hard_day, after_check_in, found, plain_request, run
+from tests.coach.rules.checking import (
+    BLOCK,
+    TWO_DAYS,
+    after_a_hard_day,
+    after_check_in,
+    found,
+    plain_request,
+    run,
+)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from runcoach.coach.rules.effort import is_hard_step
 from runcoach.coach.said import CheckIn, Pain
 from runcoach.training.goal import Goal
 from tests.builders import request_for, some_weeks
-from tests.coach.checking import BLOCK, after_check_in, found, lift, plain_request, run
+from tests.coach.rules.checking import BLOCK, after_check_in, found, lift, plain_request, run
 
 
 @pytest.mark.parametrize(

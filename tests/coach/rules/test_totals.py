@@ -4,7 +4,7 @@ import pytest
 
 from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.workout import Step
-from tests.coach.checking import (
+from tests.coach.rules.checking import (
     found,
     jack_after,
     run,

@@ -8,7 +8,7 @@ from runcoach.coach.answer.workout import Kind, Step
 from runcoach.coach.said import CheckIn
 from runcoach.domain.units import DistanceUnit
 from tests.builders import limits_after, request_for, some_weeks
-from tests.coach.checking import BLOCK, MILE, found, jack_after, lift, plain_request, run
+from tests.coach.rules.checking import BLOCK, MILE, found, jack_after, lift, plain_request, run
 
 
 @pytest.mark.parametrize(

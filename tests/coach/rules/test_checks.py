@@ -9,7 +9,7 @@ from runcoach.coach.rules.judging import all_checks, binding_failures, step_chec
 from runcoach.coach.said import CheckIn, Pain
 from runcoach.domain.units import DistanceUnit
 from tests.builders import request_for, some_weeks
-from tests.coach.checking import BLOCK, LIMIT_REASON, LONGEST, after_check_in, found, plain_request, run
+from tests.coach.rules.checking import BLOCK, LIMIT_REASON, LONGEST, after_check_in, found, plain_request, run
 
 # The longest run
 
