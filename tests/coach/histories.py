@@ -10,6 +10,7 @@ from random import Random
 import msgspec
 from hypothesis import strategies as st
 
+from runcoach.coach.personas.persona import Persona
 from runcoach.coach.question import request_on
 from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn
@@ -52,7 +53,11 @@ class History(msgspec.Struct, frozen=True):
     said: tuple[str, ...] = ()
 
     def request(self, persona_id: str) -> Request:
-        """The question that the app would ask this coach."""
+        """The question that the app would ask this built-in coach."""
+        return self.request_to(persona(persona_id))
+
+    def request_to(self, coach: Persona) -> Request:
+        """The question that the app would ask any coach."""
         snapshot = Snapshot(
             today=self.today,
             unit=self.unit,
@@ -66,7 +71,7 @@ class History(msgspec.Struct, frozen=True):
         day = self.today if self.stays_today else None
         turns = tuple(Turn(True, words) for words in self.said)
         said = read_said(self.check_in, self.said, self.said)
-        return request_on(snapshot, persona(persona_id), day, said, self.goal, turns=turns)
+        return request_on(snapshot, coach, day, said, self.goal, turns=turns)
 
 
 class Habits(msgspec.Struct, frozen=True):

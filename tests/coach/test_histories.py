@@ -15,8 +15,10 @@ from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Workout, totals
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.offline.plan import plan_day
+from runcoach.coach.personas.persona import Persona
 from runcoach.coach.request import Request
-from runcoach.coach.rules.judging import all_checks
+from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.coach.rules.registry import contract_rules
 from runcoach.coach.said import CheckIn, Pain
 from runcoach.training.kinds import is_race
 from runcoach.training.limits import Limits, todays_limits
@@ -25,6 +27,7 @@ from tests.builders import a_bad_night, limits_after
 from tests.coach.histories import NOTES, History, check_ins, histories
 
 EXAMPLES = float(os.environ.get("RUNCOACH_EXAMPLES", "1"))
+RULES = [rule.id for rule in contract_rules()]
 COACHES = ("pete", "steve", "jack")
 UNKNOWN_PACE_S_PER_KM = 450.0
 HALF_AN_HOUR_S, NINETY_MINUTES_S = 1800.0, 5400.0
@@ -254,6 +257,16 @@ def test_a_note_can_only_lower_the_limits(history: History, note: str, coach: st
     if wordy.said.in_words == silent.said.in_words:
         assert wordy.limits == silent.limits
         assert prescribe(wordy).steps == prescribe(silent).steps
+
+
+@many(300)
+@given(
+    history=histories(), rules=st.sets(st.sampled_from([rule.id for rule in contract_rules()]), min_size=2)
+)
+def test_any_set_of_contract_rules_can_be_kept_on_any_day(history: History, rules: set[str]) -> None:
+    coach = Persona("ann", "Ann", "all of it", "More.", "#a1b2c3", "#102030", "You.", tuple(sorted(rules)))
+    asked = history.request_to(coach)
+    assert not binding_failures(all_checks(asked, Draft.of(prescribe(asked))))
 
 
 def assert_lower(lowered: Limits, limits: Limits) -> None:
