@@ -1,8 +1,10 @@
 """Rules are objects: what is read from them, and what a rule that is added brings along by itself."""
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -10,6 +12,7 @@ import runcoach
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Totals, Workout
 from runcoach.coach.offline.coach import prescribe
+from runcoach.coach.personas import built_in
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.prompt import messages
 from runcoach.coach.repair import ONLY_REST, REPLACED, repaired
@@ -19,6 +22,7 @@ from runcoach.coach.rules.judging import all_checks, binding_failures, step_chec
 from runcoach.coach.rules.registry import all_rules, contract_of, contract_rules, rule_named, title_of
 from runcoach.coach.rules.rule import ContractRule, Finding, Repair
 from runcoach.coach.rules.table import rules_table
+from runcoach.shell.main import run
 from tests.builders import persona, request_for, some_weeks
 
 PACKAGE = Path(runcoach.__file__).parent
@@ -106,6 +110,30 @@ def test_a_file_is_all_that_a_new_rule_needs() -> None:
     mended, words = repaired(asked, nine())
     assert words == "RunCoach made it easy and shortened it to fit." and mended.steps[0].distance_m != 9000
     assert "| `no-nine` (contract) | No step is nine kilometres long. |" in rules_table()
+
+
+@pytest.mark.usefixtures("another_rule")
+def test_a_fourth_coach_is_a_file_and_the_file_of_its_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "personas"
+    copytree(built_in._FOLDER, folder)
+    text = built_in.built_in_text("pete").replace("Pete", "Ann").replace("easy-only", "no-nine")
+    (folder / "ann.toml").write_text(text.replace("order = 1", "order = 4"), encoding="utf-8")
+    monkeypatch.setattr(built_in, "_FOLDER", folder)
+    built_in.built_in_personas.cache_clear()
+    try:
+        assert run(["personas", "--json"]) == 0
+        assert [each["id"] for each in json.loads(capsys.readouterr().out)] == [
+            "pete",
+            "steve",
+            "jack",
+            "ann",
+        ]
+        assert run(["today", "--sample", "--offline", "--persona", "ann", "--today", "2026-11-18"]) == 0
+        assert "*Ann, for " in capsys.readouterr().out
+    finally:
+        built_in.built_in_personas.cache_clear()
 
 
 @pytest.mark.usefixtures("another_rule")
