@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from runcoach.coach.question import request_on
 from runcoach.coach.request import Request, Turn
+from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import Fingerprint
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import RACES, Goal
@@ -60,7 +60,7 @@ class History(msgspec.Struct, frozen=True):
             nights=self.nights,
             latest=self.runs[0].day if self.runs else None,
             average_week_m=average_week(self.runs, self.today),
-            fingerprint=Fingerprint((), 0.0),
+            fingerprint=Fingerprint("", 0.0),
         )
         day = self.today if self.stays_today else None
         turns = tuple(Turn(True, words) for words in self.said)

@@ -11,9 +11,9 @@ from runcoach.coach.offline.goal import taper_reason
 from runcoach.coach.question import request_on
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import all_checks
+from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import Fingerprint
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.goal import RACES, Goal
@@ -52,7 +52,7 @@ def asked(
         nights=(),
         latest=runs[0].day,
         average_week_m=average_week(runs, today),
-        fingerprint=Fingerprint((), 0.0),
+        fingerprint=Fingerprint("", 0.0),
     )
     return request_on(snapshot, persona(name), day, check_in, goal)
 

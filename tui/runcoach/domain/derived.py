@@ -1,4 +1,4 @@
-"""Our own file of what was worked out from Garmin's data: it can be deleted, and is worked out again.
+"""Our own file of what was worked out from a runner's data: it can be deleted, and is worked out again.
 
 A result belongs to an activity, to a kind (what was worked out), to a version (by which program) and to a
 stamp (from which state of the data). A result of another version or stamp is not found.

@@ -5,8 +5,8 @@ from datetime import date
 from runcoach.coach.request import Request
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import GarminCache
 from runcoach.runner.analyses import analysed
+from runcoach.runner.source import Source
 from runcoach.shell.output import (
     as_json,
     facts_object,
@@ -19,7 +19,7 @@ from runcoach.shell.output import (
 EVER = date(1990, 1, 1)
 
 
-def intervals(cache: GarminCache, today: date, activity_id: str | None, units: str, *, json: bool) -> None:
+def intervals(cache: Source, today: date, activity_id: str | None, units: str, *, json: bool) -> None:
     """Prints the interval set of one run, or of all when ``activity_id`` is None.
 
     Raises CacheError, and ConfigError for a run that is not in the cache.
