@@ -13,7 +13,7 @@ from runcoach.domain import units
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
 from runcoach.runner.snapshot import Snapshot
-from runcoach.training.fact_list import stated
+from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.facts import Facts
 from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.limits import Limits
@@ -65,7 +65,7 @@ def facts_object(facts: Facts) -> dict[str, Any]:
                 "text": fact.text,
                 "rows": list(fact.rows),
             }
-            for fact in stated(facts)
+            for fact in list_facts(facts)
         ],
     }
 
@@ -138,7 +138,7 @@ def intervals_text(run: Run, found: IntervalSet | None, unit: DistanceUnit) -> s
 def facts_text(facts: Facts, limits: Limits) -> str:
     """The facts and the limits for people."""
     lines = [f"Facts for {units.long_day(facts.day)}", ""]
-    lines += [f"{fact.label}: {fact.text}" for fact in stated(facts)]
+    lines += [f"{fact.label}: {fact.text}" for fact in list_facts(facts)]
     lines += ["", "Limits", ""]
     for limit in limits.listed:
         value = limit.value if isinstance(limit.value, bool) else f"{limit.value:.0f}"

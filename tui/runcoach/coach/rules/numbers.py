@@ -17,7 +17,7 @@ from runcoach.coach.answer import wording
 from runcoach.coach.answer.workout import Step, Workout, totals
 from runcoach.coach.prose.quantities import Quantity, quantities
 from runcoach.coach.request import Request
-from runcoach.training.fact_list import stated
+from runcoach.training.fact_list.listing import list_facts
 
 SMALL = 3.0
 # What is said of any run, and is no claim about this runner: a week, days and hours between hard days.
@@ -119,10 +119,10 @@ def _known(request: Request, workout: Workout) -> Known:
     for kind, values in _COMMON.items():
         known.add(kind, *values)
     known.add("distance", unit.metres)
-    facts_stated = stated(facts)
-    for fact in facts_stated:
+    listed = list_facts(facts)
+    for fact in listed:
         known.add(_KIND_OF_UNIT.get(fact.unit, fact.unit or "load"), fact.value)
-    known.read("\n".join(f"{fact.label}: {fact.text}" for fact in facts_stated))
+    known.read("\n".join(f"{fact.label}: {fact.text}" for fact in listed))
     known.read("\n".join(limit_words(limit, unit) for limit in request.limits.listed))
     known.read("\n".join(request.persona.says.values()))
     known.read("\n".join(request.said_by_runner))
