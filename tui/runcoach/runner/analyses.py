@@ -12,7 +12,7 @@ from runcoach.domain.paths import derived_file
 from runcoach.domain.runs import Run
 from runcoach.runner.source import Source, SourceReader
 from runcoach.training.analysis import VERSION, Analysis, analyse
-from runcoach.training.intervals.from_laps import may_be_planned
+from runcoach.training.intervals.segments import may_be_planned
 
 KIND = "analysis"
 

@@ -36,7 +36,7 @@ def run_object(run: Run, snapshot: Snapshot) -> dict[str, Any]:
         "distance": units.distance(run.distance_m, snapshot.unit, 2) if run.distance_m else None,
         "duration": units.duration_in_words(run.duration_s) if run.duration_s else None,
         "pace": units.pace(pace, snapshot.unit) if pace else None,
-        "intervals": found.described(snapshot.unit) if found else None,
+        "intervals": found.summary(snapshot.unit) if found else None,
         "activity_id": run.activity_id,
         "surface": run.surface,
         "distance_m": _rounded(run.distance_m),
@@ -124,7 +124,8 @@ def intervals_text(run: Run, found: IntervalSet | None, unit: DistanceUnit) -> s
     if found is None:
         return f"{heading}\n  no interval set\n"
     lines = [
-        f"{heading}\n  {found.told(unit)}\n  {found.kind}, from {found.source}, {found.confidence:.0%} sure"
+        f"{heading}\n  {found.details(unit)}\n"
+        f"  {found.kind}, from {found.source}, {found.confidence:.0%} sure"
     ]
     for number, rep in enumerate(found.reps, start=1):
         where = f"lap {', '.join(map(str, rep.laps))}" if rep.laps else f"at {units.clock(rep.start_s)}"
@@ -199,7 +200,7 @@ def runs_markdown(snapshot: Snapshot, days: int) -> str:
         title = units.plain(snapshot.title(run)).replace("|", "\\|")
         cells = (
             run.day.isoformat(),
-            f"{title}: {found.described(snapshot.unit)}" if found else title,
+            f"{title}: {found.summary(snapshot.unit)}" if found else title,
             units.distance(run.distance_m, snapshot.unit, 2),
             units.clock(run.duration_s),
             units.pace(run.pace_s_per_km, snapshot.unit),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import median_high
 
 import msgspec
 
@@ -121,7 +122,7 @@ def gather(
     found = {run.activity_id: intervals[run.activity_id] for run in pace_span if run.activity_id in intervals}
     paces = shown_paces(pace_span, found)
     planned_m = planned.distance_m if planned and monday(day) <= today < day else 0.0
-    easy = sorted(run.distance_m or 0 for run in pace_span if run.activity_id in paces.easy_rows)
+    easy = [run.distance_m or 0 for run in pace_span if run.activity_id in paces.easy_rows]
     return Facts(
         today=today,
         day=day,
@@ -136,7 +137,7 @@ def gather(
         last_run=runs[0] if runs else None,
         hard_days=tuple(hard_days(pace_span, found, today)),
         runs_30_days=len(longest_span),
-        usual_easy_m=easy[len(easy) // 2] if easy else None,
+        usual_easy_m=median_high(easy) if easy else None,
         run_days_a_week=_run_days_a_week(runs, day),
         usual_longest_m=_usual_longest_m(measured),
         paces=paces,

@@ -143,8 +143,8 @@ def _add_runs(known: Known, request: Request) -> None:
         known.add("bpm", run.avg_hr_bpm)
         known.add("ago", (facts.day - run.day).days, (facts.today - run.day).days)
         if found := facts.intervals.get(run.activity_id):
-            known.read(found.told(facts.unit))
-            known.read(found.described(facts.unit))
+            known.read(found.details(facts.unit))
+            known.read(found.summary(facts.unit))
     known.add("bpm", night.usual_resting_hr_bpm)
     known.add("ms", night.usual_hrv_ms, night.night.hrv_baseline_low_ms if night.night else None)
     known.add("pace", facts.paces.easy, facts.paces.easy_slow, facts.paces.tempo, facts.paces.reps)

@@ -39,5 +39,5 @@ def _run_text(run: Run, facts: Facts) -> str:
         units.heart_rate(run.avg_hr_bpm) if run.avg_hr_bpm else "no heart rate",
     ]
     if found:
-        parts.append(found.told(facts.unit))
+        parts.append(found.details(facts.unit))
     return ", ".join(parts)

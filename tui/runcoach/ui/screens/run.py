@@ -250,7 +250,7 @@ class RunScreen(Screen[None]):
         ]
         if self._found:
             read = f"  ({self._found.source}, {self._found.confidence:.0%} sure)"
-            lines.append(Content.assemble((self._found.told(unit), "italic"), (read, "dim")))
+            lines.append(Content.assemble((self._found.details(unit), "italic"), (read, "dim")))
         told = [*self._told_by_analysis(), *_told_by_comparison(self._comparison(), unit)]
         if told:
             lines.append(Content.styled(" · ".join(told), "$text-muted"))
