@@ -1,7 +1,7 @@
 """A sync in a runner's words: the same lines in the app and in the shell."""
 
 from runcoach.domain import units
-from runcoach.garmin.sync.protocol import Done, Failed, Left, Progress, Reason, Stage
+from runcoach.garmin.sync.protocol import Done, Failed, LeftOut, Progress, Reason, Stage
 
 _STAGES = {
     Stage.SETTING_UP: "getting ready",
@@ -50,7 +50,7 @@ def result_line(result: Done | Failed) -> str:
     return f"{words}; {_count(gaps, 'thing')} left out" if gaps else words
 
 
-def left_line(left: Left) -> str:
+def left_line(left: LeftOut) -> str:
     """What was left out and why, and what becomes of it."""
     after = {
         Reason.NOT_FETCHED: "the next sync tries again",

@@ -25,7 +25,7 @@ class RunnerConfig(GarminConnectConfigManager):  # type: ignore[misc]
         except SystemExit:
             raise SyncError(
                 f"{folders.config / CONFIG_FILE} is not a GarminDB config that can be read.",
-                "Mend it, or move it away: a new one is made then.",
+                "Correct it, or move it away: then a new one is made.",
             ) from None
 
     def get_base_dir(self, test_dir: bool = False) -> str:

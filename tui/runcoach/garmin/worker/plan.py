@@ -75,7 +75,7 @@ def wanted_activities(
 def is_missing(item: ActivityItem, absent: frozenset[str]) -> bool:
     """Whether something of it has to be fetched."""
     known = item.known
-    has_fit = known.has_whole_fit or known.activity_id in absent
+    has_fit = known.has_complete_fit or known.activity_id in absent
     return known.summary is None or known.details is None or not has_fit
 
 
