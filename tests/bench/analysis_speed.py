@@ -19,7 +19,7 @@ from runcoach.domain.runs import Run
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
-from runcoach.runner.analyses import analysed, kept_analyses
+from runcoach.runner.analyses import analyse_runs, kept_analyses
 from runcoach.training.track import track
 
 TODAY = date(2026, 11, 22)
@@ -43,7 +43,7 @@ def main() -> None:
             derived_file(cache.identity).unlink(missing_ok=True)
             began = time.perf_counter()
             with cache.open() as opened:
-                analysed(cache, opened, runs, count)
+                analyse_runs(cache, opened, runs, count)
             times.append(time.perf_counter() - began)
         warm = []
         for _ in range(20):

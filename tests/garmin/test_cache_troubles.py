@@ -150,8 +150,8 @@ def test_an_import_that_was_killed_is_told_as_that_where_it_cannot_be_undone(
 ) -> None:
     monkeypatch.setattr(database, "WORKER", "nothing.of.the.kind")
     problem = problem_with(cut_off)
-    assert problem.message == f"An import into {cut_off.location.activities} was cut off in the middle."
-    assert problem.hint == "Sync, or run GarminDB again: it puts the file right."
+    assert problem.message == f"An import into {cut_off.location.activities} was cut off half-way."
+    assert problem.hint == "Sync, or run GarminDB again: that repairs the file."
 
 
 def test_reading_everything_changes_no_byte_and_leaves_no_file(cache: GarminCache) -> None:

@@ -14,7 +14,7 @@ from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.runner import analyses
-from runcoach.runner.analyses import analysed, kept_analyses
+from runcoach.runner.analyses import analyse_runs, kept_analyses
 from runcoach.runner.run_history import read_history
 from runcoach.runner.snapshot import read_first_snapshot, read_snapshot
 from runcoach.training.load import LoadSummary
@@ -38,7 +38,7 @@ def cache(example: Path, tmp_path: Path) -> GarminCache:
 def look(cache: GarminCache, at_most: int = 1000) -> tuple[analyses.Analyses, list[Run]]:
     with cache.open() as opened:
         runs = opened.runs(FIRST, TODAY)
-        return analysed(cache, opened, runs, at_most), runs
+        return analyse_runs(cache, opened, runs, at_most), runs
 
 
 def test_some_runs_at_a_time_newest_first_until_none_is_left(cache: GarminCache) -> None:

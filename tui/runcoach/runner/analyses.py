@@ -1,4 +1,4 @@
-"""The analyses of runs: kept ones from our own file, new ones from the source, a few at a time."""
+"""The analyses of runs: kept ones from our own file, new ones computed from the source, some at a time."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,16 +18,16 @@ KIND = "analysis"
 
 
 class Analyses(msgspec.Struct, frozen=True):
-    """By activity id; ``pending`` runs have not been looked at yet."""
+    """By activity id; ``pending`` runs have not been analysed yet."""
 
     by_run: dict[str, Analysis]
     pending: int = 0
 
 
 def kept_analyses(source: Source, runs: Sequence[Run]) -> dict[str, Analysis]:
-    """What was worked out before for these runs as they are now; nothing when the file cannot be used."""
+    """The kept analyses of these runs, unless a run has changed; none when the file cannot be used."""
     try:
-        kept = _store(source).found(KIND, VERSION, [run.activity_id for run in runs])
+        kept = _store(source).load(KIND, VERSION, [run.activity_id for run in runs])
     except StoreError:
         return {}
     found = {}
@@ -38,7 +38,7 @@ def kept_analyses(source: Source, runs: Sequence[Run]) -> dict[str, Analysis]:
     return found
 
 
-def analysed(source: Source, reader: SourceReader, runs: Sequence[Run], at_most: int) -> Analyses:
+def analyse_runs(source: Source, reader: SourceReader, runs: Sequence[Run], at_most: int) -> Analyses:
     """Kept analyses, and those of up to ``at_most`` more runs, newest first. Raises CacheError."""
     found = kept_analyses(source, runs)
     missing = [run for run in runs if run.activity_id not in found]
@@ -50,13 +50,13 @@ def analysed(source: Source, reader: SourceReader, runs: Sequence[Run], at_most:
         found[run.activity_id] = result
         fresh[run.activity_id] = (_stamp(run), msgspec.msgpack.encode(result))
     if fresh:
-        with suppress(StoreError):  # then it is worked out again next time
-            _store(source).keep(KIND, VERSION, fresh)
+        with suppress(StoreError):  # then they are computed again next time
+            _store(source).save(KIND, VERSION, fresh)
     return Analyses(found, max(0, len(missing) - at_most))
 
 
 def _notes(source: Source, run: Run, laps: Sequence[Lap]) -> WatchNotes:
-    """The FIT file takes a fifth of a second: it is read where a workout on the watch is possible."""
+    """Reading them may take a fifth of a second: only done where a workout on the watch is possible."""
     if not may_be_planned(laps):
         return WatchNotes()
     return source.notes(run.activity_id)
@@ -67,5 +67,5 @@ def _store(source: Source) -> Derived:
 
 
 def _stamp(run: Run) -> str:
-    """Changes when the run is imported anew with other numbers."""
+    """Changes when the run is imported again with other numbers."""
     return f"{run.start.isoformat()} {run.distance_m} {run.moving_s} {run.elapsed_s} {run.laps}"

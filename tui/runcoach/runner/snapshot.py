@@ -10,7 +10,7 @@ from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.runner.analyses import analysed, kept_analyses
+from runcoach.runner.analyses import analyse_runs, kept_analyses
 from runcoach.runner.source import Source, SourceReader
 from runcoach.training.analysis import Analysis
 from runcoach.training.intervals.detect import interval_set
@@ -26,7 +26,7 @@ ALL = 1_000_000
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """The runner as of ``today``: a year of runs or more, newest first, and what they hold.
+    """The runner as of ``today``: a year of runs or more, newest first, and what was found in them.
 
     ``latest`` is the day of the newest run ever; ``average_week_m`` metres in an average week. ``pending``
     runs wait for their analysis; until it is zero the load is not known.
@@ -80,14 +80,14 @@ def read_snapshot(
 ) -> Snapshot:
     """Reads the source once, for panels of at least ``days`` days. Raises CacheError.
 
-    Up to ``at_most`` runs are analysed that were not before; it takes up to 20 ms a run.
+    Up to ``at_most`` more runs are analysed, which takes up to 20 ms a run.
     ``max_hr_bpm`` is the runner's own figure.
     """
     fingerprint = source.fingerprint()
     with source.open() as reader:
         runs = reader.runs(today - timedelta(days=max(days, YEAR_DAYS)), today)
         nights = reader.nights(today - timedelta(days=NIGHTS_DAYS), today)
-        found = analysed(source, reader, runs, at_most)
+        found = analyse_runs(source, reader, runs, at_most)
         loads = run_loads(runs, found.by_run, heart_rates(runs, nights, max_hr_bpm))
         return Snapshot(
             today=today,
@@ -108,7 +108,7 @@ def read_snapshot(
 def read_first_snapshot(source: Source, today: date, units_setting: str, days: int) -> Snapshot:
     """Only what the runs panel needs for its first ``days`` days, a tenth of the work. Raises CacheError.
 
-    Runs that were not analysed yet show what their laps tell.
+    Runs that were not analysed yet show the interval sets of their laps.
     """
     fingerprint = source.fingerprint()
     with source.open() as reader:
@@ -138,7 +138,7 @@ def read_first_snapshot(source: Source, today: date, units_setting: str, days: i
 def _intervals(
     reader: SourceReader, runs: Sequence[Run], analyses: Mapping[str, Analysis], today: date
 ) -> dict[str, IntervalSet]:
-    """Those of the analyses; of recent runs that wait for theirs, what the laps tell."""
+    """From the analyses; from the laps for recent runs that are not analysed yet."""
     found = {run_id: each.intervals for run_id, each in analyses.items()}
     for run in runs:
         if run.activity_id not in found and run.laps != 1 and (today - run.day).days <= INTERVALS_DAYS:

@@ -5,7 +5,7 @@ from datetime import date
 from runcoach.coach.request import Request
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.units import DistanceUnit
-from runcoach.runner.analyses import analysed
+from runcoach.runner.analyses import analyse_runs
 from runcoach.runner.source import Source
 from runcoach.shell.output import (
     as_json,
@@ -34,7 +34,7 @@ def intervals(cache: Source, today: date, activity_id: str | None, units: str, *
                     f"There is no run {activity_id} in the cache.",
                     "runcoach-tui runs --json lists the activity ids.",
                 )
-        found = analysed(cache, opened, runs, len(runs)).by_run
+        found = analyse_runs(cache, opened, runs, len(runs)).by_run
     sets = [(run, found[run.activity_id].intervals) for run in runs]
     if json:
         objects = [intervals_object(run, own) for run, own in sets]

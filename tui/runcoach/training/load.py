@@ -1,4 +1,4 @@
-"""Training load: what a run cost, and what the last weeks add up to.
+"""Training load: of a run, and of the last weeks.
 
 Session load is Banister's TRIMP where there is heart rate, and session-RPE brought to the same scale where
 the watch asked how hard it was. Garmin's own training_load is another thing and is kept apart.
@@ -49,7 +49,7 @@ class DayLoad(msgspec.Struct, frozen=True):
 
 
 class LoadSummary(msgspec.Struct, frozen=True):
-    """The last weeks; None where too little is known to say. ``acwr`` is context, never a verdict."""
+    """The last weeks; None where too little is known. ``acwr`` is context, never a verdict."""
 
     last_7: float | None = None
     last_28: float | None = None

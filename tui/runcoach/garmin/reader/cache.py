@@ -1,7 +1,7 @@
 """Reading the GarminDB cache: runs, laps, records and nights, never writing a byte.
 
-The files are opened read-only for one short transaction and closed again, so that an import running beside
-RunCoach is never kept waiting.
+The files are opened read-only for one short transaction and closed again, so that an import running at
+the same time never has to wait.
 """
 
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ class GarminCache:
     @contextmanager
     def open(self) -> Iterator["OpenCache"]:
         """The cache for one short reading. Raises CacheError when it cannot be read, here or inside."""
-        # The inner file is the one that gets the blame for an error inside the block.
+        # An error inside the block is blamed on the file that is opened last.
         with open_read_only(self.location.health) as health, open_read_only(self.location.activities) as db:
             if db is None:
                 raise CacheError(

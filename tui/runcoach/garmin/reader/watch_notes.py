@@ -1,4 +1,4 @@
-"""The watch's notes on runs, read from their FIT files when they are needed and kept in a file of ours."""
+"""The watch's notes on runs, read from their FIT files when needed and kept in our own file."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -29,12 +29,12 @@ def watch_notes(activity_files: Path, derived: Derived, activity_id: str) -> Wat
     except OSError:
         return WatchNotes()
     with suppress(StoreError):
-        derived.keep(KIND, VERSION, {activity_id: (stamp, msgspec.json.encode(found))})
+        derived.save(KIND, VERSION, {activity_id: (stamp, msgspec.json.encode(found))})
     return found
 
 
 def _kept(derived: Derived, activity_id: str) -> tuple[str, bytes]:
     try:
-        return derived.found(KIND, VERSION, [activity_id]).get(activity_id, ("", b""))
+        return derived.load(KIND, VERSION, [activity_id]).get(activity_id, ("", b""))
     except StoreError:
         return "", b""

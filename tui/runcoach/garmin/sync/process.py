@@ -66,7 +66,7 @@ class SyncProcess:
         await self._send(encode_line(Code(code)))
 
     async def cancel(self) -> None:
-        """Ends the worker within a second; ``messages`` then comes to its end."""
+        """Ends the worker within a second; ``messages`` then ends, too."""
         self._cancelled = True
         await self._send(encode_line(Cancel()))
         if self._process is None:
@@ -77,7 +77,7 @@ class SyncProcess:
             self.kill()
 
     def kill(self) -> None:
-        """Ends the worker at once; nothing is lost by it."""
+        """Ends the worker at once; the next sync continues from there."""
         if self._process is not None and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.kill()

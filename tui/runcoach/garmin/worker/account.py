@@ -21,16 +21,8 @@ from garmindb.garmin_connect_auth_adapter import GarminConnectAuthAdapter, Garmi
 from runcoach.domain.errors import SyncError
 from runcoach.garmin.sync.protocol import Trouble
 from runcoach.garmin.worker.config import RunnerConfig
+from runcoach.garmin.worker.garminconnect_private import BLOCKED, STRATEGIES, UNREACHABLE, allow_only
 
-# Each is one attempt at most. The next one is only for when Garmin's bot protection blocked the one before;
-# garminconnect would try all of them after any failure, each with several browser identities.
-STRATEGIES = ("mobile+requests", "widget+cffi", "portal+requests")
-ALL_STRATEGIES = frozenset({*STRATEGIES, "mobile+cffi", "portal+cffi"})
-TURNED_AWAY = re.compile(r"HTTP 403|bot challenge|CAPTCHA|non-JSON|not available|CSRF", re.IGNORECASE)
-# garminconnect's login reports a failed connection only in its message.
-UNREACHABLE = re.compile(
-    r"\b(ConnectionError|ConnectTimeout|ReadTimeout|Timeout|ProxyError|SSLError|DNSError)\b"
-)
 WAIT_AFTER_429 = timedelta(hours=1)
 TRIES_AFTER_FAILURE = 1
 TIMEOUT_S = 30.0
@@ -73,7 +65,7 @@ class Account(GarminConnectAuthAdapter):  # type: ignore[misc]
                 return bool(super().login())
             except GarminConnectAuthError as error:
                 cause = error.__cause__ or error
-                if strategy == STRATEGIES[-1] or not TURNED_AWAY.search(str(cause)):
+                if strategy == STRATEGIES[-1] or not BLOCKED.search(str(cause)):
                     raise _plain_login(cause, has_password=bool(self.gc_config.get_password())) from None
             except requests.RequestException as error:
                 raise _plain_login(error, has_password=True) from None
@@ -99,7 +91,7 @@ class Account(GarminConnectAuthAdapter):  # type: ignore[misc]
 
     def _garmin(self, **arguments: Any) -> Garmin:
         garmin = Garmin(retry_attempts=TRIES_AFTER_FAILURE, **arguments)
-        garmin.client.skip_strategies = set(ALL_STRATEGIES - {self._strategy})
+        allow_only(garmin, self._strategy)
         return garmin
 
 

@@ -30,7 +30,7 @@ PROFILES = ("social-profile", "user-settings")
 
 
 class GarminFiles(Download):  # type: ignore[misc]
-    """The package's downloader: its addresses, its folders, its file names."""
+    """GarminDB's downloader, used for its addresses, folders and file names."""
 
     def __init__(self, config: RunnerConfig, account: Account) -> None:
         super().__init__(config)

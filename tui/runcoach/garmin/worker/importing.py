@@ -21,7 +21,7 @@ from garmindb.garmindb import ActivitiesDb, Attributes, GarminDb
 
 from runcoach.garmin.worker.config import RunnerConfig
 from runcoach.garmin.worker.fit_parsing import FitParseError
-from runcoach.garmin.worker.fit_writing import FitWriter
+from runcoach.garmin.worker.garmindb_private import FitWriter
 from runcoach.garmin.worker.output import LastError
 
 # A file that these could not read may be readable by the next version.

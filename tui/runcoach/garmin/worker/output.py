@@ -52,7 +52,7 @@ class Redaction(logging.Filter):
         return text.replace(str(Path.home()), "~")
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Makes the record's text final, with its traceback, and cleans it."""
+        """Formats the record, with its traceback, and removes what is personal."""
         text = record.getMessage()
         if record.exc_info:
             text = f"{text}\n{logging.Formatter().formatException(record.exc_info)}"

@@ -31,7 +31,7 @@ from runcoach.garmin.worker.plan import (
 )
 
 FIRST_SYNC = timedelta(days=365)
-# As many failures in a row mean that the cause is not what was asked for.
+# As many failures in a row are not the fault of one activity or night.
 FAILURES_IN_A_ROW = 3
 
 
@@ -118,7 +118,7 @@ class Sync:
             self._trouble = AccountError(
                 Trouble.FOLDERS,
                 f"{error.filename or self._job.base_folder} cannot be written: {error.strerror}.",
-                "Check the free space and the folder's rights, then sync again.",
+                "Check the free space and the folder's permissions, then sync again.",
             )
         except Exception:
             logging.getLogger("runcoach").exception("fetching")
