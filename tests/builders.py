@@ -12,11 +12,11 @@ from runcoach.coach.question import request_on
 from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.said import CheckIn
+from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.laps import Lap
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import Fingerprint
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.facts import Facts, gather
 from runcoach.training.goal import Goal
@@ -227,5 +227,5 @@ def a_snapshot(
         nights=tuple(nights),
         latest=ordered[0].day if ordered else None,
         average_week_m=average_week(ordered, today),
-        fingerprint=Fingerprint((), 0.0),
+        fingerprint=Fingerprint("", 0.0),
     )

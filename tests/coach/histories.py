@@ -15,10 +15,10 @@ from runcoach.coach.question import request_on
 from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.said import CheckIn, Legs, Pain
+from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import Fingerprint
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.goal import RACES, Goal
 from runcoach.training.intervals.reps import IntervalSet, Rep, SetKind
@@ -66,7 +66,7 @@ class History(msgspec.Struct, frozen=True):
             nights=self.nights,
             latest=self.runs[0].day if self.runs else None,
             average_week_m=average_week(self.runs, self.today),
-            fingerprint=Fingerprint((), 0.0),
+            fingerprint=Fingerprint("", 0.0),
         )
         day = self.today if self.stays_today else None
         turns = tuple(Turn(True, words) for words in self.said)

@@ -5,8 +5,8 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from runcoach.domain.laps import Lap, WatchNotes
 
+from runcoach.domain.laps import Lap, WatchNotes
 from runcoach.domain.runs import Series
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.analysis import analyse
@@ -143,7 +143,7 @@ def test_no_rows_make_the_analysis_fail(
     ]
     found = analyse(known, WatchNotes(), Series(*columns))  # type: ignore[arg-type]
     if found.intervals:
-        found.intervals.told(DistanceUnit.MI)
+        found.intervals.details(DistanceUnit.MI)
 
 
 def test_a_day_long_run_is_analysed() -> None:

@@ -13,9 +13,9 @@ from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import all_checks
 from runcoach.coach.said import CheckIn, Pain
+from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import Fingerprint
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.goal import RACES, Goal
 from runcoach.training.kinds import average_week
@@ -53,7 +53,7 @@ def asked(
         nights=(),
         latest=runs[0].day,
         average_week_m=average_week(runs, today),
-        fingerprint=Fingerprint((), 0.0),
+        fingerprint=Fingerprint("", 0.0),
     )
     return request_on(snapshot, persona(name), day, read_said(check_in, [], []), goal)
 

@@ -8,7 +8,8 @@ from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.registry import said_to_model
 from runcoach.domain import units
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.fact_list import stated
+from runcoach.training.fact_list.listing import list_facts
+from runcoach.training.fact_list.runs import run_fact_id
 
 _TASK = """
 Prescribe exactly one workout for the day named below, in the given JSON form.
@@ -72,11 +73,13 @@ def _unwrapped(text: str) -> str:
 def _fact_words(request: Request) -> list[str]:
     """A line a fact; with the run's own name only where the runner allows that."""
     names = {
-        f"run-{run.activity_id}": run.name for run in request.facts.recent if run.name and request.run_names
+        run_fact_id(run.activity_id): run.name
+        for run in request.facts.recent
+        if run.name and request.run_names
     }
     return [
         f"- [{fact.id}] {fact.label}: {fact.text}{_named(names.get(fact.id))}"
-        for fact in stated(request.facts)
+        for fact in list_facts(request.facts)
     ]
 
 

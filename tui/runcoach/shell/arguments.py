@@ -17,7 +17,8 @@ from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import history_file, sample_folder
 from runcoach.domain.settings import SETTINGS, Config, LoadedConfig, load_config
 from runcoach.domain.store import Store
-from runcoach.garmin.reader.locate import CacheLocation, find_cache
+from runcoach.runner.source import Source
+from runcoach.shell.source import find_source, sample_source
 from runcoach.training.goal_form import FIELDS
 
 if TYPE_CHECKING:
@@ -82,18 +83,9 @@ class Invocation(msgspec.Struct, frozen=True):
 
         return garmin_folders(self.config.cache)
 
-    def location(self) -> CacheLocation:
-        """The cache to read. Raises CacheError, CacheNotFoundError among them."""
-        if self.sample:
-            return sample_location(self.today)
-        return find_cache(self.config.cache)
-
-
-def sample_location(today: date) -> CacheLocation:
-    """The example runner's cache, made when it is not there yet."""
-    from runcoach.garmin.sample.build import sample_cache
-
-    return CacheLocation(sample_cache(sample_folder(), today))
+    def source(self) -> Source:
+        """The data to read. Raises CacheError, CacheNotFoundError among them."""
+        return sample_source(self.today) if self.sample else find_source(self.config.cache)
 
 
 def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:

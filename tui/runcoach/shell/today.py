@@ -26,8 +26,8 @@ from runcoach.domain.errors import CoachError, ConfigError
 from runcoach.domain.paths import personas_folder
 from runcoach.domain.settings import Config
 from runcoach.domain.store import Store
-from runcoach.garmin.reader.cache import GarminCache
 from runcoach.runner.snapshot import Snapshot, read_snapshot
+from runcoach.runner.source import Source
 from runcoach.shell.markdown import MarkdownWriter
 from runcoach.shell.output import (
     answer_object,
@@ -40,7 +40,7 @@ from runcoach.shell.output import (
 
 
 def request_today(
-    cache: GarminCache, config: Config, today: date, store: Store, persona_id: str, days: int = 0
+    cache: Source, config: Config, today: date, store: Store, persona_id: str, days: int = 0
 ) -> tuple[Snapshot, Conversation, Request]:
     """The runner's data, what was said, and the question to this coach. Raises CacheError and ConfigError."""
     personas, problems = all_personas(personas_folder())
@@ -54,7 +54,7 @@ def request_today(
 
 
 async def print_today(
-    cache: GarminCache, config: Config, today: date, store: Store, persona_id: str, days: int, *, json: bool
+    cache: Source, config: Config, today: date, store: Store, persona_id: str, days: int, *, json: bool
 ) -> None:
     """Asks and prints. Raises CacheError, ConfigError and CoachError; what had arrived is printed before."""
     snapshot, conversation, request = request_today(cache, config, today, store, persona_id, days)

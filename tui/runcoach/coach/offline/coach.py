@@ -135,7 +135,7 @@ def _about_the_runner(request: Request) -> list[str]:
     last = facts.last_run
     if last and last.distance_m and (facts.day - last.day).days <= 14:
         found = facts.intervals.get(last.activity_id)
-        what = f", {found.described(facts.unit)}" if found else ""
+        what = f", {found.summary(facts.unit)}" if found else ""
         when = f"on {last.day:%A}" if facts.is_tomorrow else units.days_ago(last.day, facts.today)
         sentences.append(f"Your last run was {units.distance(last.distance_m, facts.unit)} {when}{what}.")
     if facts.before_day_m:

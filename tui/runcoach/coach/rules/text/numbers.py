@@ -19,7 +19,7 @@ from runcoach.coach.prose.quantities import Quantity, quantities
 from runcoach.coach.request import Request
 from runcoach.coach.rules.registry import contract_of
 from runcoach.coach.rules.rule import Finding, Severity, WorkoutRule
-from runcoach.training.fact_list import stated
+from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.limits import Measure
 
 SMALL = 3.0
@@ -144,10 +144,10 @@ def _known(request: Request, workout: Workout) -> Known:
     for kind, values in _COMMON.items():
         known.add(kind, *values)
     known.add("distance", unit.metres)
-    facts_stated = stated(facts)
-    for fact in facts_stated:
+    listed = list_facts(facts)
+    for fact in listed:
         known.add(_KIND_OF_UNIT.get(fact.unit, fact.unit or "load"), fact.value)
-    known.read("\n".join(f"{fact.label}: {fact.text}" for fact in facts_stated))
+    known.read("\n".join(f"{fact.label}: {fact.text}" for fact in listed))
     known.read("\n".join(limit.words(unit) for limit in request.limits.listed))
     known.read("\n".join(request.persona.says.values()))
     known.read("\n".join(request.runner_words))
@@ -168,8 +168,8 @@ def _add_runs(known: Known, request: Request) -> None:
         known.add("bpm", run.avg_hr_bpm)
         known.add("ago", (facts.day - run.day).days, (facts.today - run.day).days)
         if found := facts.intervals.get(run.activity_id):
-            known.read(found.told(facts.unit))
-            known.read(found.described(facts.unit))
+            known.read(found.details(facts.unit))
+            known.read(found.summary(facts.unit))
     known.add("bpm", night.usual_resting_hr_bpm)
     known.add("ms", night.usual_hrv_ms, night.night.hrv_baseline_low_ms if night.night else None)
     known.add("pace", facts.paces.easy, facts.paces.easy_slow, facts.paces.tempo, facts.paces.reps)

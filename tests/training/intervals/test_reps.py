@@ -2,8 +2,8 @@
 
 import msgspec
 import pytest
-from runcoach.domain.laps import Lap, LapMark, PlannedStep, WatchNotes
 
+from runcoach.domain.laps import Lap, LapMark, PlannedStep, WatchNotes
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.intervals.detect import interval_set
 from runcoach.training.intervals.reps import SetKind, Source, signature
@@ -28,7 +28,7 @@ def test_signatures(lengths: list[str], words: str) -> None:
 
 
 def test_a_set_tells_pace_rest_fade_and_heart_rates() -> None:
-    told = an_interval_set(225).told(DistanceUnit.KM)
+    told = an_interval_set(225).details(DistanceUnit.KM)
     assert told == "8×400 m @ 3:45/km, 90 s jog, fade +2.0 %, HR 165-176"
 
 
@@ -111,4 +111,4 @@ def test_uphill_reps_are_hills_with_the_pace_on_the_flat() -> None:
     assert found is not None
     assert (found.signature, found.kind) == ("5×60 s", SetKind.HILLS)
     assert found.flat_pace_s_per_km is not None and found.flat_pace_s_per_km < found.pace_s_per_km
-    assert "hill reps 5×60 s" in found.told(DistanceUnit.KM)
+    assert "hill reps 5×60 s" in found.details(DistanceUnit.KM)

@@ -14,7 +14,7 @@ from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.runner import analyses
-from runcoach.runner.analyses import analysed, kept_analyses
+from runcoach.runner.analyses import analyse_runs, kept_analyses
 from runcoach.runner.run_history import read_history
 from runcoach.runner.snapshot import read_first_snapshot, read_snapshot
 from runcoach.training.load import LoadSummary
@@ -38,7 +38,7 @@ def cache(example: Path, tmp_path: Path) -> GarminCache:
 def look(cache: GarminCache, at_most: int = 1000) -> tuple[analyses.Analyses, list[Run]]:
     with cache.open() as opened:
         runs = opened.runs(FIRST, TODAY)
-        return analysed(cache, opened, runs, at_most), runs
+        return analyse_runs(cache, opened, runs, at_most), runs
 
 
 def test_some_runs_at_a_time_newest_first_until_none_is_left(cache: GarminCache) -> None:
@@ -54,7 +54,7 @@ def test_what_was_worked_out_is_not_worked_out_again(
     before, runs = look(cache)
     monkeypatch.setattr(analyses, "analyse", lambda *_: pytest.fail("it was analysed again"))
     assert look(cache)[0] == before
-    assert kept_analyses(cache.derived, runs) == before.by_run
+    assert kept_analyses(cache, runs) == before.by_run
 
 
 def test_a_run_with_other_numbers_is_analysed_anew(cache: GarminCache) -> None:
@@ -63,8 +63,8 @@ def test_a_run_with_other_numbers_is_analysed_anew(cache: GarminCache) -> None:
     with closing(sqlite3.connect(cache.location.activities)) as db, db:
         db.execute("UPDATE activities SET distance = distance + 1 WHERE activity_id = ?", (changed,))
     _, runs = look(cache, 0)
-    assert runs[0].activity_id not in kept_analyses(cache.derived, runs)
-    assert runs[1].activity_id in kept_analyses(cache.derived, runs)
+    assert runs[0].activity_id not in kept_analyses(cache, runs)
+    assert runs[1].activity_id in kept_analyses(cache, runs)
 
 
 def test_another_version_of_the_program_looks_again(
@@ -72,11 +72,11 @@ def test_another_version_of_the_program_looks_again(
 ) -> None:
     _, runs = look(cache)
     monkeypatch.setattr(analyses, "VERSION", 99)
-    assert kept_analyses(cache.derived, runs) == {}
+    assert kept_analyses(cache, runs) == {}
 
 
 def test_without_a_place_to_keep_them_runs_are_analysed_all_the_same(cache: GarminCache) -> None:
-    file = derived_file(cache.location.databases)
+    file = derived_file(cache.identity)
     file.parent.parent.mkdir(parents=True, exist_ok=True)
     file.parent.write_text("in the way")
     found, runs = look(cache)

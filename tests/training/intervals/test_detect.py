@@ -1,8 +1,8 @@
 """Interval sets are read off the laps that the runner pressed, and off nothing else."""
 
 import pytest
-from runcoach.domain.laps import Lap
 
+from runcoach.domain.laps import Lap
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.intervals.detect import interval_set
 from runcoach.training.intervals.reps import IntervalSet
@@ -37,8 +37,8 @@ def test_eight_times_400_is_read_off_the_laps() -> None:
     assert found.pace_s_per_km == pytest.approx(720 / 3216 * 1000)
     assert found.fade == pytest.approx((92 / 404) / (88 / 400) - 1)
     assert (found.hr_low_bpm, found.hr_high_bpm) == (168, 176)
-    assert found.described(DistanceUnit.KM) == "8×400 m @ 3:44/km, 90 s jog"
-    assert found.described(DistanceUnit.MI) == "8×400 m @ 6:00/mi, 90 s jog"
+    assert found.summary(DistanceUnit.KM) == "8×400 m @ 3:44/km, 90 s jog"
+    assert found.summary(DistanceUnit.MI) == "8×400 m @ 6:00/mi, 90 s jog"
 
 
 @pytest.mark.parametrize("unit", list(DistanceUnit))

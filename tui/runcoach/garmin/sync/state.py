@@ -1,4 +1,4 @@
-"""What a sync remembers between runs, in our own database: what was read, what failed, when to ask again."""
+"""What is kept from one sync to the next, in our own database: what was imported, and what failed."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -16,11 +16,11 @@ _MIGRATIONS = (
 )
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """How a file, or an activity with all its files, was read into the cache.
+class ImportResult(msgspec.Struct, frozen=True):
+    """How the import of a file, or of an activity with all its files, went.
 
-    ``stamp`` changes with the files, ``reader`` with the program that read them; ``failure`` says what was
-    wrong, and is None when all went well.
+    ``stamp`` changes with the files, ``reader`` with the program that read them; ``failure`` says what
+    went wrong; None if nothing did.
     """
 
     stamp: str
@@ -28,7 +28,7 @@ class Reading(msgspec.Struct, frozen=True):
     failure: str | None = None
 
 
-class SyncMemory:
+class SyncState:
     """Every use raises StoreError when the file cannot be used."""
 
     def __init__(self, state: Path) -> None:
@@ -36,30 +36,30 @@ class SyncMemory:
             state / "sync.db", _MIGRATIONS, "Without it a sync cannot go on where the last one stopped."
         )
 
-    def readings(self) -> dict[str, Reading]:
-        """All by name."""
+    def import_results(self) -> dict[str, ImportResult]:
+        """All of them, by name."""
         with self._store.open() as db:
             rows = db.execute("SELECT name, stamp, reader, failure FROM read").fetchall()
-        return {row["name"]: Reading(row["stamp"], row["reader"], row["failure"]) for row in rows}
+        return {row["name"]: ImportResult(row["stamp"], row["reader"], row["failure"]) for row in rows}
 
-    def keep_readings(self, readings: dict[str, Reading]) -> None:
-        """Adds these, or replaces what was known of them."""
+    def keep_import_results(self, results: dict[str, ImportResult]) -> None:
+        """Adds these, or replaces the earlier ones of the same names."""
         with self._store.open() as db:
             db.executemany(
                 "INSERT OR REPLACE INTO read VALUES (?, ?, ?, ?)",
-                [(name, each.stamp, each.reader, each.failure) for name, each in readings.items()],
+                [(name, each.stamp, each.reader, each.failure) for name, each in results.items()],
             )
 
     def absent(self) -> frozenset[str]:
         """The names of what Garmin does not have, such as the file of a run that was typed in.
 
-        Once may have been a mistake of the server's: it counts when two syncs have seen it.
+        Once may be a mistake of the server: it counts after two syncs.
         """
         with self._store.open() as db:
             return frozenset(row["name"] for row in db.execute("SELECT name FROM absent WHERE seen >= 2"))
 
     def keep_absent(self, name: str) -> None:
-        """A sync has seen that Garmin has no such thing."""
+        """Notes that Garmin did not have this."""
         with self._store.open() as db:
             db.execute(
                 "INSERT INTO absent VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET seen = seen + 1", (name,)
@@ -67,7 +67,7 @@ class SyncMemory:
 
     @property
     def wait_until(self) -> datetime | None:
-        """The moment before which Garmin does not want to be asked."""
+        """When Garmin may be asked again; None if it may be asked now."""
         text = self._note("wait_until")
         return datetime.fromisoformat(text) if text else None
 
@@ -77,7 +77,7 @@ class SyncMemory:
 
     @property
     def since(self) -> date | None:
-        """The first day that the runner wants."""
+        """The first day to fetch."""
         text = self._note("since")
         return date.fromisoformat(text) if text else None
 
@@ -87,7 +87,7 @@ class SyncMemory:
 
     @property
     def listed_since(self) -> date | None:
-        """Garmin's list was once gone through down to this day, and all of it fetched."""
+        """Everything in Garmin's list since this day has been fetched once."""
         text = self._note("listed_since")
         return date.fromisoformat(text) if text else None
 
@@ -97,7 +97,7 @@ class SyncMemory:
 
     @property
     def first_day(self) -> date | None:
-        """The earliest day on which Garmin has an activity, as far as its list was gone through."""
+        """The day of the earliest activity seen in Garmin's list."""
         text = self._note("first_day")
         return date.fromisoformat(text) if text else None
 
@@ -107,7 +107,7 @@ class SyncMemory:
 
     @property
     def finished_at(self) -> datetime | None:
-        """The end of the last sync that left nothing out."""
+        """When the last complete sync ended."""
         text = self._note("finished_at")
         return datetime.fromisoformat(text) if text else None
 

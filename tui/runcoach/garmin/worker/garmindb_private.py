@@ -1,9 +1,9 @@
-"""GarminDB's own writer of FIT files, without its two slow habits and one that depends on the order of files.
+"""Where RunCoach depends on the inside of GarminDB: its writer of FIT files, faster, and in any order.
 
-It asks the database before each record whether it is there, and opens its database anew for each file: that
-is nine tenths of its time. And the last file written decides what is known of a watch, so that a first sync,
-newest first, would end with the oldest firmware: here the newest file decides, as it does for a cache that
-grew day by day.
+Before each record GarminDB asks the database whether it is there, and it opens the database again for each
+file: that is nine tenths of its time. And the last file written decides what is known of a watch, so that a
+first sync, newest first, would end with the oldest firmware: here the newest file decides, as it does in a
+cache that grew day by day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,9 @@ from typing import Any
 import garmindb.activity_fit_file_processor as package
 from garmindb import ActivityFitFileProcessor
 from garmindb.garmindb import ActivitiesDb, ActivityRecords, Device, File
+
+READ_IN = "3.9"
+"""The version of GarminDB in which this was read; a test fails for another."""
 
 
 class FitWriter(ActivityFitFileProcessor):  # type: ignore[misc]
@@ -53,7 +56,7 @@ def _values(device: Any) -> dict[str, Any]:
 
 @contextmanager
 def _opened_once(activities: ActivitiesDb | None) -> Iterator[None]:
-    """Inside, the package gets this database where it would open it again."""
+    """Inside, GarminDB uses this database where it would open it again."""
     if activities is None:
         yield
         return
@@ -66,7 +69,7 @@ def _opened_once(activities: ActivitiesDb | None) -> Iterator[None]:
 
 @contextmanager
 def _known_records(session: Any, activity_ids: Sequence[str]) -> Iterator[None]:
-    """Inside, the package's question whether a record is there is answered from memory."""
+    """Inside, GarminDB's question whether a record is there is answered from memory."""
     rows = session.query(ActivityRecords.activity_id, ActivityRecords.record)
     known = {tuple(row) for row in rows.filter(ActivityRecords.activity_id.in_(activity_ids))}
 
