@@ -10,7 +10,7 @@ import pytest
 from runcoach.garmin.sync.protocol import Done, Failed, Left, Reason, Trouble
 from runcoach.garmin.sync.wording import result_line
 from runcoach.shell import main as cli
-from runcoach.shell import sync as sync_command
+from runcoach.shell import sync_job
 from tests.loopback.fit_writer import FitLap, write_fit_run
 from tests.loopback.garmin_account import CODE, EMAIL, PASSWORD, GarminAccount, account_with
 from tests.loopback.garmin_connect import Fault, GarminConnect
@@ -101,7 +101,7 @@ def test_garmin_s_code_is_asked_for_in_the_terminal(
         asked.append(words)
         return CODE
 
-    monkeypatch.setattr(sync_command, "_asked", answer)
+    monkeypatch.setattr(sync_job, "typed_answer", answer)
     assert run("sync", *SINCE, *ON_THE_DAY)[0] == 0
     assert asked == ["The code that Garmin sent: "]
 

@@ -127,7 +127,7 @@ def test_hints_in_the_shell_name_no_keys_of_the_app(
     def fail(_: object) -> None:
         raise RunCoachError("It went wrong.", hint)
 
-    monkeypatch.setattr(cli, "_print_runs", fail)
+    monkeypatch.setattr("runcoach.shell.runs.run", fail)
     assert run("runs") == (1, "", f"It went wrong. {hint.replace(hint[:7], 'Run the command again')}\n")
 
 
@@ -144,7 +144,7 @@ def test_an_unexpected_error_is_one_plain_line_unless_one_asks_for_more(
     def fail(_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(cli, "_print_runs", fail)
+    monkeypatch.setattr("runcoach.shell.runs.run", fail)
     if debug:
         monkeypatch.setenv("RUNCOACH_DEBUG", "1")
     with pytest.raises(SystemExit) as ended:

@@ -15,7 +15,7 @@ from runcoach.coach.personas.persona import Persona
 from runcoach.coach.prompt import messages
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.domain.errors import RunCoachError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sync.folders import GarminFolders
@@ -131,7 +131,7 @@ def make_app(
     ) -> RunCoachApp:
         location = CacheLocation(databases or sample_databases)
         return RunCoachApp(
-            Config(**settings),  # type: ignore[arg-type]
+            Settings(**settings),  # type: ignore[arg-type]
             clock=lambda: TODAY,
             locate=lambda: location,
             locate_sample=lambda: CacheLocation(sample_databases),

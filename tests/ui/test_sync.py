@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.locate import CacheLocation, find_cache
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.app import RunCoachApp
@@ -38,7 +38,7 @@ def garmin(account: GarminAccount, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 def app(coach: FakeCoach, own_folders: Path, tmp_path: Path, sample_databases: Path) -> RunCoachApp:
     """The app on a machine that has nothing yet."""
     return RunCoachApp(
-        Config(),
+        Settings(),
         clock=lambda: TODAY,
         locate=lambda: find_cache(None),
         locate_sample=lambda: CacheLocation(sample_databases),

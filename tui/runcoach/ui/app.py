@@ -16,7 +16,7 @@ from runcoach.coach.personas.persona import Persona, built_in_personas
 from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError, StoreError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.runner.snapshot import read_first_snapshot
@@ -46,7 +46,7 @@ class RunCoachApp(App[None]):
 
     def __init__(
         self,
-        config: Config,
+        config: Settings,
         *,
         clock: Callable[[], date],
         locate: Callable[[], CacheLocation],
@@ -149,7 +149,7 @@ class RunCoachApp(App[None]):
         return self._clock()
 
     @property
-    def config(self) -> Config:
+    def config(self) -> Settings:
         """The settings."""
         return self._config
 

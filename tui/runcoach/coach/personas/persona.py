@@ -5,7 +5,7 @@ Each persona is a TOML file; the three built-in ones are beside this module.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,8 @@ class Persona(msgspec.Struct, frozen=True):
 
 
 KEYS = frozenset(Persona.__struct_fields__) - {"id"}
+COLOURS = ("colour", "colour_on_light")
+TEXTS = ("name", "manner", "tagline", *COLOURS, "voice")
 
 
 def built_in_personas() -> tuple[Persona, ...]:
@@ -77,15 +79,25 @@ def all_personas(folder: Path) -> tuple[tuple[Persona, ...], tuple[ConfigError, 
     A file with the name of a built-in coach takes its place.
     """
     found = {persona.id: persona for persona in built_in_personas()}
-    problems = []
+    problems: list[ConfigError] = []
     for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
-        try:
-            found[file.stem] = read_persona(file.stem, file.read_text(encoding="utf-8"), str(file))
-        except ConfigError as error:
-            problems.append(error)
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(ConfigError(f"{file} cannot be read: {error}.", "Check the file."))
+        persona, wrong = check_persona_file(file)
+        if persona is not None:
+            found[persona.id] = persona
+        problems += wrong[:1]
     return tuple(found.values()), tuple(problems)
+
+
+def check_persona_file(file: Path) -> tuple[Persona | None, tuple[ConfigError, ...]]:
+    """The persona in a file, or None and everything that is wrong with it."""
+    try:
+        found = _parsed(file.read_text(encoding="utf-8"), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        return None, (ConfigError(f"{file} cannot be read: {error}.", "Check the file."),)
+    except ConfigError as error:
+        return None, (error,)
+    problems = tuple(_problems(file.stem, found, str(file)))
+    return (None, problems) if problems else (_persona(file.stem, found), ())
 
 
 def built_in_text(name: str) -> str:
@@ -104,56 +116,60 @@ def persona_named(name: str, personas: tuple[Persona, ...]) -> Persona:
 
 def read_persona(persona_id: str, text: str, place: str) -> Persona:
     """A persona from its TOML text. Raises ConfigError naming the place, the key and what is allowed."""
+    found = _parsed(text, place)
+    for problem in _problems(persona_id, found, place):
+        raise problem
+    return _persona(persona_id, found)
+
+
+def _parsed(text: str, place: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{place} is not valid TOML: {error}.", "Correct that line.") from None
+
+
+def _problems(persona_id: str, found: Mapping[str, Any], place: str) -> Iterator[ConfigError]:
+    """Everything that keeps this from being a persona."""
     if not re.fullmatch(PERSONA_NAME, persona_id):
-        raise ConfigError(
+        yield ConfigError(
             f"{place}: {persona_id!r} is no name for a coach.", "Use small letters, digits and dashes."
         )
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{place} is not valid TOML: {error}.", "Mend that line.") from None
     # A misspelt "rule" would be a coach without a contract.
-    if unknown_keys := sorted(set(found) - KEYS):
-        raise ConfigError(
-            f"{place}: {unknown_keys[0]!r} is not known.", f"Known are {', '.join(sorted(KEYS))}."
-        )
+    for key in sorted(set(found) - KEYS):
+        yield ConfigError(f"{place}: {key!r} is not known.", f"Known are {', '.join(sorted(KEYS))}.")
     rules = found.get("rules", [])
     if not isinstance(rules, list) or any(not isinstance(rule, str) or rule not in RULES for rule in rules):
-        raise ConfigError(
+        yield ConfigError(
             f"{place}, rules: {rules!r} is not allowed.", f"Known rules are {', '.join(RULES)}."
         )
-    says = found.get("says", {})
+    yield from _problems_of_lines(found.get("says", {}), place)
+    for key in TEXTS:
+        value = found.get(key)
+        if not isinstance(value, str) or not value.strip():
+            yield ConfigError(f"{place}, {key}: is missing or no text.", f'Write {key} = "...".')
+        elif key in COLOURS and not _COLOUR.fullmatch(value):
+            yield ConfigError(f"{place}, {key}: {value!r} is no colour.", "Write it as #rrggbb.")
+
+
+def _problems_of_lines(says: object, place: str) -> Iterator[ConfigError]:
     if not isinstance(says, dict) or not all(isinstance(line, str) for line in says.values()):
-        raise ConfigError(f"{place}, says: must be a table of texts.", "")
+        yield ConfigError(f"{place}, says: must be a table of texts.", "")
+        return
     for key, line in says.items():
-        unknown = set(re.findall(r"\{[^{}]*\}?|\}", line)) - PLACEHOLDERS
-        if unknown:
-            raise ConfigError(
-                f"{place}, says, {key}: {sorted(unknown)[0]!r} is not known.",
+        for unknown in sorted(set(re.findall(r"\{[^{}]*\}?|\}", line)) - PLACEHOLDERS):
+            yield ConfigError(
+                f"{place}, says, {key}: {unknown!r} is not known.",
                 f"Known are {', '.join(sorted(PLACEHOLDERS))}.",
             )
+
+
+def _persona(persona_id: str, found: Mapping[str, Any]) -> Persona:
+    """The persona of what was found to have no problem."""
     return Persona(
         id=persona_id,
-        name=_text(found, "name", place),
-        manner=_text(found, "manner", place),
-        tagline=_text(found, "tagline", place),
-        colour=_colour(found, "colour", place),
-        colour_on_light=_colour(found, "colour_on_light", place),
-        voice=_text(found, "voice", place),
-        rules=tuple(rules),
-        says={key: units.plain(line) for key, line in says.items()},
+        voice=units.plain_lines(found["voice"].strip()),
+        rules=tuple(found.get("rules", ())),
+        says={key: units.plain(line) for key, line in found.get("says", {}).items()},
+        **{key: units.plain(found[key]) for key in TEXTS if key != "voice"},
     )
-
-
-def _text(found: Mapping[str, Any], key: str, place: str) -> str:
-    value = found.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise ConfigError(f"{place}, {key}: is missing or no text.", f'Write {key} = "...".')
-    return units.plain_lines(value.strip()) if key == "voice" else units.plain(value)
-
-
-def _colour(found: Mapping[str, Any], key: str, place: str) -> str:
-    value = _text(found, key, place)
-    if not _COLOUR.fullmatch(value):
-        raise ConfigError(f"{place}, {key}: {value!r} is no colour.", "Write it as #rrggbb.")
-    return value

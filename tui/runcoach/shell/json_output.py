@@ -1,7 +1,4 @@
-"""Runs, facts and answers as plain objects for scripts, and as Markdown for people.
-
-People script against the JSON: names carry their unit and stay as they are.
-"""
+"""Runs, facts and answers as JSON for scripts: names carry their unit and stay as they are."""
 
 from typing import Any
 
@@ -11,7 +8,6 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.workout import totals
 from runcoach.domain import units
 from runcoach.domain.runs import Run
-from runcoach.domain.units import DistanceUnit
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.fact_list import stated
 from runcoach.training.facts import Facts
@@ -118,34 +114,6 @@ def limits_object(limits: Limits) -> dict[str, Any]:
     }
 
 
-def intervals_text(run: Run, found: IntervalSet | None, unit: DistanceUnit) -> str:
-    """A line for the run and one for each rep."""
-    heading = f"{run.activity_id}  {units.long_day(run.day)}  {units.distance(run.distance_m, unit, 2)}"
-    if found is None:
-        return f"{heading}\n  no interval set\n"
-    lines = [
-        f"{heading}\n  {found.told(unit)}\n  {found.kind}, from {found.source}, {found.confidence:.0%} sure"
-    ]
-    for number, rep in enumerate(found.reps, start=1):
-        where = f"lap {', '.join(map(str, rep.laps))}" if rep.laps else f"at {units.clock(rep.start_s)}"
-        lines.append(
-            f"  {number:>3}  {rep.length:>7}  {rep.distance_m:6.0f} m  {units.clock(rep.duration_s):>6}"
-            f"  {units.pace(rep.pace_s_per_km, unit):>8}  {units.heart_rate(rep.hr_bpm):>8}  {where}"
-        )
-    return "\n".join(lines) + "\n"
-
-
-def facts_text(facts: Facts, limits: Limits) -> str:
-    """The facts and the limits for people."""
-    lines = [f"Facts for {units.long_day(facts.day)}", ""]
-    lines += [f"{fact.label}: {fact.text}" for fact in stated(facts)]
-    lines += ["", "Limits", ""]
-    for limit in limits.listed:
-        value = limit.value if isinstance(limit.value, bool) else f"{limit.value:.0f}"
-        lines.append(f"{limit.id} = {str(value).lower()}: {limit.reason}")
-    return "\n".join(lines) + "\n"
-
-
 def answer_object(answer: Answer, facts: Facts) -> dict[str, Any]:
     """The workout with its totals, who gave it, and what it cost."""
     added = totals(answer.draft.steps, facts.paces.easy_slow)
@@ -184,29 +152,6 @@ def answer_object(answer: Answer, facts: Facts) -> dict[str, Any]:
             "took_s": round(answer.took_s, 3),
         },
     }
-
-
-def runs_markdown(snapshot: Snapshot, days: int) -> str:
-    """The recent runs as a Markdown table with a line of totals, or a sentence when there are none."""
-    runs = snapshot.runs_of(days)
-    heading = f"## Runs of the last {'day' if days == 1 else f'{days} days'}\n\n"
-    if not runs:
-        latest = f" The latest was on {units.long_day(snapshot.latest)}." if snapshot.latest else ""
-        return f"{heading}No runs.{latest}\n"
-    lines = ["| Date | Run | Distance | Time | Pace | Heart rate |", "|---|---|--:|--:|--:|--:|"]
-    for run in runs:
-        found = snapshot.intervals.get(run.activity_id)
-        title = units.plain(snapshot.title(run)).replace("|", "\\|")
-        cells = (
-            run.day.isoformat(),
-            f"{title}: {found.described(snapshot.unit)}" if found else title,
-            units.distance(run.distance_m, snapshot.unit, 2),
-            units.clock(run.duration_s),
-            units.pace(run.pace_s_per_km, snapshot.unit),
-            units.heart_rate(run.avg_hr_bpm),
-        )
-        lines.append(f"| {' | '.join(cells)} |")
-    return heading + "\n".join(lines) + f"\n\n{snapshot.total(runs)}\n"
 
 
 def _rounded(value: float | None) -> float | None:

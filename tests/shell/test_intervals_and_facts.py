@@ -10,7 +10,7 @@ import pytest
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.shell import main as cli
 
-pytestmark = pytest.mark.xdist_group("numbers_command")
+pytestmark = pytest.mark.xdist_group("intervals_and_facts")
 
 TODAY = date(2026, 11, 22)
 
