@@ -28,7 +28,7 @@ def test_a_copy_is_a_coach_like_any_other(run: Run) -> None:
     assert code == 2 and "is there already" in err
 
 
-def test_copying_a_coach_whom_nobody_knows_names_those_there_are(run: Run) -> None:
+def test_copying_an_unknown_coach_names_the_known_ones(run: Run) -> None:
     code, _, err = run("personas", "--copy", "ann")
     assert code == 2
     assert "They are pete, steve, jack." in err
@@ -43,7 +43,7 @@ def test_a_bad_file_is_named_and_the_others_are_listed(run: Run) -> None:
     assert "ann.toml, name: is missing or no text." in err
 
 
-def test_a_file_anywhere_is_checked_and_its_contract_told(run: Run, tmp_path: Path) -> None:
+def test_a_file_anywhere_is_checked_and_its_contract_shown(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "ann.toml"
     file.write_text(built_in_text("jack").replace("Jack", "Ann"), encoding="utf-8")
     code, out, err = run("personas", "--check", file)
@@ -66,13 +66,13 @@ rest = "{sum} and {rest}"
 """
 
 
-def test_every_problem_of_a_file_is_told_at_once(run: Run, tmp_path: Path) -> None:
+def test_every_problem_of_a_file_is_named_at_once(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "Ann Lee.toml"
     file.write_text(WRONG, encoding="utf-8")
     code, out, err = run("personas", "--check", file)
     assert (code, out) == (2, "")
-    told = err.splitlines()
-    assert all(line.startswith(str(file)) for line in told)
+    lines = err.splitlines()
+    assert all(line.startswith(str(file)) for line in lines)
     for words in (
         "'Ann Lee' is no name for a coach. Use small letters",
         "'style' is not known. Known are colour, ",
@@ -83,17 +83,17 @@ def test_every_problem_of_a_file_is_told_at_once(run: Run, tmp_path: Path) -> No
         "manner: is missing or no text.",
         "colour: 'red' is no colour. Write it as #rrggbb.",
     ):
-        assert len([line for line in told if words in line]) == 1, words
-    assert len(told) == 8
+        assert len([line for line in lines if words in line]) == 1, words
+    assert len(lines) == 8
     (found,) = json.loads(run("personas", "--check", file, "--json")[1])
-    assert found["problems"] == told
+    assert found["problems"] == lines
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
     [(None, "cannot be read"), (b"name = ", "is not valid TOML"), (b"\xff", "cannot be read")],
 )
-def test_a_file_that_is_no_toml_is_told_beside_the_others(
+def test_a_file_that_is_no_toml_is_named_beside_the_others(
     run: Run, tmp_path: Path, content: bytes | None, words: str
 ) -> None:
     bad, good = tmp_path / "bad.toml", tmp_path / "good.toml"

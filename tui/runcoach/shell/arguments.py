@@ -16,13 +16,12 @@ from runcoach import __version__
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.settings import SETTINGS
 from runcoach.domain.settings_places import load_settings
+from runcoach.shell import exit_codes
 from runcoach.shell.invocation import Invocation
 from runcoach.training.goal_form import FIELDS
 
 PROGRAM = "runcoach-tui"
-EXIT_USAGE = 2
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
-DEBUG = "RUNCOACH_DEBUG"
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -32,7 +31,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Ends the process with the exit code for a wrong flag."""
         message = message.removeprefix("argument COMMAND: ")
-        self.exit(EXIT_USAGE, f"{self.prog}: {message}.\n{self.prog} --help shows what there is.\n")
+        self.exit(exit_codes.USAGE, f"{self.prog}: {message}.\n{self.prog} --help shows what there is.\n")
 
 
 def _no_flags(_: argparse.ArgumentParser) -> None:
@@ -183,18 +182,17 @@ def parser() -> Parser:
     shared.add_argument("--offline", action="store_true", help="Ask the offline coach.")
     shared.add_argument("--sample", action="store_true", help="Use the built-in example runner.")
     shared.add_argument("--today", metavar="YYYY-MM-DD", help="Look at the data as of this day.")
+    shared.add_argument("-h", "--help", action="help", help="Show this help.")
     whole = Parser(
         prog=PROGRAM,
+        add_help=False,
         description="A terminal running coach on your own Garmin data. Without a command it opens the app.",
-        epilog=(
-            "Exit codes: 0 done, 1 the coach could not answer or a sync is incomplete, 2 wrong flag or"
-            " setting, 3 no cache,"
-            f" 70 an unexpected error ({DEBUG}=1 shows its traceback), 130 interrupted."
-        ),
+        epilog=f"Exit codes: {', '.join(f'{code} {words}' for code, words in exit_codes.MEANINGS.items())}.",
         parents=[shared],
     )
-    whole.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+    words = "Show the version."
+    whole.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help=words)
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for command in COMMANDS:
         command.add_flags(
             commands.add_parser(
@@ -202,6 +200,7 @@ def parser() -> Parser:
                 help=command.about,
                 description=command.about,
                 epilog=f"Example: {PROGRAM} {command.example}",
+                add_help=False,
                 parents=[shared],
             )
         )

@@ -47,7 +47,7 @@ def _say_what_completes(action: argparse.Action) -> None:
         case key:
             action.choices = action.choices or choices.get(key) or None
             return
-    action.complete = complete  # type: ignore[attr-defined]  # this is how shtab wants to be told
+    action.complete = complete  # type: ignore[attr-defined]  # shtab reads this attribute
 
 
 def _names_of_coaches() -> str:

@@ -1,7 +1,5 @@
 """Runs, facts and answers as JSON for scripts: names carry their unit and stay as they are."""
 
-from typing import Any
-
 import msgspec
 
 from runcoach.coach.answer.answer import Answer
@@ -15,12 +13,12 @@ from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.limits import Limits
 
 
-def as_json(value: Any) -> str:
+def as_json(value: object) -> str:
     """Indented JSON, for people and scripts alike."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
-def run_object(run: Run, snapshot: Snapshot) -> dict[str, Any]:
+def run_object(run: Run, snapshot: Snapshot) -> dict[str, object]:
     """One run: the words that people read beside the plain numbers."""
     found = snapshot.intervals.get(run.activity_id)
     pace = run.pace_s_per_km
@@ -46,7 +44,7 @@ def run_object(run: Run, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def facts_object(facts: Facts) -> dict[str, Any]:
+def facts_object(facts: Facts) -> dict[str, object]:
     """The facts by id, with the day that they are for."""
     return {
         "today": facts.today.isoformat(),
@@ -66,9 +64,9 @@ def facts_object(facts: Facts) -> dict[str, Any]:
     }
 
 
-def intervals_object(run: Run, found: IntervalSet | None) -> dict[str, Any]:
+def intervals_object(run: Run, found: IntervalSet | None) -> dict[str, object]:
     """What was found in one run: the number of reps, where, how sure, and each rep."""
-    own: dict[str, Any] = {"activity_id": run.activity_id, "date": run.day.isoformat()}
+    own: dict[str, object] = {"activity_id": run.activity_id, "date": run.day.isoformat()}
     if found is None:
         return own | {"reps": 0, "work_laps": [], "signature": None, "table": []}
     return own | {
@@ -102,7 +100,7 @@ def intervals_object(run: Run, found: IntervalSet | None) -> dict[str, Any]:
     }
 
 
-def limits_object(limits: Limits) -> dict[str, Any]:
+def limits_object(limits: Limits) -> dict[str, object]:
     """Each limit by its id: value, reason, and the activity ids behind it."""
     return {
         limit.id: {
@@ -114,10 +112,10 @@ def limits_object(limits: Limits) -> dict[str, Any]:
     }
 
 
-def answer_object(answer: Answer, facts: Facts) -> dict[str, Any]:
+def answer_object(answer: Answer, facts: Facts) -> dict[str, object]:
     """The workout with its totals, who gave it, and what it cost."""
     added = totals(answer.draft.steps, facts.paces.easy_slow)
-    body: dict[str, Any] = (
+    body: dict[str, object] = (
         msgspec.to_builtins(answer.workout)
         if answer.workout
         else {

@@ -17,10 +17,10 @@ from typing import NoReturn
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError, CoachError, ConfigError, RunCoachError
 from runcoach.garmin.reader.locate import CacheNotFoundError
-from runcoach.shell.arguments import DEBUG, EXIT_USAGE, command_named, read_arguments
+from runcoach.shell import exit_codes
+from runcoach.shell.arguments import command_named, read_arguments
+from runcoach.shell.exit_codes import DEBUG
 from runcoach.shell.invocation import Invocation
-
-EXIT_COACH, EXIT_CACHE, EXIT_UNEXPECTED, EXIT_INTERRUPTED = 1, 3, 70, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -35,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         # The reader of a pipe has seen enough; Python must not complain when it closes the pipe.
         _forget_output()
-        code = 0
+        code = exit_codes.DONE
     except KeyboardInterrupt:
-        code = EXIT_INTERRUPTED
+        code = exit_codes.INTERRUPTED
     except Exception as error:
         # The only broad except, and the last resort: a runner has no use for a traceback.
         if os.environ.get(DEBUG):
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         name = type(error).__name__
         print(f"RunCoach stopped on an unexpected error ({name}). {DEBUG}=1 shows where.", file=sys.stderr)
         _forget_output()
-        code = EXIT_UNEXPECTED
+        code = exit_codes.UNEXPECTED
     raise SystemExit(code)
 
 
@@ -62,13 +62,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _runner(invocation.command)(invocation)
     except CacheNotFoundError as error:
         print(error.message, *(f"  {place}" for place in error.looked), error.hint, sep="\n", file=sys.stderr)
-        return EXIT_CACHE
+        return exit_codes.NO_CACHE
     except RunCoachError as error:
         # Hints are written for the app; in the shell there is no key to press.
         words = re.sub(r"\bPress [a-z]\b", "Run the command again", units.plain(str(error)))
         otherwise = " --offline asks the offline coach." if isinstance(error, CoachError) else ""
         print(f"{words}{otherwise}", file=sys.stderr)
-        return {ConfigError: EXIT_USAGE, CacheError: EXIT_CACHE}.get(type(error), EXIT_COACH)
+        return {ConfigError: exit_codes.USAGE, CacheError: exit_codes.NO_CACHE}.get(
+            type(error), exit_codes.INCOMPLETE
+        )
 
 
 def _runner(name: str | None) -> Callable[[Invocation], int]:

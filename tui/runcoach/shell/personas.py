@@ -12,7 +12,7 @@ from runcoach.coach.personas.persona import (
 )
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import personas_folder
-from runcoach.shell.arguments import EXIT_USAGE
+from runcoach.shell import exit_codes
 from runcoach.shell.invocation import Invocation
 from runcoach.shell.json_output import as_json
 
@@ -39,7 +39,7 @@ def _list(*, json: bool) -> int:
         print(f"Your own are read from {folder}.")
     for problem in problems:
         print(problem, file=sys.stderr)
-    return EXIT_USAGE if problems else 0
+    return exit_codes.USAGE if problems else exit_codes.DONE
 
 
 def _check(files: tuple[Path, ...], *, json: bool) -> int:
@@ -56,7 +56,7 @@ def _check(files: tuple[Path, ...], *, json: bool) -> int:
                 print(f"{file}: {persona.name} can be used. Contract: {_contract(persona)}.")
             for problem in problems:
                 print(problem, file=sys.stderr)
-    return EXIT_USAGE if any(problems for _, _, problems in found) else 0
+    return exit_codes.USAGE if any(problems for _, _, problems in found) else exit_codes.DONE
 
 
 def _contract(persona: Persona) -> str:

@@ -12,9 +12,8 @@ from runcoach.domain.errors import ConfigError
 from runcoach.garmin.sync.process import SyncProcess
 from runcoach.garmin.sync.protocol import CodeNeeded, Done, Failed, Imported, Job, Left, Progress, Said
 from runcoach.garmin.sync.wording import left_line, progress_line, result_line
+from runcoach.shell import exit_codes
 from runcoach.shell.invocation import Invocation
-
-EXIT_DONE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 0, 1, 130
 
 
 def refuse_sample(invocation: Invocation) -> None:
@@ -54,8 +53,8 @@ async def _follow(job: Job, as_json: bool) -> int:
     assert isinstance(result, Done | Failed)
     _print(result, as_json)
     if isinstance(result, Done) and result.cancelled:
-        return EXIT_INTERRUPTED
-    return EXIT_DONE if isinstance(result, Done) and result.is_complete else EXIT_INCOMPLETE
+        return exit_codes.INTERRUPTED
+    return exit_codes.DONE if isinstance(result, Done) and result.is_complete else exit_codes.INCOMPLETE
 
 
 def _print(result: Done | Failed, as_json: bool) -> None:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import aclosing
 from datetime import datetime
-from typing import Any
 
 from runcoach.coach.answer.answer import Answer, usage_line
 from runcoach.coach.answer.draft import Transcript
@@ -36,7 +35,7 @@ async def _print_today(invocation: Invocation, settings: Settings) -> None:
     """What had arrived before an error is printed all the same, unless JSON is asked for."""
     today, days, json = invocation.today, invocation.days, invocation.as_json
     snapshot, conversation, request = request_today(invocation, settings, invocation.persona_id(), days)
-    _say_what_is_not_counted(settings)
+    _warn_about_prices(settings)
     if not json:
         when = "tomorrow" if request.facts.is_tomorrow else "today"
         print(f"# RunCoach · {units.long_day(today)}\n\n{runs_markdown(snapshot, days)}", flush=True)
@@ -59,8 +58,8 @@ def _what_failed(answer: Answer) -> Iterator[str]:
         yield f"- Not in your facts: {', '.join(marked)}."
 
 
-def _say_what_is_not_counted(settings: Settings) -> None:
-    """Where prices cannot be read, or the cap cannot count the model: the answer comes all the same."""
+def _warn_about_prices(settings: Settings) -> None:
+    """Says where prices cannot be read or the cap cannot count the model; the answer comes all the same."""
     try:
         known_models()
     except ConfigError as error:
@@ -103,7 +102,7 @@ async def _answer(settings: Settings, request: Request, books: Books, *, silent:
     return answer
 
 
-def _object(snapshot: Snapshot, request: Request, answer: Answer, days: int) -> dict[str, Any]:
+def _object(snapshot: Snapshot, request: Request, answer: Answer, days: int) -> dict[str, object]:
     facts = request.facts
     return {
         "runs": [run_object(found, snapshot) for found in snapshot.runs_of(days)],
