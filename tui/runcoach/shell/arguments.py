@@ -174,15 +174,7 @@ def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:
 
 def parser() -> Parser:
     """The whole command line; flags that every command takes stand before or after the command."""
-    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    for setting in SETTINGS:
-        if setting.flag:
-            flag = f"--{setting.key.replace('_', '-')}"
-            shared.add_argument(flag, metavar=setting.flag, help=setting.described)
-    shared.add_argument("--offline", action="store_true", help="Ask the offline coach.")
-    shared.add_argument("--sample", action="store_true", help="Use the built-in example runner.")
-    shared.add_argument("--today", metavar="YYYY-MM-DD", help="Look at the data as of this day.")
-    shared.add_argument("-h", "--help", action="help", help="Show this help.")
+    shared = _shared_flags()
     whole = Parser(
         prog=PROGRAM,
         add_help=False,
@@ -205,6 +197,21 @@ def parser() -> Parser:
             )
         )
     return whole
+
+
+def _shared_flags() -> Parser:
+    """The flags that every command takes: those of settings, and a few more."""
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    flags = shared.add_argument_group("flags that every command takes")
+    for setting in SETTINGS:
+        if setting.flag:
+            flag = f"--{setting.key.replace('_', '-')}"
+            flags.add_argument(flag, metavar=setting.flag, help=setting.described)
+    flags.add_argument("--offline", action="store_true", help="Ask the offline coach.")
+    flags.add_argument("--sample", action="store_true", help="Use the built-in example runner.")
+    flags.add_argument("--today", metavar="YYYY-MM-DD", help="Look at the data as of this day.")
+    flags.add_argument("-h", "--help", action="help", help="Show this help.")
+    return shared
 
 
 def _day(flag: str, asked: str | None) -> date | None:
