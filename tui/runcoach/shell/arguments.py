@@ -4,6 +4,7 @@ A command has a line in ``COMMANDS`` and a file of its own in this folder, which
 """
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -146,7 +147,8 @@ def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:
 
     Raises ConfigError for a value that is not allowed; an unknown flag or command ends the process.
     """
-    whole = parser()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    whole = parser([command for command in COMMANDS if command.name in arguments])
     namespace, unknown = whole.parse_known_args(arguments)
     given = vars(namespace)
     if unknown:
@@ -172,8 +174,12 @@ def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:
     )
 
 
-def parser() -> Parser:
-    """The whole command line; flags that every command takes stand before or after the command."""
+def parser(commands: Sequence[Command] = COMMANDS) -> Parser:
+    """The command line; flags that every command takes stand before or after the command.
+
+    Every command has its name and its help, but only these ``commands`` have their flags: to make those of
+    all would take as long as all the rest, which opening the app should not have to wait for.
+    """
     shared = _shared_flags()
     whole = Parser(
         prog=PROGRAM,
@@ -184,10 +190,13 @@ def parser() -> Parser:
     )
     words = "Show the version."
     whole.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help=words)
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    names = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for command in COMMANDS:
+        if command not in commands:
+            names.add_parser(command.name, help=command.about, add_help=False)
+            continue
         command.add_flags(
-            commands.add_parser(
+            names.add_parser(
                 command.name,
                 help=command.about,
                 description=command.about,
