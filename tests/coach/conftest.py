@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from runcoach.coach.providers.openai_chat import OpenAICoach
-from runcoach.domain.settings import Secret
+from runcoach.domain.setting import Secret
 from tests.coach.asking import KEY, MakeCoach
 from tests.loopback.model_server import ModelServer
 

@@ -15,7 +15,7 @@ from runcoach.coach.providers.openai_chat import OpenAICoach
 from runcoach.coach.request import Text
 from runcoach.coach.session import ask
 from runcoach.domain.errors import CoachError
-from runcoach.domain.settings import Secret
+from runcoach.domain.setting import Secret
 from tests.builders import PERSONAS, request_for, some_weeks
 from tests.coach.test_session import AT
 from tests.loopback.answers import Answer, long_prose, workout_json

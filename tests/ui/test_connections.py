@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 import pytest
 
 from runcoach.coach.providers.openai_chat import OpenAICoach
-from runcoach.domain.settings import Secret
+from runcoach.domain.setting import Secret
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.compare import CompareScreen
 from runcoach.ui.screens.main import MainScreen

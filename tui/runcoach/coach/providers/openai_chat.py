@@ -17,7 +17,7 @@ from runcoach.coach.prompt import messages
 from runcoach.coach.providers.openai_errors import AGAIN, CHECK_ADDRESS, CHECK_KEY, Server
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.domain.errors import CoachError
-from runcoach.domain.settings import Secret
+from runcoach.domain.setting import Secret
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
