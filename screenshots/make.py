@@ -13,6 +13,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from runcoach.coach.offline.coach import OfflineCoach
+from runcoach.coach.personas.persona import built_in_personas
 from runcoach.domain.settings import Config
 from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError
 from runcoach.garmin.sample.build import sample_cache
@@ -20,6 +21,7 @@ from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.garmin.sync.protocol import Progress, Stage
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.main import MainScreen
+from runcoach.ui.services import Services
 from runcoach.ui.widgets.sync_bar import SyncBar
 
 TODAY = date(2026, 11, 22)
@@ -54,7 +56,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 
 def is_whole(screen: MainScreen) -> bool:
     """Whether every run of the year has been looked at."""
-    return screen.snapshot is not None and not screen.snapshot.pending
+    return not screen.snapshot.pending
 
 
 def show_sync(app: RunCoachApp) -> None:
@@ -95,14 +97,17 @@ def main() -> None:
 
         def app_on(find: Callable[[], CacheLocation], theme: str, name: str) -> RunCoachApp:
             return RunCoachApp(
-                Config(theme=theme),
-                clock=lambda: TODAY,
-                locate=find,
-                locate_sample=lambda: location,
-                history_for=lambda sample: Path(home) / f"{name}.db",
-                garmin_folders=lambda: GarminFolders(Path("~/.GarminDb"), Path("~/HealthData")),
-                sample=True,
-                coach=OfflineCoach(pause_s=0),
+                Services(
+                    settings=Config(theme=theme),
+                    personas=built_in_personas(),
+                    clock=lambda: TODAY,
+                    locate=find,
+                    locate_sample=lambda: location,
+                    history_for=lambda sample: Path(home) / f"{name}.db",
+                    garmin_folders=lambda: GarminFolders(Path("~/.GarminDb"), Path("~/HealthData")),
+                    coach_for=lambda settings: OfflineCoach(pause_s=0),
+                    sample=True,
+                )
             )
 
         for name, size, theme, keys, ready in PICTURES:

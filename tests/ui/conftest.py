@@ -3,7 +3,6 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +10,16 @@ import msgspec
 import pytest
 
 from runcoach.coach.answer.workout import Step, Workout
-from runcoach.coach.personas.persona import Persona
+from runcoach.coach.personas.persona import Persona, built_in_personas
 from runcoach.coach.prompt import messages
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.domain.errors import RunCoachError
 from runcoach.domain.settings import Config
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
-from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.app import RunCoachApp
 from tests.analysed import analysed, keep_for
-
-TODAY = date(2026, 11, 22)
+from tests.ui.services import TODAY, services
 
 
 def workout(
@@ -131,15 +128,14 @@ def make_app(
     ) -> RunCoachApp:
         location = CacheLocation(databases or sample_databases)
         return RunCoachApp(
-            Config(**settings),  # type: ignore[arg-type]
-            clock=lambda: TODAY,
-            locate=lambda: location,
-            locate_sample=lambda: CacheLocation(sample_databases),
-            history_for=lambda sample: tmp_path / "history.db",
-            garmin_folders=lambda: GarminFolders(tmp_path / ".GarminDb", tmp_path / "HealthData"),
-            sample=True,
-            coach=coach,
-            personas=personas,
+            services(
+                tmp_path,
+                coach,
+                Config(**settings),  # type: ignore[arg-type]
+                locate=lambda: location,
+                personas=personas or built_in_personas(),
+                sample=True,
+            )
         )
 
     return make

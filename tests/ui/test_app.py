@@ -6,27 +6,27 @@ import pytest
 from textual.widgets import Input
 
 from runcoach.domain.errors import CacheError
-from runcoach.domain.settings import Config
 from runcoach.garmin.reader.locate import CacheLocation, find_cache
 from runcoach.garmin.sync.folders import garmin_folders
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.help import HelpScreen
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.screens.welcome import WelcomeScreen
-from tests.ui.conftest import TODAY, FakeCoach, MakeApp, until
+from tests.ui.conftest import FakeCoach, MakeApp, until
 from tests.ui.screen import text_of, words_of
+from tests.ui.services import services
 
 
 @pytest.fixture
 def without_cache(coach: FakeCoach, sample_databases: Path, tmp_path: Path) -> RunCoachApp:
     return RunCoachApp(
-        Config(),
-        clock=lambda: TODAY,
-        locate=lambda: find_cache(None),
-        locate_sample=lambda: CacheLocation(sample_databases),
-        history_for=lambda sample: tmp_path / f"history-{sample}.db",
-        garmin_folders=garmin_folders,
-        coach=coach,
+        services(
+            tmp_path,
+            coach,
+            locate_sample=lambda: CacheLocation(sample_databases),
+            history_for=lambda sample: tmp_path / f"history-{sample}.db",
+            garmin_folders=garmin_folders,
+        )
     )
 
 
@@ -71,15 +71,7 @@ async def test_a_damaged_cache_is_explained_on_the_welcome_screen(coach: FakeCoa
     (tmp_path / "garmin_activities.db").write_text(
         "this is no database, not at all, whatever its name says" * 40
     )
-    app = RunCoachApp(
-        Config(),
-        clock=lambda: TODAY,
-        locate=lambda: find_cache(tmp_path),
-        locate_sample=lambda: CacheLocation(tmp_path),
-        history_for=lambda sample: tmp_path / "history.db",
-        garmin_folders=garmin_folders,
-        coach=coach,
-    )
+    app = RunCoachApp(services(tmp_path, coach, locate=lambda: find_cache(tmp_path)))
     async with app.run_test(size=(120, 36)):
         assert isinstance(app.screen, WelcomeScreen)
         assert "is damaged or no SQLite file" in words_of(app, "VerticalScroll")
@@ -89,15 +81,7 @@ async def test_a_sample_that_cannot_be_made_is_explained(coach: FakeCoach, tmp_p
     def fails() -> CacheLocation:
         raise CacheError("The disk is full.", "Make room.")
 
-    app = RunCoachApp(
-        Config(),
-        clock=lambda: TODAY,
-        locate=lambda: find_cache(None),
-        locate_sample=fails,
-        history_for=lambda sample: tmp_path / "history.db",
-        garmin_folders=garmin_folders,
-        coach=coach,
-    )
+    app = RunCoachApp(services(tmp_path, coach, locate_sample=fails))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("1")
         await until(lambda: "The disk is full." in text_of(app))

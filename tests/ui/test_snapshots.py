@@ -14,8 +14,9 @@ from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.screens.connect import ConnectScreen
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.screens.run import RunScreen
-from tests.ui.conftest import TODAY, FakeCoach, MakeApp, until
+from tests.ui.conftest import FakeCoach, MakeApp, until
 from tests.ui.screen import text_of
+from tests.ui.services import TODAY
 from tests.ui.test_numbers import is_whole
 
 SIZES = [(80, 24), (120, 36)]

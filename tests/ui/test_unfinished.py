@@ -12,8 +12,9 @@ from runcoach.domain.errors import CoachError
 from runcoach.ui.screens.checks import ChecksScreen
 from runcoach.ui.screens.compare import CompareScreen
 from runcoach.ui.widgets.coach_panel import CoachPanel
-from tests.ui.conftest import TODAY, FakeCoach, MakeApp, encoded, until, workout
+from tests.ui.conftest import FakeCoach, MakeApp, encoded, until, workout
 from tests.ui.screen import words_of
+from tests.ui.services import TODAY
 from tests.ui.test_conversation import WIDE, answered, opened
 
 TOO_LONG = encoded(

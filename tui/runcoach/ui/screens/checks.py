@@ -11,6 +11,7 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.check import Check
 from runcoach.domain import units
 from runcoach.runner.snapshot import Snapshot
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Reading, box
 from runcoach.ui.widgets.answer_view import NAMES
 
@@ -48,3 +49,12 @@ class ChecksScreen(Reading):
             (f"\n{units.plain(check.source)}" if check.source else "", "dim"),
             (behind, "dim"),
         )
+
+
+async def open_from(main: Opening) -> None:
+    """Shows what the answer was held to."""
+    answer = main.coach.panel.answer
+    if answer is None:
+        main.notify("The checks come with a finished answer.")
+    else:
+        main.show(ChecksScreen(answer, main.coach.snapshot))

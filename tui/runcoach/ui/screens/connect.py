@@ -68,7 +68,7 @@ class ConnectScreen(Dialog[Login | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
 
-    CSS = f"""
+    DEFAULT_CSS = f"""
     ConnectScreen {{
         {_FORM}
     }}
@@ -138,7 +138,7 @@ class CodeScreen(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Cancel", show=False)]
 
-    CSS = f"""
+    DEFAULT_CSS = f"""
     CodeScreen {{
         {_FORM}
     }}

@@ -13,6 +13,7 @@ from runcoach.coach.providers.prices import known
 from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Dialog, box
 
 
@@ -21,7 +22,7 @@ class ModelScreen(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,m,q", "dismiss(None)", "Cancel", show=False)]
 
-    CSS = """
+    DEFAULT_CSS = """
     ModelScreen {
         .box {
             width: 78;
@@ -88,3 +89,14 @@ def _line(name: str) -> Content:
     about = f"  ${found.prompt:.2f} in, ${found.completion:.2f} out a million tokens" if found else ""
     ends = f", ends {found.shutdown}" if found and found.shutdown else ""
     return Content.assemble(units.plain(name), (about + ends, "dim"))
+
+
+async def open_from(main: Opening) -> None:
+    """Lists what the server offers and the offline coach, and changes to the one that is chosen."""
+    model = main.coach.model
+    server, now = model.server(), model.coach().model
+    chosen = await main.result_of(ModelScreen(server, now))
+    if server is not model.coach():
+        await server.close()
+    if chosen is not None and chosen != now:
+        await main.coach.change_model(chosen)

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import Footer, Static
 
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError
@@ -26,6 +26,7 @@ from runcoach.training.similar import Comparison, compared
 from runcoach.training.splits import Split, splits
 from runcoach.training.track import Track, track
 from runcoach.ui.widgets.run_chart import RunChart
+from runcoach.ui.widgets.table import Table
 
 LAP_COLUMNS = (("Lap", 4), ("Dist", 9), ("Time", 8), ("Pace", 9), ("HR", 9), ("Cadence", 8), ("Climb", 7))
 SPLIT_COLUMNS = (("Split", 5), ("Dist", 9), ("Time", 8), ("Pace", 9), ("HR", 9), ("Climb", 7))
@@ -65,7 +66,7 @@ class RunScreen(Screen[None]):
         Binding("h", "height", "pace/height", tooltip="Pace and heart rate, or the height"),
     ]
 
-    CSS = """
+    DEFAULT_CSS = """
     RunScreen {
         #run-heading {
             height: auto;
@@ -111,7 +112,7 @@ class RunScreen(Screen[None]):
         yield RunChart(self._snapshot.unit, id="run-chart")
         with Vertical(id="run-laps") as laps:
             laps.border_title = "Laps"
-            yield DataTable[Text](cursor_type="row", cell_padding=1)
+            yield Table(cursor_type="row", cell_padding=1)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -133,8 +134,8 @@ class RunScreen(Screen[None]):
         self.query_one(RunChart).change()
 
     @property
-    def _table(self) -> "DataTable[Text]":
-        return self.query_one(DataTable)
+    def _table(self) -> Table:
+        return self.query_one(Table)
 
     @property
     def _found(self) -> IntervalSet | None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from runcoach.coach.answer.answer import Answer
 from runcoach.domain import units
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Reading, box
 
 
@@ -19,7 +20,7 @@ class SentScreen(Reading):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "dismiss", show=False)]
 
-    CSS = """
+    DEFAULT_CSS = """
     SentScreen .box {
         width: 96;
     }
@@ -64,3 +65,14 @@ def _told(heading: str, body: dict[str, Any]) -> Iterator[Static]:
         yield Static(Content.assemble(("beside the messages\n", "bold $accent"), units.plain_lines(text)))
     if not body:
         yield Static("It was not kept.")
+
+
+async def open_from(main: Opening) -> None:
+    """Shows what was sent for this answer, and what would be sent now."""
+    coach = main.coach.model.coach()
+    to = (
+        "given to the offline coach; nothing leaves this computer"
+        if coach.is_offline
+        else f"sent to {coach.model}"
+    )
+    main.show(SentScreen(coach.body(main.coach.request()), to, main.coach.panel.answer))

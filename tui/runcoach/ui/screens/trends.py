@@ -20,6 +20,7 @@ from runcoach.garmin.reader.cache import GarminCache
 from runcoach.runner.run_history import RunHistory, read_history
 from runcoach.training import trends
 from runcoach.training.trends import Measure, Trend
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.widgets.trend_chart import TrendChart, value_words
 
 SPANS = (("3 months", 92), ("6 months", 183), ("1 year", 365), ("everything", 36_500))
@@ -38,7 +39,7 @@ class TrendsScreen(Screen[None]):
         Binding("n", "next_length", "rep length", tooltip="The next length of reps"),
     ]
 
-    CSS = """
+    DEFAULT_CSS = """
     TrendsScreen {
         #trend-list {
             width: 26;
@@ -219,3 +220,8 @@ class TrendsScreen(Screen[None]):
         if shares is None:
             return ""
         return "  ".join(f"zone {number}: {share:.0%}" for number, share in enumerate(shares, start=1))
+
+
+async def open_from(main: Opening) -> None:
+    """Shows months and years of the runs."""
+    main.show(TrendsScreen(main.cache, main.coach.snapshot.today, main.coach.snapshot.unit))
