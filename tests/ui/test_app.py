@@ -156,7 +156,7 @@ async def test_q_leaves(make_app: MakeApp) -> None:
 
 
 async def test_a_crash_leaves_no_traceback_on_the_terminal(
-    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def breaks(self: MainScreen) -> None:
         raise ZeroDivisionError("inside")
@@ -167,4 +167,4 @@ async def test_a_crash_leaves_no_traceback_on_the_terminal(
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.press("o")
     assert isinstance(app.crash, ZeroDivisionError)
-    assert app._exit_renderables == []
+    assert "Traceback" not in capsys.readouterr().err

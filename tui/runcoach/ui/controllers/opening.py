@@ -25,7 +25,7 @@ class Opening:
 
     def open(self, name: str) -> None:
         """Opens the screen of this file, unless another one is open already."""
-        if self._screen.is_current:
+        if self._screen.is_active:
             self._screen.run_worker(opener(name)(self), name=f"open {name}", group="open")
 
     def show(self, screen: Screen[None]) -> None:
