@@ -267,7 +267,7 @@ async def test_what_is_sent_is_shown_word_for_word(make_app: MakeApp) -> None:
         assert "With the next g" not in text_of(app), "nothing new was said"
         assert "never exceed them" in text_of(app)
         shown = "\n".join(str(part.render()) for part in app.screen.query(Static))
-        assert "beside the messages" in shown and '"model": "gpt-4o"' in shown
+        assert "with the messages" in shown and '"model": "gpt-4o"' in shown
 
 
 def test_an_answer_of_an_older_runcoach_shows_the_messages_that_it_kept() -> None:

@@ -34,7 +34,10 @@ SCREENS = {file.stem for file in Path(main_module.__file__).parent.glob("*.py")}
 
 
 async def answered(app: RunCoachApp) -> None:
-    await until(lambda: "Pete's run" in text_of(app) and "g again" in text_of(app))
+    """Waits until the first answer is whole and the main screen knows it."""
+    main = app.screen
+    assert isinstance(main, MainScreen)
+    await until(lambda: main.coach.panel.answer is not None and not main.asking)
 
 
 def palette(app: RunCoachApp) -> dict[str, str]:
@@ -156,7 +159,7 @@ async def test_a_new_screen_is_a_file_and_a_binding(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await answered(app)
-        assert "j shoes" in text_of(app)
+        await until(lambda: "j shoes" in text_of(app))
         assert palette(app)["Your shoes and their kilometres"] == "Key j"
         assert "j  Your shoes and their kilometres" in await shown_in_help(app, pilot)
         await pilot.press("j")

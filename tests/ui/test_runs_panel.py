@@ -113,7 +113,7 @@ async def test_miles_are_shown_to_a_runner_whose_garmin_is_in_miles(make_app: Ma
         assert "/mi" in text_of(app)
 
 
-async def test_on_a_narrow_screen_v_changes_between_the_halves(make_app: MakeApp) -> None:
+async def test_on_a_narrow_screen_v_changes_between_the_sides(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: "Pete's run" in text_of(app))

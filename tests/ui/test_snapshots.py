@@ -93,7 +93,7 @@ def test_connecting(snap_compare: Any, make_app: MakeApp, size: tuple[int, int])
     async def settled(pilot: Pilot[None]) -> None:
         await answered(pilot)
         folders = GarminFolders(Path("GarminDb"), Path("HealthData"))
-        screen = ConnectScreen(folders, TODAY, email="you@example.org", said="Garmin did not accept it.")
+        screen = ConnectScreen(folders, TODAY, email="you@example.org", message="Garmin did not accept it.")
         await pilot.app.push_screen(screen)
         screen.query_one("#password", Input).cursor_blink = False
         await pilot.pause()

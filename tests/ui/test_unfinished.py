@@ -72,7 +72,7 @@ async def test_an_unfinished_answer_has_no_sums(make_app: MakeApp, coach: FakeCo
         assert "Eight even" in words_of(app, "#coach") and "even · week" not in words_of(app, "#coach")
 
 
-async def test_a_coach_may_finish_beside_the_others_while_their_checks_are_read(
+async def test_a_coach_may_finish_next_to_the_others_while_their_checks_are_read(
     make_app: MakeApp, coach: FakeCoach, tmp_path: Path
 ) -> None:
     held, said = asyncio.Event(), coach.stream

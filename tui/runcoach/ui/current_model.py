@@ -28,7 +28,7 @@ class CurrentModel:
         return self._coach
 
     def server(self) -> Coach:
-        """Whom to ask for models: the server of the settings, even while the offline coach answers."""
+        """Who lists models: the server of the settings, even while the offline coach answers."""
         if self.coach().is_offline and (self._settings.api_key or self._settings.base_url):
             return self._coach_for(msgspec.structs.replace(self._settings, coach="openai"))
         return self.coach()
@@ -42,7 +42,7 @@ class CurrentModel:
             self._settings = msgspec.structs.replace(self._settings, model=model, coach="openai")
 
     async def close(self) -> None:
-        """Closes the coach's connections; it is made anew when somebody asks again."""
+        """Closes the coach's connections; the next question makes another one."""
         if self._coach is not None:
             await self._coach.close()
             self._coach = None

@@ -9,7 +9,7 @@ READ_IN = "8.2.8"
 
 
 class PlainCrashApp(App[None]):
-    """An app that leaves a crash to whoever started it."""
+    """An app that leaves a crash to the code that started it."""
 
     @property
     def crash(self) -> BaseException | None:

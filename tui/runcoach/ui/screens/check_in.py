@@ -1,4 +1,4 @@
-"""The check-in: legs, pain and time in three key presses; a line of text for whoever has more to say."""
+"""The check-in: legs, pain and time in three key presses; a line of text for those who have more to say."""
 
 from typing import ClassVar
 
@@ -49,7 +49,7 @@ class CheckInScreen(Dialog[CheckIn | None]):
         self._note = ""
 
     def compose(self) -> ComposeResult:
-        """The questions, and the line of text for whoever wants one."""
+        """The questions, and the line of text for those who want one."""
         with box("How are you today?", KEYS):
             yield Static(id="questions")
             note = Input(placeholder="In your own words; enter keeps it", max_length=300, compact=True)

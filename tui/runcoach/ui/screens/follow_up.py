@@ -56,7 +56,7 @@ class FollowUpScreen(Dialog[str]):
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
-    def _said(self, event: Input.Submitted) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip())
 
 

@@ -46,7 +46,7 @@ class ModelScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """A word on what happens, then the list."""
         with box("Choose the model", "enter chooses · escape leaves it"):
-            yield Static("Asking the server what it offers …", id="said")
+            yield Static("Asking the server what it offers …", id="message")
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -69,7 +69,7 @@ class ModelScreen(Dialog[str | None]):
         self._list()
 
     def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(Content(units.plain(words)))
+        self.query_one("#message", Static).update(Content(units.plain(words)))
 
     def _list(self) -> None:
         options = self.query_one(OptionList)

@@ -48,7 +48,7 @@ INTENSITIES = {
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """All that the screen shows of the run, read beside the event loop."""
+    """All that the screen shows of the run, read off the event loop."""
 
     laps: list[Lap]
     marks: tuple[LapMark, ...]
@@ -116,7 +116,7 @@ class RunScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Reads the laps and the watch's samples beside the event loop."""
+        """Reads the laps and the watch's samples off the event loop."""
         self._table.focus()
         self.run_worker(self._read())
 
@@ -252,29 +252,29 @@ class RunScreen(Screen[None]):
         if self._found:
             read = f"  ({self._found.source}, {self._found.confidence:.0%} sure)"
             lines.append(Content.assemble((self._found.told(unit), "italic"), (read, "dim")))
-        told = [*self._told_by_analysis(), *_told_by_comparison(self._comparison(), unit)]
-        if told:
-            lines.append(Content.styled(" · ".join(told), "$text-muted"))
+        findings = [*self._analysis_findings(), *_comparison_findings(self._comparison(), unit)]
+        if findings:
+            lines.append(Content.styled(" · ".join(findings), "$text-muted"))
         return Content("\n").join(lines)
 
-    def _told_by_analysis(self) -> list[str]:
+    def _analysis_findings(self) -> list[str]:
         own = self._snapshot.analyses.get(self._run_shown.activity_id)
-        told = []
+        findings = []
         if own and own.decoupling is not None:
             judged = "well endured" if own.decoupling < WELL_ENDURED else "the heart drifted"
-            told.append(f"decoupling {own.decoupling * 100:+.1f} %, {judged}")
+            findings.append(f"decoupling {own.decoupling * 100:+.1f} %, {judged}")
         load = self._snapshot.loads.get(self._run_shown.activity_id)
         if load is not None:
-            told.append(f"load {load:.0f} TRIMP")
+            findings.append(f"load {load:.0f} TRIMP")
         if self._run_shown.training_load:
-            told.append(f"Garmin's load {self._run_shown.training_load:.0f}")
-        return told
+            findings.append(f"Garmin's load {self._run_shown.training_load:.0f}")
+        return findings
 
     def _comparison(self) -> Comparison | None:
         return compared(self._run_shown, self._snapshot.runs, self._snapshot.intervals)
 
 
-def _told_by_comparison(against: Comparison | None, unit: DistanceUnit) -> list[str]:
+def _comparison_findings(against: Comparison | None, unit: DistanceUnit) -> list[str]:
     """``4 s/km faster, 3 bpm lower than 6 runs of this length``."""
     if against is None:
         return []

@@ -65,7 +65,7 @@ class WelcomeScreen(Screen[None]):
             color: $text-muted;
         }
 
-        #said {
+        #message {
             margin-top: 1;
             color: $warning;
         }
@@ -99,7 +99,7 @@ class WelcomeScreen(Screen[None]):
                 id="ways",
             )
             yield Input(placeholder="folder, such as ~/HealthData", id="folder")
-            yield Static(id="said")
+            yield Static(id="message")
         yield SyncBar(self._services, id="sync")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -175,4 +175,4 @@ class WelcomeScreen(Screen[None]):
             self._say(str(error))
 
     def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(Content(units.plain_lines(words)))
+        self.query_one("#message", Static).update(Content(units.plain_lines(words)))

@@ -171,7 +171,7 @@ class RunsPanel(Vertical):
             self.sort = name
 
     def fill(self) -> None:
-        """Writes the rows anew, keeping the cursor on its run."""
+        """Writes all rows again, keeping the cursor on its run."""
         snapshot = self._snapshot
         if not self.query(RunsTable):
             return

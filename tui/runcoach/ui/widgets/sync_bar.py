@@ -107,7 +107,7 @@ class SyncBar(Horizontal):
             self._say("Sync: stopping")
             self.run_worker(self._process.cancel(), group="cancel")
 
-    def _ask_login(self, folders: GarminFolders, said: str = "") -> None:
+    def _ask_login(self, folders: GarminFolders, message: str = "") -> None:
         email = self._email or str(self._services.settings.garmin_username or "")
 
         def connect(login: Login | None) -> None:
@@ -115,7 +115,9 @@ class SyncBar(Horizontal):
                 self._email = login.email
                 self._start(folders, login)
 
-        self.app.push_screen(ConnectScreen(folders, self._services.clock(), email=email, said=said), connect)
+        self.app.push_screen(
+            ConnectScreen(folders, self._services.clock(), email=email, message=message), connect
+        )
 
     def _start(self, folders: GarminFolders, login: Login | None) -> None:
         settings = self._services.settings
@@ -161,9 +163,9 @@ class SyncBar(Horizontal):
         assert result is not None
         self.post_message(SyncEnded(result))
         if not self._is_quiet:
-            self._tell(result, folders)
+            self._show_result(result, folders)
 
-    def _tell(self, result: Done | Failed, folders: GarminFolders) -> None:
+    def _show_result(self, result: Done | Failed, folders: GarminFolders) -> None:
         """What came of it: a word, or more where something was left out or has to be done."""
         if isinstance(result, Failed) and result.trouble in LOGIN_TROUBLES:
             self._ask_login(folders, result_line(result))

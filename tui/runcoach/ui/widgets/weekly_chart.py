@@ -35,7 +35,7 @@ class WeeklyChart(Static):
         self._started = False
 
     def start(self) -> None:
-        """Draws from now on: plotext is too dear to import before the first paint."""
+        """Draws from now on: plotext takes too long to import before the first paint."""
         self._started = True
         self.draw()
 
