@@ -27,6 +27,7 @@ DIALOGS = [
     ("a", "Rest day"),
     ("c", "may not run"),
     ("k", "longest run"),
+    ("m", "a million tokens"),
     ("h", "this month"),
 ]
 THEMES = ["runcoach-dark", "runcoach-light"]

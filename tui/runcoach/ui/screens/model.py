@@ -32,6 +32,9 @@ class ModelScreen(Dialog[str | None]):
             height: auto;
             max-height: 20;
             background: $surface;
+        }
+
+        OptionList, OptionList:focus {
             border: none;
         }
     }
