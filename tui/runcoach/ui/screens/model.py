@@ -13,6 +13,7 @@ from runcoach.coach.providers.prices import known
 from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Dialog, box
 
 
@@ -21,7 +22,7 @@ class ModelScreen(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,m,q", "dismiss(None)", "Cancel", show=False)]
 
-    CSS = """
+    DEFAULT_CSS = """
     ModelScreen {
         .box {
             width: 78;
@@ -31,6 +32,9 @@ class ModelScreen(Dialog[str | None]):
             height: auto;
             max-height: 20;
             background: $surface;
+        }
+
+        OptionList, OptionList:focus {
             border: none;
         }
     }
@@ -45,7 +49,7 @@ class ModelScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """A word on what happens, then the list."""
         with box("Choose the model", "enter chooses · escape leaves it"):
-            yield Static("Asking the server what it offers …", id="said")
+            yield Static("Asking the server what it offers …", id="message")
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -68,7 +72,7 @@ class ModelScreen(Dialog[str | None]):
         self._list()
 
     def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(Content(units.plain(words)))
+        self.query_one("#message", Static).update(Content(units.plain(words)))
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
@@ -88,3 +92,14 @@ def _line(name: str) -> Content:
     about = f"  ${found.prompt:.2f} in, ${found.completion:.2f} out a million tokens" if found else ""
     ends = f", ends {found.shutdown}" if found and found.shutdown else ""
     return Content.assemble(units.plain(name), (about + ends, "dim"))
+
+
+async def open_from(main: Opening) -> None:
+    """Lists what the server offers and the offline coach, and changes to the one that is chosen."""
+    model = main.coach.model
+    server, now = model.server(), model.coach().model
+    chosen = await main.result_of(ModelScreen(server, now))
+    if server is not model.coach():
+        await server.close()
+    if chosen is not None and chosen != now:
+        await main.coach.change_model(chosen)

@@ -1,7 +1,7 @@
 """What is sent to the coach: the exact request, before it is asked and after."""
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -11,7 +11,15 @@ from textual.widgets import Static
 
 from runcoach.coach.answer.answer import Answer
 from runcoach.domain import units
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Reading, box
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One message of a request, whoever speaks in it."""
+
+    role: str
+    content: str
 
 
 class SentScreen(Reading):
@@ -19,13 +27,13 @@ class SentScreen(Reading):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "dismiss", show=False)]
 
-    CSS = """
+    DEFAULT_CSS = """
     SentScreen .box {
         width: 96;
     }
     """
 
-    def __init__(self, due: dict[str, Any] | None, to: str, answer: Answer | None = None) -> None:
+    def __init__(self, due: Mapping[str, object] | None, to: str, answer: Answer | None = None) -> None:
         super().__init__()
         self._due = due
         self._to = to
@@ -37,30 +45,41 @@ class SentScreen(Reading):
         with box("What is sent"):
             if self._answer is not None:
                 when = units.long_day(self._answer.asked_on)
-                told = "told to the" if self._answer.offline else "sent to"
-                yield from _told(f"On {when} {told} {self._answer.model}", sent)
+                given = "given to the" if self._answer.offline else "sent to"
+                yield from _paragraphs(f"On {when} {given} {self._answer.model}", sent)
             if self._due and self._due != sent:
-                yield from _told(f"With the next g: {self._to}", self._due)
+                yield from _paragraphs(f"With the next g: {self._to}", self._due)
 
 
-def sent_body(answer: Answer) -> dict[str, Any]:
+def sent_body(answer: Answer) -> dict[str, object]:
     """What this answer was asked for with; empty when it was not kept. Older ones kept only the messages."""
     try:
-        sent = msgspec.json.decode(answer.sent, type=dict[str, Any] | list[dict[str, str]])
+        sent = msgspec.json.decode(answer.sent, type=dict[str, object] | list[object])
     except msgspec.DecodeError:
         return {}
     return {"messages": sent} if isinstance(sent, list) else sent
 
 
-def _told(heading: str, body: dict[str, Any]) -> Iterator[Static]:
-    """The messages, then whatever is sent beside them, as JSON."""
+def _paragraphs(heading: str, body: Mapping[str, object]) -> Iterator[Static]:
+    """The messages, then whatever else is sent, as JSON."""
     yield Static(Content.styled(units.plain(heading), "bold"))
-    for message in body.get("messages", ()):
-        text = units.plain_lines(message["content"])
-        yield Static(Content.assemble((f"{message['role']}\n", "bold $accent"), text))
-    beside = {key: value for key, value in body.items() if key != "messages"}
-    if beside:
-        text = msgspec.json.format(msgspec.json.encode(beside), indent=2).decode()
-        yield Static(Content.assemble(("beside the messages\n", "bold $accent"), units.plain_lines(text)))
+    for message in msgspec.convert(body.get("messages", ()), list[Message]):
+        text = units.plain_lines(message.content)
+        yield Static(Content.assemble((f"{message.role}\n", "bold $accent"), text))
+    others = {key: value for key, value in body.items() if key != "messages"}
+    if others:
+        text = msgspec.json.format(msgspec.json.encode(others), indent=2).decode()
+        yield Static(Content.assemble(("with the messages\n", "bold $accent"), units.plain_lines(text)))
     if not body:
         yield Static("It was not kept.")
+
+
+async def open_from(main: Opening) -> None:
+    """Shows what was sent for this answer, and what would be sent now."""
+    coach = main.coach.model.coach()
+    to = (
+        "given to the offline coach; nothing leaves this computer"
+        if coach.is_offline
+        else f"sent to {coach.model}"
+    )
+    main.show(SentScreen(coach.body(main.coach.request()), to, main.coach.panel.answer))
