@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from runcoach.domain.laps import Lap
 from runcoach.domain.nights import Night
-
 from runcoach.domain.runs import Record, Run
 from runcoach.domain.units import DistanceUnit
 from runcoach.garmin.reader.cache import GarminCache

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from runcoach.domain.laps import Lap
 
+from runcoach.domain.laps import Lap
 from runcoach.domain.runs import Run
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation

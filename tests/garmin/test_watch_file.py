@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from runcoach.domain.laps import LapMark, WatchNotes
 
 from runcoach.domain.derived import Derived
+from runcoach.domain.laps import LapMark, WatchNotes
 from runcoach.garmin.reader import watch_notes as notes
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.fit_file import read_notes, watch_file

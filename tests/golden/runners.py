@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import msgspec
-from runcoach.domain.nights import Night
 
 from runcoach.coach.request import Request
+from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.check_in import CheckIn, Legs, Pain

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from garmin_fit_sdk import Decoder, Encoder, Profile, Stream
-from runcoach.domain.laps import Lap, WatchNotes
 
+from runcoach.domain.laps import Lap, WatchNotes
 from runcoach.domain.runs import Series
 from runcoach.domain.units import short_distance
 from runcoach.garmin.reader.fit_file import read_notes

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.domain.errors import RunCoachError
+from runcoach.domain.errors import Remedy, RunCoachError
 from runcoach.domain.paths import config_file
 from runcoach.shell import main as cli
+from runcoach.shell.remedies import WORDS
 from tests.loopback.answers import Answer, workout_json
 from tests.loopback.model_server import ModelServer
 from tests.shell.commands import ON_THE_DAY, Run
@@ -120,15 +121,13 @@ def test_a_coach_who_fails_leaves_json_readers_with_nothing_rather_than_half(
     assert "broke off" in err
 
 
-@pytest.mark.parametrize("hint", ["Press g to ask again.", "Press s in a moment to read it again."])
-def test_hints_in_the_shell_name_no_keys_of_the_app(
-    hint: str, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("remedy", Remedy)
+def test_a_remedy_is_worded_for_the_shell(remedy: Remedy, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
-        raise RunCoachError("It went wrong.", hint)
+        raise RunCoachError("It went wrong.", "This may help.", remedy=remedy)
 
     monkeypatch.setattr(cli, "_print_runs", fail)
-    assert run("runs") == (1, "", f"It went wrong. {hint.replace(hint[:7], 'Run the command again')}\n")
+    assert run("runs") == (1, "", f"It went wrong. This may help. {WORDS[remedy]}\n")
 
 
 def test_the_app_does_not_open_in_a_pipe(run: Run) -> None:

@@ -1,8 +1,8 @@
 """Interval sets are read off the laps that the runner pressed, and off nothing else."""
 
 import pytest
-from runcoach.domain.laps import Lap
 
+from runcoach.domain.laps import Lap
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.intervals.detect import interval_set
 from runcoach.training.intervals.reps import IntervalSet

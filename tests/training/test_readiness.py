@@ -1,8 +1,8 @@
 """Readiness weighs last night against the runner's own nights, and says so when it cannot."""
 
 import pytest
-from runcoach.domain.nights import Night
 
+from runcoach.domain.nights import Night
 from runcoach.training.readiness import Readiness, Verdict, readiness
 from tests.builders import TODAY, a_bad_night, a_night, usual_nights
 

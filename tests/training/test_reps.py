@@ -2,8 +2,8 @@
 
 import msgspec
 import pytest
-from runcoach.domain.laps import Lap, LapMark, PlannedStep, WatchNotes
 
+from runcoach.domain.laps import Lap, LapMark, PlannedStep, WatchNotes
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.intervals.detect import interval_set
 from runcoach.training.intervals.reps import SetKind, Source, signature

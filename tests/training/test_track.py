@@ -5,8 +5,8 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from runcoach.domain.laps import Lap, WatchNotes
 
+from runcoach.domain.laps import Lap, WatchNotes
 from runcoach.domain.runs import Series
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.analysis import analyse

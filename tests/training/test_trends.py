@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import msgspec
-from runcoach.domain.nights import Night
 
+from runcoach.domain.nights import Night
 from runcoach.training.analysis import Analysis
 from runcoach.training.similar import compared
 from runcoach.training.trends import (

@@ -5,14 +5,14 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
 from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.personas.persona import Persona
-from runcoach.coach.prompt import messages
+from runcoach.coach.prompt import chat_messages, prompt_for
+from runcoach.coach.providers.prices import known
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.domain.errors import RunCoachError
 from runcoach.domain.settings import Config
@@ -50,6 +50,7 @@ class FakeCoach:
 
     model = "gpt-4o"
     is_offline = False
+    price = known("gpt-4o")
 
     def __init__(self) -> None:
         self.requests: list[Request] = []
@@ -79,8 +80,8 @@ class FakeCoach:
         finally:
             self.closed.append(request.persona.id)
 
-    def body(self, request: Request) -> dict[str, Any]:
-        return {"model": self.model, "messages": messages(request)}
+    def body(self, request: Request) -> dict[str, object]:
+        return {"model": self.model, "messages": chat_messages(prompt_for(request))}
 
     async def models(self) -> list[str]:
         return ["gpt-4o", "gpt-5.5"]

@@ -50,7 +50,7 @@ class Config(msgspec.Struct, frozen=True):
         """Whether answers come from a model server; otherwise the offline coach gives them."""
         if self.coach == "auto":
             return bool(self.api_key or self.base_url)
-        return self.coach == "openai"
+        return self.coach != "offline"
 
 
 class Setting(msgspec.Struct, frozen=True):

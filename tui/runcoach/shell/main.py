@@ -7,7 +7,6 @@ interrupted.
 
 import asyncio
 import os
-import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -17,12 +16,13 @@ from typing import NoReturn
 from runcoach import __version__
 from runcoach.coach.personas.persona import BUILT_IN
 from runcoach.domain import units
-from runcoach.domain.errors import CacheError, CoachError, ConfigError, RunCoachError
+from runcoach.domain.errors import CacheError, ConfigError, Remedy, RunCoachError
 from runcoach.domain.paths import config_file
 from runcoach.domain.settings import SETTINGS, shown_value
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheNotFoundError
 from runcoach.shell.arguments import DEBUG, DEFAULT_DAYS, Invocation, read_arguments
+from runcoach.shell.remedies import WORDS, error_words
 
 EXIT_COACH, EXIT_USAGE, EXIT_CACHE, EXIT_UNEXPECTED, EXIT_INTERRUPTED = 1, 2, 3, 70, 130
 # A list of runs need not wait until a whole year has been analysed.
@@ -85,13 +85,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
                 return open_app(invocation)
     except CacheNotFoundError as error:
-        print(error.message, *(f"  {place}" for place in error.looked), error.hint, sep="\n", file=sys.stderr)
+        places = (f"  {place}" for place in error.looked)
+        print(error.message, *places, WORDS[Remedy.FIND_CACHE], sep="\n", file=sys.stderr)
         return EXIT_CACHE
     except RunCoachError as error:
-        # Hints are written for the app; in the shell there is no key to press.
-        words = re.sub(r"\bPress [a-z]\b", "Run the command again", units.plain(str(error)))
-        otherwise = " --offline asks the offline coach." if isinstance(error, CoachError) else ""
-        print(f"{words}{otherwise}", file=sys.stderr)
+        print(units.plain(error_words(error)), file=sys.stderr)
         return {ConfigError: EXIT_USAGE, CacheError: EXIT_CACHE}.get(type(error), EXIT_COACH)
 
 

@@ -59,7 +59,7 @@ class RunCoachApp(App[None]):
         troubles: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        self._config = config
+        self._config = self._first_config = config
         self._clock = clock
         self._locate = locate
         self._locate_sample = locate_sample
@@ -125,7 +125,10 @@ class RunCoachApp(App[None]):
         if model == OFFLINE:
             self._config = msgspec.structs.replace(self._config, coach="offline")
             return
-        self._config = msgspec.structs.replace(self._config, model=model, coach="openai")
+        from runcoach.coach.providers.choose import provider_name
+
+        server = provider_name(self._first_config)
+        self._config = msgspec.structs.replace(self._config, model=model, coach=server)
         try:
             Choices(self._store).remember("model", model)
         except StoreError as error:
@@ -133,10 +136,11 @@ class RunCoachApp(App[None]):
 
     def model_server(self) -> Coach:
         """Whom to ask for models: the server of the settings, even while the offline coach answers."""
-        from runcoach.coach.providers.choose import coach_for
+        from runcoach.coach.providers.choose import coach_for, provider_name
 
         if self.coach().is_offline and (self._config.api_key or self._config.base_url):
-            return coach_for(msgspec.structs.replace(self._config, coach="openai"))
+            server = provider_name(self._first_config)
+            return coach_for(msgspec.structs.replace(self._config, coach=server))
         return self.coach()
 
     def sample_location(self) -> CacheLocation:

@@ -58,28 +58,17 @@ class Draft(msgspec.Struct, frozen=True):
         )
 
 
-class Transcript:
-    """The text of an answer as it arrives, and the draft in it."""
+class GrowingDraft:
+    """Collects an answer's text piece by piece; nothing is parsed until somebody looks at the draft."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._draft: Draft | None = None
-        self.finished = False
-        self.is_replaced = False
+        self._draft: Draft | None = Draft()
 
     def add(self, text: str) -> None:
-        """Takes the next piece. Cheap: nothing is parsed until somebody looks."""
+        """Takes the next piece."""
         self._parts.append(text)
         self._draft = None
-
-    def finish(self) -> None:
-        """Says that no more text will come, so that the last step counts as complete."""
-        self.finished = True
-        self._draft = None
-
-    def replace(self, draft: Draft) -> None:
-        """Shows this instead of what was written: the answer as it was made to fit."""
-        self.finished, self.is_replaced, self._draft = True, True, draft
 
     @property
     def text(self) -> str:
@@ -92,7 +81,7 @@ class Transcript:
     def draft(self) -> Draft:
         """The answer so far."""
         if self._draft is None:
-            self._draft = parse(self.text, finished=self.finished)
+            self._draft = parse(self.text, finished=False)
         return self._draft
 
 

@@ -12,7 +12,7 @@ from sqlite3 import Connection
 import msgspec
 
 from runcoach.domain.derived import Derived
-from runcoach.domain.errors import CacheError
+from runcoach.domain.errors import CacheError, Remedy
 from runcoach.domain.laps import Lap, WatchNotes
 from runcoach.domain.nights import Night
 from runcoach.domain.paths import derived_file
@@ -62,7 +62,7 @@ class GarminCache:
         with open_read_only(self.location.health) as health, open_read_only(self.location.activities) as db:
             if db is None:
                 raise CacheError(
-                    f"{self.location.activities} is gone.", "Choose a folder, or run GarminDB again."
+                    f"{self.location.activities} is gone.", "Run GarminDB again.", remedy=Remedy.CHOOSE_FOLDER
                 )
             yield OpenCache(db, health, self.location)
 

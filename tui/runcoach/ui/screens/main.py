@@ -23,6 +23,7 @@ from runcoach.domain.store import Store
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.runner.snapshot import Snapshot, read_snapshot
 from runcoach.ui.messages import FilterChanged, MaxHeartRateChanged, RunOpened, RunsImported, SyncingChanged
+from runcoach.ui.remedies import error_words
 from runcoach.ui.screens.dialogs import Dialogs
 from runcoach.ui.screens.halves import WIDE, Half, HalfTabs
 from runcoach.ui.widgets.coach_panel import CoachPanel
@@ -244,7 +245,7 @@ class MainScreen(Dialogs):
             )
         except CacheError as error:
             # An import may be writing just now: what is shown stays, and the next look tries again.
-            self.warn(str(error))
+            self.warn(error_words(error))
             return
         before = self.snapshot
         self.snapshot = snapshot

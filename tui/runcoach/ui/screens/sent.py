@@ -1,7 +1,7 @@
 """What is sent to the coach: the exact request, before it is asked and after."""
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -25,7 +25,7 @@ class SentScreen(Reading):
     }
     """
 
-    def __init__(self, due: dict[str, Any] | None, to: str, answer: Answer | None = None) -> None:
+    def __init__(self, due: dict[str, object] | None, to: str, answer: Answer | None = None) -> None:
         super().__init__()
         self._due = due
         self._to = to
@@ -38,29 +38,46 @@ class SentScreen(Reading):
             if self._answer is not None:
                 when = units.long_day(self._answer.asked_on)
                 told = "told to the" if self._answer.offline else "sent to"
-                yield from _told(f"On {when} {told} {self._answer.model}", sent)
+                yield from _told(f"On {when} {told} {self._answer.model}", sent, self._answer.sent_notes)
             if self._due and self._due != sent:
                 yield from _told(f"With the next g: {self._to}", self._due)
 
 
-def sent_body(answer: Answer) -> dict[str, Any]:
+def sent_body(answer: Answer) -> dict[str, object]:
     """What this answer was asked for with; empty when it was not kept. Older ones kept only the messages."""
     try:
-        sent = msgspec.json.decode(answer.sent, type=dict[str, Any] | list[dict[str, str]])
+        sent = msgspec.json.decode(answer.sent, type=dict[str, object] | list[dict[str, str]])
     except msgspec.DecodeError:
         return {}
     return {"messages": sent} if isinstance(sent, list) else sent
 
 
-def _told(heading: str, body: dict[str, Any]) -> Iterator[Static]:
-    """The messages, then whatever is sent beside them, as JSON."""
+def _told(heading: str, body: dict[str, object], notes: Sequence[str] = ()) -> Iterator[Static]:
+    """What the server took of it, the messages, then whatever is sent beside them, as JSON."""
     yield Static(Content.styled(units.plain(heading), "bold"))
-    for message in body.get("messages", ()):
-        text = units.plain_lines(message["content"])
-        yield Static(Content.assemble((f"{message['role']}\n", "bold $accent"), text))
-    beside = {key: value for key, value in body.items() if key != "messages"}
+    if notes:
+        yield Static(Content.styled("\n".join(units.plain(note) for note in notes), "dim"))
+    messages = _messages(body)
+    for role, text in messages:
+        yield Static(Content.assemble((f"{units.plain(role)}\n", "bold $accent"), units.plain_lines(text)))
+    beside = {key: value for key, value in body.items() if key != "messages" or not messages}
     if beside:
         text = msgspec.json.format(msgspec.json.encode(beside), indent=2).decode()
-        yield Static(Content.assemble(("beside the messages\n", "bold $accent"), units.plain_lines(text)))
+        label = "beside the messages" if messages else "the request"
+        yield Static(Content.assemble((f"{label}\n", "bold $accent"), units.plain_lines(text)))
     if not body:
         yield Static("It was not kept.")
+
+
+def _messages(body: dict[str, object]) -> list[tuple[str, str]]:
+    """Role and text of each chat message; none where the server is asked in another form."""
+    try:
+        messages = msgspec.convert(body.get("messages"), list[_Message])
+    except msgspec.ValidationError:
+        return []
+    return [(message.role, message.content) for message in messages]
+
+
+class _Message(msgspec.Struct):
+    role: str
+    content: str

@@ -18,6 +18,7 @@ from runcoach.domain.errors import CacheError
 from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError, find_cache
 from runcoach.garmin.sync.protocol import Done
 from runcoach.ui.messages import RecentRunsImported, SyncEnded
+from runcoach.ui.remedies import error_words
 from runcoach.ui.widgets.sync_bar import SyncBar
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class WelcomeScreen(Screen[None]):
             folders = self.app.garmin_folders()
             screen = self.app.main_screen(CacheLocation(folders.base / "DBs"), sample=False)
         except CacheError as error:
-            self._say(str(error))
+            self._say(error_words(error))
             return
         screen.goes_on_syncing = isinstance(event.result, Done) and event.result.cancelled
         self.app.push_screen(screen)
@@ -169,7 +170,7 @@ class WelcomeScreen(Screen[None]):
         except CacheNotFoundError as error:
             self._say(f"{error.message} {' '.join(error.looked)}")
         except CacheError as error:
-            self._say(str(error))
+            self._say(error_words(error))
 
     def _switch(self, location: CacheLocation, *, sample: bool) -> None:
         self.app.push_screen(self.app.main_screen(location, sample=sample))
