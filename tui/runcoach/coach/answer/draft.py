@@ -3,7 +3,7 @@
 Models are asked for the schema but may wrap it in a code fence, think aloud first, or write plain Markdown.
 """
 
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 
@@ -11,6 +11,7 @@ from runcoach.coach.answer.document import document_in, is_unreadable, spoken
 from runcoach.coach.answer.workout import Kind, Step, Workout
 from runcoach.domain import units
 
+_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _STEP_FIELDS = frozenset(Step.__struct_fields__)
 _NUMBER_FIELDS = _STEP_FIELDS - {"action", "exercise", "note"}
 MOST_STEPS = 60
@@ -104,18 +105,17 @@ def parse(text: str, *, finished: bool) -> Draft:
     return Draft(why=units.plain_lines(said), structured=False) if said else Draft()
 
 
-def _draft(answer: dict[str, Any], finished: bool) -> Draft:
+def _draft(answer: dict[str, object], finished: bool) -> Draft:
     raw_steps = answer.get("steps")
     raw_steps = raw_steps if isinstance(raw_steps, list) else []
     if not finished and "why" not in answer:
         raw_steps = raw_steps[:-1]
-    kind = answer.get("kind")
     evidence = answer.get("evidence")
     steps = tuple(step for raw in raw_steps[: MOST_STEPS + 1] if (step := _step(raw)) is not None)
     is_read = len(steps) == len(raw_steps[: MOST_STEPS + 1])
     return Draft(
         headline=units.plain(_text(answer.get("headline"))),
-        kind=kind if kind in get_args(Kind) else None,
+        kind=_KINDS.get(_text(answer.get("kind"))),
         steps=steps[:MOST_STEPS],
         why=units.plain_lines(_text(answer.get("why"))),
         follow_up=units.plain(_text(answer.get("follow_up"))),
@@ -132,11 +132,11 @@ def _unread(count: int, is_read: bool) -> str:
     return "" if is_read else "The answer has a step that cannot be read"
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _step(raw: Any) -> Step | None:
+def _step(raw: object) -> Step | None:
     """A step from what a model wrote: unknown keys dropped, impossible numbers treated as not given."""
     if not isinstance(raw, dict):
         return None
