@@ -18,11 +18,11 @@ from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.memory.spending import uncounted
 from runcoach.coach.prompt import Prompt
 from runcoach.coach.providers import PROVIDERS
-from runcoach.coach.providers.choose import coach_for, provider_for
+from runcoach.coach.providers.choose import coach_for, provider_for, provider_name
 from runcoach.coach.request import Price, Sent, Text, Usage
 from runcoach.coach.session import Refused, ask
 from runcoach.domain.errors import ConfigError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Config, load_config
 from tests.builders import TODAY, request_for, some_weeks
 from tests.loopback.answers import step, workout_json
 
@@ -126,3 +126,9 @@ def test_only_the_openai_files_import_openai() -> None:
     files = [file for file in PACKAGE.rglob("*.py") if imports.search(file.read_text(encoding="utf-8"))]
     assert files
     assert all(file.parent.name == "providers" and file.name.startswith("openai_") for file in files)
+
+
+def test_the_settings_take_its_name(listed: None) -> None:
+    settings = load_config({"RUNCOACH_COACH": "dictionary"}).config
+    assert settings.uses_model and provider_name(settings) == "dictionary"
+    assert coach_for(settings).model == settings.model

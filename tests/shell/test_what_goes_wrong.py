@@ -74,6 +74,19 @@ def test_a_bad_line_in_the_settings_file_is_named(run: Run) -> None:
     assert f"{config_file()}, key days" in err and "1 to 36500" in err
 
 
+def test_a_provider_that_is_not_listed_is_named_with_its_place(
+    run: Run, monkeypatch: pytest.MonkeyPatch, own_folders: Path
+) -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('coach = "gpt"\n', encoding="utf-8")
+    allowed = "is not allowed. It must be one of auto, openai, offline.\n"
+    assert run("today") == (2, "", f"{config_file()}, key coach: 'gpt' {allowed}")
+    monkeypatch.setenv("RUNCOACH_COACH", "chatbot")
+    assert run("today") == (2, "", f"environment variable RUNCOACH_COACH: 'chatbot' {allowed}")
+    (own_folders / ".env").write_text("RUNCOACH_COACH=llama\n", encoding="utf-8")
+    assert run("today") == (2, "", f"{own_folders / '.env'}, line RUNCOACH_COACH: 'llama' {allowed}")
+
+
 @pytest.mark.parametrize("command", ["runs", "today"])
 def test_without_a_cache_the_places_that_were_looked_at_are_listed(
     command: str, run: Run, own_folders: Path

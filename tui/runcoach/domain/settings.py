@@ -180,7 +180,7 @@ SETTINGS: tuple[Setting, ...] = (
         "coach",
         "RUNCOACH_COACH",
         "auto (a model when there is a key or a base_url, else offline), openai or offline.",
-        _one_of("auto", "openai", "offline"),
+        _text,  # A provider's name: which there are is known where they are listed, not here.
     ),
     Setting("model", "OPENAI_MODEL", "The model that answers.", _text),
     Setting("base_url", "OPENAI_BASE_URL", "An OpenAI-compatible server. Not set: OpenAI's own.", _url),

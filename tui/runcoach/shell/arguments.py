@@ -13,6 +13,7 @@ from runcoach import __version__
 from runcoach.coach.memory.choices import last_choice
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.personas.persona import BUILT_IN
+from runcoach.coach.providers.choose import provider_name
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import history_file, sample_folder
 from runcoach.domain.settings import SETTINGS, Config, LoadedConfig, load_config
@@ -105,9 +106,11 @@ def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:
     flags = {setting.key: getattr(given, setting.key, None) for setting in SETTINGS}
     if getattr(given, "offline", False):
         flags["coach"] = "offline"
+    loaded = load_config(flags=flags)
+    provider_name(loaded.config, loaded.sources.get("coach", "default"))  # Raises for one that is not listed.
     return Invocation(
         command=given.command,
-        loaded=load_config(flags=flags),
+        loaded=loaded,
         asked_today=_day("--today", getattr(given, "today", None)),
         sample=getattr(given, "sample", False),
         as_json=getattr(given, "json", False),
