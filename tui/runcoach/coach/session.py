@@ -72,23 +72,20 @@ async def ask(
     cost = AnswerCost(coach, partial(memory.spend, today))
     if not coach.is_offline:
         memory.check_cap(today)
-    first = last = best = _Try(coach, request, request, cost)
+    first = _Try(coach, request, request, cost)
     async with aclosing(first.pieces()) as pieces:  # type: ignore[type-var]
         async for piece in pieces:
             yield piece
-    why_no_other = ""
-    if first.failed and not coach.is_offline:
-        why_no_other = _why_not_asked_again(memory, today)
-        if not why_no_other:
-            yield Refused(first.failed)
-            second = last = _Try(coach, request, _asked_again(first), cost)
-            async with aclosing(second.pieces_or_problem()) as pieces:  # type: ignore[type-var]
-                async for piece in pieces:
-                    yield piece
-            why_no_other = second.problem
-            best = first if second.problem else second
-    draft, repair = _made_to_fit(best, why_no_other)
-    answer = _finished(coach, last, draft, repair, cost, asked_at, time.monotonic() - started)
+    second, why_not = None, _why_not_again(first, coach, memory)
+    if first.failed and not why_not and not coach.is_offline:
+        yield Refused(first.failed)
+        second = _Try(coach, request, _asked_again(first), cost)
+        async with aclosing(second.pieces_or_problem()) as pieces:  # type: ignore[type-var]
+            async for piece in pieces:
+                yield piece
+        why_not = second.problem
+    draft, repair = _made_to_fit(second if second and not second.problem else first, why_not)
+    answer = _finished(coach, second or first, draft, repair, cost, asked_at, time.monotonic() - started)
     memory.keep(answer)
     yield answer
 
@@ -160,10 +157,12 @@ class _Try:
         self.failed = binding_failures(all_checks(self.request, self.draft))
 
 
-def _why_not_asked_again(memory: Memory, today: date) -> str:
-    """Empty where the month's cap allows a second try."""
+def _why_not_again(first: _Try, coach: Coach, memory: Memory) -> str:
+    """Why a model whose answer broke rules cannot be asked once more; empty where it can, or need not."""
+    if coach.is_offline or not first.failed:
+        return ""
     try:
-        memory.check_cap(today)
+        memory.check_cap(first.request.facts.today)
     except CoachError as error:
         return f"The coach is not asked again: {error.message}"
     return ""
@@ -181,13 +180,13 @@ def _asked_again(first: _Try) -> Request:
     return msgspec.structs.replace(first.request, turns=turns)
 
 
-def _made_to_fit(best: _Try, why_no_other: str) -> tuple[Draft, str]:
+def _made_to_fit(best: _Try, why_not: str) -> tuple[Draft, str]:
     """The draft under all rules, and what was done to it; an empty text where nothing was needed."""
     if not best.failed:
         return best.draft, ""
     workout, done = repaired(best.request, None if best.draft.broken else best.draft.workout())
     wrong = ". ".join(check.detail for check in best.failed)
-    return Draft.of(workout), " ".join(words for words in (f"{wrong}.", why_no_other, done) if words)
+    return Draft.of(workout), " ".join(words for words in (f"{wrong}.", why_not, done) if words)
 
 
 def _finished(

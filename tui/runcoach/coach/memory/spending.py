@@ -53,7 +53,7 @@ def check_cap(
 ) -> None:
     """Raises CoachError when the month's cap is reached and a model would be asked.
 
-    ``unkept_usd`` is what was spent and is not in the history yet. ``on_trouble`` is told when the history
+    ``unkept_usd`` is what was spent and is not in the history yet. ``on_trouble`` is called when the history
     cannot be read, because the cap then knows only of that.
     """
     if config.monthly_cap_usd is None or not config.uses_model:

@@ -28,7 +28,7 @@ MAX_RECEIVED_CHARS = 1_000_000
 """Including what a model thinks aloud in fields of its own: some think for long."""
 CONNECT_S = 10
 _HOST = re.compile(r"[\w.:%-]+", re.ASCII)
-# What OpenAI lists beside models that chat.
+# OpenAI lists these as models, too, and none of them chats.
 _NO_CHAT = re.compile(
     r"embed|tts|whisper|dall-e|image|audio|realtime|transcribe|moderation|sora|davinci|babbage"
 )
@@ -164,7 +164,7 @@ class OpenAIProvider:
             except ImportError:
                 raise CoachError(
                     "This machine's proxy is a SOCKS proxy, and that needs one more package.",
-                    "Install socksio beside RunCoach, or unset ALL_PROXY.",
+                    "Install socksio where RunCoach is installed, or unset ALL_PROXY.",
                 ) from None
             self._client = openai.AsyncOpenAI(
                 # Servers at home ask for no key, but the package insists on one.
