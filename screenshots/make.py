@@ -14,10 +14,13 @@ from textual.pilot import Pilot
 
 from runcoach.coach.offline.coach import OfflineCoach
 from runcoach.domain.settings import Config
+from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.garmin.sync.protocol import Progress, Stage
+from runcoach.runner.source import Source
+from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.widgets.sync_bar import SyncBar
@@ -87,18 +90,19 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        location = CacheLocation(sample_cache(Path(home), TODAY))
+        source = GarminCache(CacheLocation(sample_cache(Path(home), TODAY)))
 
         def keep(name: str, svg: str) -> None:
             (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
             print(folder / f"{name}.svg")
 
-        def app_on(find: Callable[[], CacheLocation], theme: str, name: str) -> RunCoachApp:
+        def app_on(find: Callable[[], Source], theme: str, name: str) -> RunCoachApp:
             return RunCoachApp(
                 Config(theme=theme),
                 clock=lambda: TODAY,
                 locate=find,
-                locate_sample=lambda: location,
+                locate_sample=lambda: source,
+                source_in=find_source,
                 history_for=lambda sample: Path(home) / f"{name}.db",
                 garmin_folders=lambda: GarminFolders(Path("~/.GarminDb"), Path("~/HealthData")),
                 sample=True,
@@ -106,10 +110,10 @@ def main() -> None:
             )
 
         for name, size, theme, keys, ready in PICTURES:
-            svg = asyncio.run(picture(app_on(lambda: location, theme, name), size, keys, ready))
+            svg = asyncio.run(picture(app_on(lambda: source, theme, name), size, keys, ready))
             keep(name, svg)
 
-        def nothing() -> CacheLocation:
+        def nothing() -> Source:
             raise CacheNotFoundError(
                 "No GarminDB cache was found.",
                 ("~/.GarminDb/GarminConnectConfig.json: no such file", "~/HealthData: no such folder"),
@@ -119,7 +123,7 @@ def main() -> None:
         keep("welcome", asyncio.run(picture(welcome, (120, 30), (), "Welcome")))
         connect = app_on(nothing, "runcoach-dark", "connect")
         keep("connect", asyncio.run(picture(connect, (120, 30), ("3",), "How far back")))
-        syncing = app_on(lambda: location, "runcoach-dark", "sync")
+        syncing = app_on(lambda: source, "runcoach-dark", "sync")
         keep("sync", asyncio.run(picture(syncing, (120, 30), (), "offline coach", show_sync)))
 
 

@@ -4,19 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from runcoach.coach.personas.persona import Persona, built_in_personas, persona_named
+import msgspec
+
+from runcoach.coach.personas.built_in import built_in_personas
+from runcoach.coach.personas.persona import Persona, persona_named
 from runcoach.coach.question import request_on
-from runcoach.coach.request import Request
+from runcoach.coach.replies.reading import read_said
+from runcoach.coach.request import Request, Turn
+from runcoach.coach.said import CheckIn
+from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.laps import Lap
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import Fingerprint
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.facts import Facts, gather
 from runcoach.training.goal import Goal
 from runcoach.training.intervals.reps import IntervalSet, Rep
 from runcoach.training.kinds import average_week
+from runcoach.training.limits import Limits, todays_limits
 
 TODAY = date(2026, 11, 18)
 """A Wednesday, in the middle of a training week."""
@@ -181,11 +187,26 @@ def request_for(
     unit: DistanceUnit = DistanceUnit.KM,
     today: date = TODAY,
     day: date | None = None,
+    check_in: CheckIn | None = None,
+    turns: tuple[Turn, ...] = (),
     **more: Any,
 ) -> Request:
-    """The question that the app would ask this coach about these runs; ``more`` is what was said beside."""
+    """The question that the app would ask this coach about these runs, after what the runner said."""
     snapshot = a_snapshot(runs, intervals=intervals, nights=nights, unit=unit, today=today)
-    return request_on(snapshot, persona(persona_id), day, **more)
+    own = [turn.text for turn in turns if turn.by_runner]
+    said = read_said(check_in, own, own)
+    return request_on(snapshot, persona(persona_id), day, said, turns=turns, **more)
+
+
+def limits_after(facts: Facts, check_in: CheckIn | None = None) -> Limits:
+    """The limits of the day once the runner has checked in."""
+    return todays_limits(facts, read_said(check_in, [], []).constraints(facts))
+
+
+def checked_in(asked: Request, check_in: CheckIn | None) -> Request:
+    """The same question once the runner has checked in."""
+    said = read_said(check_in, [], [])
+    return msgspec.structs.replace(asked, said=said, limits=limits_after(asked.facts, check_in))
 
 
 def a_snapshot(
@@ -206,5 +227,5 @@ def a_snapshot(
         nights=tuple(nights),
         latest=ordered[0].day if ordered else None,
         average_week_m=average_week(ordered, today),
-        fingerprint=Fingerprint((), 0.0),
+        fingerprint=Fingerprint("", 0.0),
     )

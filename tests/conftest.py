@@ -1,6 +1,7 @@
 """Every test gets folders of its own, no keys, and no way out of this machine."""
 
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,11 @@ from runcoach.domain.settings import SETTINGS
 # The same examples on every run: RUNCOACH_EXAMPLES looks for others.
 settings.register_profile("same", derandomize="RUNCOACH_EXAMPLES" not in os.environ)
 settings.load_profile("same")
+
+# A parent in the background (nohup, some CI runners) has SIGINT ignored, and children would inherit that: the
+# tests of ctrl+c need it as it is in a terminal.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import runcoach
-from runcoach.coach.personas import persona
+from runcoach.coach.personas import built_in
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = Path(runcoach.__file__).parent
@@ -57,13 +57,13 @@ def test_the_version_is_told_once() -> None:
     assert project["version"] == runcoach.__version__
 
 
-@pytest.mark.parametrize("name", persona.BUILT_IN)
+@pytest.mark.parametrize("name", built_in.built_in_names())
 def test_a_built_in_coach_is_beside_its_module(name: str) -> None:
-    folder = Path(persona.__file__).parent
+    folder = Path(built_in.__file__).parent
     assert (folder / f"{name}.toml").is_file()
     assert PACKAGE in folder.parents
 
 
 def test_every_coach_that_ships_is_built_in() -> None:
-    folder = Path(persona.__file__).parent
-    assert sorted(file.stem for file in folder.glob("*.toml")) == sorted(persona.BUILT_IN)
+    folder = Path(built_in.__file__).parent
+    assert sorted(file.stem for file in folder.glob("*.toml")) == sorted(built_in.built_in_names())

@@ -4,6 +4,7 @@ python -m tests.bench.analysis_speed [--runs 50]
 """
 
 import argparse
+import os
 import sqlite3
 import statistics
 import sys
@@ -13,12 +14,12 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from runcoach.domain.derived import Derived
+from runcoach.domain.paths import derived_file
 from runcoach.domain.runs import Run
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
-from runcoach.runner.analyses import analysed, kept_analyses
+from runcoach.runner.analyses import analyse_runs, kept_analyses
 from runcoach.training.track import track
 
 TODAY = date(2026, 11, 22)
@@ -32,21 +33,22 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=50)
     count = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = folder
         cache = GarminCache(CacheLocation(sample_cache(Path(folder), TODAY)))
         with cache.open() as opened:
             runs = opened.runs(date(2025, 1, 1), TODAY)[:count]
         samples = each_second(cache, runs)
         times = []
-        for number in range(3):
-            cache.derived = Derived(Path(folder) / f"derived-{number}.db")
+        for _ in range(3):
+            derived_file(cache.identity).unlink(missing_ok=True)
             began = time.perf_counter()
             with cache.open() as opened:
-                analysed(cache, opened, runs, count)
+                analyse_runs(cache, opened, runs, count)
             times.append(time.perf_counter() - began)
         warm = []
         for _ in range(20):
             began = time.perf_counter()
-            kept_analyses(cache.derived, runs[:WEEK_OF_RUNS])
+            kept_analyses(cache, runs[:WEEK_OF_RUNS])
             warm.append((time.perf_counter() - began) * 1000)
     cold = statistics.median(times) / count * 50
     start_ms = statistics.median(warm)

@@ -34,7 +34,7 @@ async def main() -> None:
         garmin.requests.clear()
         account.activities[:0] = newest
         began = time.perf_counter()
-        done = await runner.result(since=TODAY - timedelta(days=12), pace_s=1.0)
+        done = await runner.result(since=TODAY - timedelta(days=12), request_interval_s=1.0)
         took_s = time.perf_counter() - began
     assert isinstance(done, Done) and done.runs == 2, done
     nights = sum("wellness" in asked.path or "hrv" in asked.path for asked in garmin.requests)

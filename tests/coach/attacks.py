@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from runcoach.coach.said import CheckIn, Pain
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn, Pain
 from tests.loopback.answers import step, workout_json
 
 MILE = 1609.344

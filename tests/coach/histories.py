@@ -10,14 +10,16 @@ from random import Random
 import msgspec
 from hypothesis import strategies as st
 
+from runcoach.coach.personas.persona import Persona
 from runcoach.coach.question import request_on
+from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn
+from runcoach.coach.said import CheckIn, Legs, Pain
+from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import Fingerprint
 from runcoach.runner.snapshot import Snapshot
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import RACES, Goal
 from runcoach.training.intervals.reps import IntervalSet, Rep, SetKind
 from runcoach.training.kinds import average_week
@@ -51,7 +53,11 @@ class History(msgspec.Struct, frozen=True):
     said: tuple[str, ...] = ()
 
     def request(self, persona_id: str) -> Request:
-        """The question that the app would ask this coach."""
+        """The question that the app would ask this built-in coach."""
+        return self.request_to(persona(persona_id))
+
+    def request_to(self, coach: Persona) -> Request:
+        """The question that the app would ask any coach."""
         snapshot = Snapshot(
             today=self.today,
             unit=self.unit,
@@ -60,11 +66,12 @@ class History(msgspec.Struct, frozen=True):
             nights=self.nights,
             latest=self.runs[0].day if self.runs else None,
             average_week_m=average_week(self.runs, self.today),
-            fingerprint=Fingerprint((), 0.0),
+            fingerprint=Fingerprint("", 0.0),
         )
         day = self.today if self.stays_today else None
         turns = tuple(Turn(True, words) for words in self.said)
-        return request_on(snapshot, persona(persona_id), day, self.check_in, self.goal, turns=turns)
+        said = read_said(self.check_in, self.said, self.said)
+        return request_on(snapshot, coach, day, said, self.goal, turns=turns)
 
 
 class Habits(msgspec.Struct, frozen=True):

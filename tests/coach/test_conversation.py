@@ -13,10 +13,10 @@ from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.offline.coach import prescribe
+from runcoach.coach.said import CheckIn, Legs, Pain, Said
 from runcoach.domain.errors import CoachError, Remedy, StoreError
 from runcoach.domain.settings import Config
 from runcoach.runner.snapshot import Snapshot
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from tests.builders import (
     PERSONAS,
@@ -63,6 +63,17 @@ def asked(conversation: Conversation, snapshot: Snapshot, persona_id: str = "pet
     return conversation.request(snapshot, persona(persona_id), PERSONAS).notes
 
 
+def check_in_of(
+    conversation: Conversation, today: date, day: date | None = None, persona_id: str = "pete"
+) -> CheckIn | None:
+    """What counts of the check-in; None where there is nothing."""
+    return as_check_in(conversation.said(today, persona_id, day))
+
+
+def as_check_in(said: Said) -> CheckIn | None:
+    return CheckIn(said.legs, said.pain, said.minutes, said.note) if said.checked_in else None
+
+
 def test_goal_check_in_and_conversation_are_there_at_the_next_start(start: Open) -> None:
     first = start.conversation()
     first.set_goal(GOAL)
@@ -70,7 +81,7 @@ def test_goal_check_in_and_conversation_are_there_at_the_next_start(start: Open)
     first.reply(TODAY, "pete", an_answer(), "why not intervals?")
     second = start.conversation()
     assert second.goal == GOAL
-    assert second.check_in(TODAY) == CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "slept badly")
+    assert check_in_of(second, TODAY) == CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "slept badly")
     answer, reply = second.turns(TODAY, "pete")
     assert not answer.by_runner and "Six easy" in answer.text
     assert reply.by_runner and reply.text == "why not intervals?"
@@ -81,7 +92,7 @@ def test_a_new_day_begins_without_check_in_and_conversation(start: Open) -> None
     conversation = start.conversation()
     conversation.say(TODAY, CheckIn(Legs.HEAVY))
     conversation.reply(TODAY, "pete", None, "only 30 minutes")
-    assert conversation.check_in(TODAY + timedelta(days=1)) is None
+    assert check_in_of(conversation, TODAY + timedelta(days=1)) is None
     assert conversation.turns(TODAY + timedelta(days=1), "pete") == ()
 
 
@@ -220,7 +231,7 @@ def test_a_disk_that_fails_is_told_and_the_day_goes_on_from_memory(start: Open) 
     conversation.keep(an_answer())
     request = conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS)
     assert request.facts.goal == GOAL
-    assert request.check_in == CheckIn(Legs.HEAVY, minutes=30)
+    assert as_check_in(request.said) == CheckIn(Legs.HEAVY, minutes=30)
     assert len(request.turns) == 1
     assert all("cannot be used" in words for words in start.troubles)
     assert len(start.troubles) == 1, "the same trouble is told once"
@@ -236,7 +247,7 @@ def test_what_could_not_be_kept_is_kept_as_soon_as_the_disk_is_mended(start: Ope
     with pytest.raises(CoachError, match="your cap is"):
         conversation.check_cap(TODAY)
     start.file.rmdir()
-    assert conversation.check_in(TODAY) is None
+    assert check_in_of(conversation, TODAY) is None
     history = History(history_store(start.file))
     assert history.goal() == GOAL and history.spent_usd(TODAY) == 0.02
     assert [answer.persona_id for answer in history.since(TODAY)] == ["pete"]
@@ -250,7 +261,7 @@ def test_one_failed_write_does_not_hide_what_is_said_in_another_window(
         patched.setattr(one.history, "save", _fails)
         one.keep(an_answer())
     other.say(TODAY, CheckIn(pain=Pain.YES))
-    assert one.check_in(TODAY) == CheckIn(pain=Pain.YES)
+    assert check_in_of(one, TODAY) == CheckIn(pain=Pain.YES)
     assert [answer.persona_id for answer in other.history.since(TODAY)] == ["pete"]
 
 
@@ -281,7 +292,7 @@ def test_what_was_said_can_be_taken_back(start: Open) -> None:
     conversation = start.conversation()
     conversation.reply(TODAY, "pete", None, "only 30 minutes")
     conversation.reply(TODAY, "pete", None, "forget it")
-    assert conversation.turns(TODAY, "pete") == () and conversation.check_in(TODAY) is None
+    assert conversation.turns(TODAY, "pete") == () and check_in_of(conversation, TODAY) is None
     assert start.conversation().turns(TODAY, "pete") == ()
 
 
@@ -289,7 +300,15 @@ def test_the_check_in_is_taken_back_with_the_rest(start: Open) -> None:
     conversation = start.conversation()
     conversation.say(TODAY, CheckIn(Legs.HEAVY, Pain.YES))
     conversation.reply(TODAY, "pete", None, "forget it")
-    assert conversation.check_in(TODAY) is None and start.conversation().check_in(TODAY) is None
+    assert check_in_of(conversation, TODAY) is None and check_in_of(start.conversation(), TODAY) is None
+
+
+def test_what_a_coach_says_is_nothing_that_the_runner_said(start: Open) -> None:
+    conversation = start.conversation()
+    workout = Workout(headline="Rest", kind="rest", why="No pain, no gain. It hurts. 90 minutes.")
+    conversation.reply(TODAY, "pete", msgspec.structs.replace(an_answer(), workout=workout), "fine")
+    said = conversation.said(TODAY, "pete")
+    assert (said.checked_in, said.wishes.effort, said.minutes) == (False, None, None)
 
 
 def test_another_model_s_answer_is_not_shown_as_this_one_s(start: Open) -> None:
@@ -306,21 +325,21 @@ def test_pain_and_replies_count_for_tomorrow_once_today_s_run_is_done(start: Ope
     conversation.say(TODAY, CheckIn(Legs.HEAVY, Pain.YES, 45))
     request = conversation.request(snapshot, persona("steve"), PERSONAS)
     assert request.facts.day == TODAY + timedelta(days=1)
-    assert (request.check_in, request.limits.max_run_s) == (CheckIn(pain=Pain.YES), 0)
+    assert (as_check_in(request.said), request.limits.max_run_s) == (CheckIn(pain=Pain.YES), 0)
     conversation.say(TODAY, CheckIn(Legs.HEAVY, minutes=45))
     conversation.reply(TODAY, "pete", None, "only 30 minutes")
     request = conversation.request(snapshot, persona("steve"), PERSONAS)
-    assert request.check_in == CheckIn(minutes=30)
+    assert as_check_in(request.said) == CheckIn(minutes=30)
 
 
 def test_two_windows_know_what_was_said_in_either(start: Open) -> None:
     first, second = start.conversation(), start.conversation()
     for conversation in (first, second):
-        assert conversation.check_in(TODAY) is None and conversation.goal == Goal()
+        assert check_in_of(conversation, TODAY) is None and conversation.goal == Goal()
     second.say(TODAY, CheckIn(pain=Pain.YES))
     second.set_goal(GOAL)
     second.reply(TODAY, "pete", None, "why?")
-    assert first.check_in(TODAY) == CheckIn(pain=Pain.YES)
+    assert check_in_of(first, TODAY) == CheckIn(pain=Pain.YES)
     assert first.goal == GOAL and len(first.turns(TODAY, "pete")) == 1
 
 

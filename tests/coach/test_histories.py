@@ -15,16 +15,19 @@ from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Workout, totals
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.offline.plan import plan_day
+from runcoach.coach.personas.persona import Persona
 from runcoach.coach.request import Request
-from runcoach.coach.rules.judging import all_checks
-from runcoach.training.check_in import CheckIn, Pain
+from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.coach.rules.registry import contract_rules
+from runcoach.coach.said import CheckIn, Pain
 from runcoach.training.kinds import is_race
 from runcoach.training.limits import Limits, todays_limits
 from runcoach.training.readiness import Verdict
-from tests.builders import a_bad_night
+from tests.builders import a_bad_night, limits_after
 from tests.coach.histories import NOTES, History, check_ins, histories
 
 EXAMPLES = float(os.environ.get("RUNCOACH_EXAMPLES", "1"))
+RULES = [rule.id for rule in contract_rules()]
 COACHES = ("pete", "steve", "jack")
 UNKNOWN_PACE_S_PER_KM = 450.0
 HALF_AN_HOUR_S, NINETY_MINUTES_S = 1800.0, 5400.0
@@ -149,7 +152,7 @@ def assert_contract_is_kept(request: Request, workout: Workout) -> None:
 
 def has_better_reasons(request: Request) -> bool:
     """Than an even number: a race today, a red night, or a wish for no more."""
-    facts, said = request.facts, request.said_by_runner
+    facts, said = request.facts, request.runner_words
     raced = any(is_race(run) for run in facts.recent if run.day == facts.day)
     red = facts.readiness.verdict is Verdict.RED
     return (
@@ -202,7 +205,7 @@ def assert_coaches_differ_as_their_contracts_do(
     if steve.kind in HARD:
         assert pete.kind == "easy"
         assert running(pete) != running(steve)
-    elif (said := requests["steve"].check_in) and said.minutes:
+    elif requests["steve"].said.minutes:
         # His iron has to fit into the same minutes.
         assert running_m(steve) <= running_m(pete)
     else:
@@ -230,7 +233,7 @@ def test_the_same_question_gets_the_same_workout(history: History, coach: str) -
 @given(history=histories(), said=check_ins())
 def test_a_check_in_only_ever_lowers_the_limits(history: History, said: CheckIn) -> None:
     facts = history.request("pete").facts
-    assert_lower(todays_limits(facts, said), todays_limits(facts))
+    assert_lower(limits_after(facts, said), todays_limits(facts))
 
 
 @many(300)
@@ -246,12 +249,24 @@ def test_a_red_night_only_ever_lowers_the_limits(history: History) -> None:
 @given(
     history=histories(), note=st.sampled_from(NOTES) | st.text(max_size=60), coach=st.sampled_from(COACHES)
 )
-def test_free_text_changes_neither_limits_nor_the_workout(history: History, note: str, coach: str) -> None:
+def test_a_note_can_only_lower_the_limits(history: History, note: str, coach: str) -> None:
     said = msgspec.structs.replace(history.check_in or CheckIn(), note="")
     silent = msgspec.structs.replace(history, check_in=said).request(coach)
     wordy = msgspec.structs.replace(history, check_in=msgspec.structs.replace(said, note=note)).request(coach)
-    assert wordy.limits == silent.limits
-    assert prescribe(wordy) == prescribe(silent)
+    assert_lower(wordy.limits, silent.limits)
+    if wordy.said.in_words == silent.said.in_words:
+        assert wordy.limits == silent.limits
+        assert prescribe(wordy).steps == prescribe(silent).steps
+
+
+@many(300)
+@given(
+    history=histories(), rules=st.sets(st.sampled_from([rule.id for rule in contract_rules()]), min_size=2)
+)
+def test_any_set_of_contract_rules_can_be_kept_on_any_day(history: History, rules: set[str]) -> None:
+    coach = Persona("ann", "Ann", "all of it", "More.", "#a1b2c3", "#102030", "You.", tuple(sorted(rules)))
+    asked = history.request_to(coach)
+    assert not binding_failures(all_checks(asked, Draft.of(prescribe(asked))))
 
 
 def assert_lower(lowered: Limits, limits: Limits) -> None:

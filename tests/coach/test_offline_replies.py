@@ -5,10 +5,9 @@ from datetime import timedelta
 from runcoach.coach.answer.workout import Workout, totals
 from runcoach.coach.offline.coach import EASE_OFF, UNDERSTOOD, prescribe
 from runcoach.coach.replies.body import SEE_A_DOCTOR
-from runcoach.coach.replies.turns import heard
 from runcoach.coach.request import Turn
+from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.runs import Run
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from tests.builders import TODAY, a_bad_night, a_run, request_for, some_weeks, usual_nights
 
@@ -170,18 +169,12 @@ def test_a_story_is_no_wish() -> None:
     assert run_m(told) == run_m(reply())
 
 
-def heard_reply(*said: str) -> Workout:
-    """Pete's answer where the day is lowered by what was said, as the conversation does it."""
-    turns = tuple(Turn(True, words) for words in said)
-    return prescribe(request_for("pete", FRESH, turns=turns, check_in=heard(None, turns)))
-
-
 def test_what_is_for_a_doctor_stands_first_whatever_is_said_after_it() -> None:
-    workout = heard_reply("pain in my chest", "make it hilly")
+    workout = reply("pain in my chest", "make it hilly", persona_id="pete")
     assert workout.why.startswith(SEE_A_DOCTOR) and run_m(workout) == 0
 
 
 def test_whoever_runs_with_a_little_pain_is_told_when_to_stop() -> None:
-    workout = heard_reply("my calf hurts")
+    workout = reply("my calf hurts", persona_id="pete")
     assert run_m(workout) and EASE_OFF in workout.why
     assert EASE_OFF not in reply(persona_id="pete").why

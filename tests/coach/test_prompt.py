@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from runcoach.coach.personas.persona import RULES
 from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.request import Request, Turn
+from runcoach.coach.rules.registry import contract_rules
+from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from tests.builders import (
     PERSONAS,
@@ -39,7 +39,8 @@ def test_each_coach_gets_its_voice_and_its_contract(persona: object) -> None:
     for each in PERSONAS:
         system, _ = prompt(each.id)
         assert " ".join(each.voice.split()) in system
-        assert [rule in system for rule in RULES.values()] == [each.keeps(name) for name in RULES]
+        kept = [rule.id for rule in contract_rules() if rule.said_to_model in system]
+        assert kept == list(each.rules)
 
 
 def test_names_of_runs_stay_at_home() -> None:

@@ -17,9 +17,9 @@ from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.providers.prices import known
+from runcoach.coach.repair import REPLACED
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.coach.rules.judging import binding_failures
-from runcoach.coach.rules.repair import REPLACED
 from runcoach.coach.session import Event, Refused, ask
 from runcoach.domain.errors import CoachError, Remedy
 from runcoach.domain.settings import Config

@@ -3,10 +3,10 @@
 import pytest
 
 from runcoach.coach.replies.body import is_alarming, is_tired, pain_in
-from runcoach.coach.replies.turns import heard, minutes_named, takes_back
-from runcoach.coach.replies.wishes import Wish, Wishes, wish_of, wishes_of
-from runcoach.coach.request import Turn
-from runcoach.training.check_in import CheckIn, Legs, Pain
+from runcoach.coach.replies.reading import read_said
+from runcoach.coach.replies.turns import minutes_named, takes_back
+from runcoach.coach.replies.wishes import wish_of, wishes_of
+from runcoach.coach.said import CheckIn, Legs, Pain, Wish, Wishes
 
 
 @pytest.mark.parametrize(
@@ -49,20 +49,25 @@ from runcoach.training.check_in import CheckIn, Legs, Pain
     ],
 )
 def test_minutes_are_found_in_a_reply(words: str, minutes: int | None) -> None:
-    assert minutes_named([Turn(True, words)]) == minutes
+    assert minutes_named([words]) == minutes
 
 
-def test_the_last_minutes_count_and_the_coach_s_own_do_not() -> None:
-    said = [Turn(True, "30 minutes"), Turn(False, "I said 90 minutes"), Turn(True, "50 minutes, fine")]
-    assert minutes_named(said) == 50
+def counted(check_in: CheckIn | None, replies: list[str], *, is_today: bool = True) -> CheckIn | None:
+    """What counts of it all, in the form of a check-in; None where nothing does."""
+    said = read_said(check_in, replies, replies, is_today=is_today)
+    return CheckIn(said.legs, said.pain, said.minutes, said.note) if said.checked_in else None
+
+
+def test_the_last_minutes_count() -> None:
+    assert minutes_named(["30 minutes", "50 minutes, fine"]) == 50
 
 
 def test_named_minutes_only_lower_those_of_the_check_in() -> None:
-    assert heard(None, []) is None
+    assert counted(None, []) is None
     heavy = CheckIn(legs=Legs.HEAVY, minutes=45)
-    assert heard(heavy, [Turn(True, "I have 90 minutes")]) == heavy
-    assert heard(heavy, [Turn(True, "only 30 minutes")]) == CheckIn(legs=Legs.HEAVY, minutes=30)
-    assert heard(CheckIn(note="only 20 min today"), []) == CheckIn(minutes=20, note="only 20 min today")
+    assert counted(heavy, ["I have 90 minutes"]) == heavy
+    assert counted(heavy, ["only 30 minutes"]) == CheckIn(legs=Legs.HEAVY, minutes=30)
+    assert counted(CheckIn(note="only 20 min today"), []) == CheckIn(minutes=20, note="only 20 min today")
 
 
 @pytest.mark.parametrize(
@@ -121,12 +126,8 @@ def test_named_minutes_only_lower_those_of_the_check_in() -> None:
 )
 def test_pain_in_words_lowers_the_day_as_the_key_does(words: str, pain: Pain) -> None:
     expected = CheckIn(pain=pain) if pain is not Pain.NONE else None
-    assert heard(None, [Turn(True, words)]) == expected
-    assert heard(CheckIn(pain=Pain.YES), [Turn(True, words)]) == CheckIn(pain=Pain.YES)
-
-
-def test_what_the_coach_says_of_pain_is_no_pain() -> None:
-    assert heard(None, [Turn(False, "No pain, no gain. It hurts.")]) is None
+    assert counted(None, [words]) == expected
+    assert counted(CheckIn(pain=Pain.YES), [words]) == CheckIn(pain=Pain.YES)
 
 
 @pytest.mark.parametrize("words", ["forget it", "Never mind!", "please undo that"])
@@ -143,11 +144,11 @@ def test_more_than_those_words_take_nothing_back(words: str) -> None:
 
 def test_tomorrow_hears_of_pain_and_replies_and_not_of_today_s_legs_and_minutes() -> None:
     today = CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "my calf hurts, only 20 minutes")
-    told = heard(today, [], is_today=False)
-    assert told == CheckIn(pain=Pain.A_LITTLE, note=today.note)
-    reply = [Turn(True, "only 30 minutes")]
-    assert heard(CheckIn(Legs.HEAVY, minutes=20), reply, is_today=False) == CheckIn(minutes=30)
-    assert heard(CheckIn(Legs.HEAVY, minutes=20, note="20 min"), [], is_today=False) is None
+    found = counted(today, [], is_today=False)
+    assert found == CheckIn(pain=Pain.A_LITTLE, note=today.note)
+    reply = ["only 30 minutes"]
+    assert counted(CheckIn(Legs.HEAVY, minutes=20), reply, is_today=False) == CheckIn(minutes=30)
+    assert counted(CheckIn(Legs.HEAVY, minutes=20, note="20 min"), [], is_today=False) is None
 
 
 @pytest.mark.parametrize(
@@ -194,21 +195,16 @@ def test_the_offline_coach_understands_a_few_words(words: str, wish: Wish) -> No
 
 def test_a_later_word_replaces_an_earlier_one_and_hills_stay() -> None:
     said = ("harder please", "make it hilly", "too long", "easier", "only 30 minutes")
-    assert wishes_of(tuple(Turn(True, words) for words in said)) == Wishes(
-        effort=Wish.EASIER, length=Wish.SHORTER, hills=True, last=Wish.TIME
-    )
+    assert wishes_of(said) == Wishes(effort=Wish.EASIER, length=Wish.SHORTER, hills=True, last=Wish.TIME)
 
 
 def test_a_distance_takes_a_rest_back_and_flat_takes_hills_back() -> None:
     said = ("a day off", "make it hilly", "no hills", "please, 8 km")
-    assert wishes_of(tuple(Turn(True, words) for words in said)) == Wishes(
-        length=Wish.DISTANCE, distance_m=8000, last=Wish.DISTANCE
-    )
+    assert wishes_of(said) == Wishes(length=Wish.DISTANCE, distance_m=8000, last=Wish.DISTANCE)
 
 
-def test_what_the_coach_and_the_checks_say_is_no_wish() -> None:
+def test_no_reply_is_no_wish() -> None:
     assert wishes_of(()) == Wishes()
-    assert wishes_of((Turn(False, "rest"), Turn(True, "no rest in it", by_checks=True))) == Wishes()
 
 
 @pytest.mark.parametrize(
@@ -261,6 +257,6 @@ def test_an_injury_by_its_signs_means_no_running(words: str) -> None:
 )
 def test_who_is_worn_out_has_heavy_legs_for_the_day(words: str, tired: bool) -> None:
     assert is_tired(words) is tired
-    found = heard(None, [Turn(True, words)])
+    found = counted(None, [words])
     assert found == (CheckIn(legs=Legs.HEAVY) if tired else None)
-    assert heard(None, [Turn(True, words)], is_today=False) is None
+    assert counted(None, [words], is_today=False) is None

@@ -7,11 +7,13 @@ import pytest
 
 from runcoach.coach.answer import wording
 from runcoach.coach.answer.workout import Step, Totals
-from runcoach.coach.rules.day import day_of_workout, is_even
+from runcoach.coach.rules.contracts.even_distance import RULE as EVEN
+from runcoach.coach.rules.contracts.even_distance import is_even
+from runcoach.coach.rules.day import day_of_workout
+from runcoach.coach.said import CheckIn, Pain
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.limits import todays_limits
-from tests.builders import TODAY, facts_for, persona, some_weeks
+from tests.builders import TODAY, facts_for, limits_after, persona, some_weeks
 
 KM, MI = DistanceUnit.KM, DistanceUnit.MI
 
@@ -87,15 +89,14 @@ def test_jack_s_sums_are_told_as_he_counts(
     facts = msgspec.structs.replace(
         facts_for(some_weeks()), before_day_m=before_km * 1000, day_so_far_m=done_km * 1000
     )
-    assert wording.evenness(facts, left_km * 1000) == words
+    assert EVEN.tally(facts, left_km * 1000) == words
 
 
 def test_the_limits_are_told_in_a_line() -> None:
     facts = facts_for(some_weeks())
     assert wording.limits(todays_limits(facts), facts.unit) == "at most 8.8 km · a hard session is allowed"
-    half_an_hour = todays_limits(facts, CheckIn(pain=Pain.A_LITTLE))
+    half_an_hour = limits_after(facts, CheckIn(pain=Pain.A_LITTLE))
     assert wording.limits(half_an_hour, facts.unit) == "at most 4.6 km and 30 min · nothing hard"
     assert (
-        wording.limits(todays_limits(facts, CheckIn(pain=Pain.YES)), facts.unit)
-        == "no running · nothing hard"
+        wording.limits(limits_after(facts, CheckIn(pain=Pain.YES)), facts.unit) == "no running · nothing hard"
     )

@@ -93,7 +93,7 @@ def test_a_folder_in_the_place_of_the_database_is_a_cache_that_is_gone(cache: Ga
 def test_a_cache_that_was_removed_is_gone(cache: GarminCache) -> None:
     shutil.rmtree(cache.location.databases)
     assert problem_with(cache).message == f"{cache.location.activities} is gone."
-    assert cache.fingerprint().files == ()
+    assert cache.fingerprint().stamp == ""
 
 
 def test_an_empty_file_lacks_garmindbs_tables(cache: GarminCache) -> None:
@@ -150,8 +150,8 @@ def test_an_import_that_was_killed_is_told_as_that_where_it_cannot_be_undone(
 ) -> None:
     monkeypatch.setattr(database, "WORKER", "nothing.of.the.kind")
     problem = problem_with(cut_off)
-    assert problem.message == f"An import into {cut_off.location.activities} was cut off in the middle."
-    assert problem.hint == "A sync, or GarminDB itself, puts the file right."
+    assert problem.message == f"An import into {cut_off.location.activities} was cut off half-way."
+    assert problem.hint == "A sync, or GarminDB itself, repairs the file."
     assert problem.remedy is Remedy.SYNC
 
 
@@ -217,7 +217,7 @@ def test_the_cache_lets_go_also_after_an_error_inside(cache: GarminCache, writer
 def test_the_fingerprint_changes_when_another_program_writes(cache: GarminCache) -> None:
     before = cache.fingerprint()
     assert before == cache.fingerprint()
-    assert [name for name, _, _ in before.files] == ["garmin_activities.db", "garmin.db"]
+    assert [file.split()[0] for file in before.stamp.split(", ")] == ["garmin_activities.db", "garmin.db"]
     file = cache.location.health
     os.utime(file, ns=(0, file.stat().st_mtime_ns + 1_000_000_000))
     after = cache.fingerprint()

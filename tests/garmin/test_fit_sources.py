@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from runcoach.garmin.sync.protocol import Done, Reason
-from runcoach.garmin.worker.fit_sources import FoundFit, Refused, file_id, fit_sources
+from runcoach.garmin.worker.fit_identity import file_id, is_complete_fit, is_complete_fit_file
+from runcoach.garmin.worker.fit_sources import FoundFit, Refused, fit_sources
 from tests.loopback.fit_writer import FitLap, write_fit_run
 from tests.loopback.synced import Garmin
 
@@ -53,7 +54,7 @@ def test_garmin_s_export_is_a_zip_of_zips(fit: Path, tmp_path: Path) -> None:
     ("name", "content", "why"),
     [
         ("gone.fit", None, "no such file"),
-        ("bad.zip", b"PK\x03\x04 nonsense", "no zip file"),
+        ("bad.zip", b"PK\x03\x04 nonsense", "not a zip file"),
         ("deep.zip", packed(("a.zip", packed(("b.zip", packed(("c.fit", b"")))))), "not opened"),
     ],
     # A zip holds the time: in a name, it would make the workers' lists of tests differ.
@@ -82,6 +83,14 @@ def test_cut_anywhere_a_fit_is_read_or_refused_but_never_an_error(fit: Path) -> 
     content = fit.read_bytes()
     for end in range(120):
         file_id(content[:end])
+
+
+def test_a_fit_is_complete_only_with_its_last_byte(fit: Path, tmp_path: Path) -> None:
+    content = fit.read_bytes()
+    assert is_complete_fit_file(fit) and is_complete_fit(content, len(content))
+    for length in (0, 5, 14, 16, 200, len(content) // 2, len(content) - 3):
+        assert not is_complete_fit(content[:length], length)
+    assert not is_complete_fit_file(tmp_path / "gone.fit")
 
 
 def test_garmin_s_own_number_is_kept_and_another_name_gets_a_stable_one(fit: Path) -> None:

@@ -115,7 +115,7 @@ def test_the_intervals_are_those_read_off_the_laps_by_hand(
     cache = GarminCache(CacheLocation(databases))
     with cache.open() as opened:
         tracks = {run_id: track(opened.series(run_id)) for run_id in truth}
-    notes = cache.notes(truth)
+    notes = {run_id: cache.notes(run_id) for run_id in truth}
     found = {run_id: interval_set(read[1][run_id], notes[run_id], tracks[run_id]) for run_id in truth}
     assert {
         run_id: intervals.work_laps if intervals else () for run_id, intervals in found.items()

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.garmin.sync.memory import SyncMemory
 from runcoach.garmin.sync.process import SyncProcess
 from runcoach.garmin.sync.protocol import Code, CodeNeeded, Done, Failed, Imported, Reason, Trouble
+from runcoach.garmin.sync.state import SyncState
 from tests.loopback.garmin_account import CODE, FULL_NAME, PASSWORD, GarminAccount, account_with
 from tests.loopback.garmin_connect import Fault, GarminConnect
 from tests.loopback.garmindb_cache import import_everything
@@ -153,7 +153,7 @@ async def test_garmin_s_wish_to_be_left_alone_outlives_the_program(
     assert isinstance(again, Failed) and again.trouble is Trouble.TOO_MANY_REQUESTS
     assert len(garmin.requests) == asked == 1
     await complete(runner, insist=True)
-    assert SyncMemory(runner.state).wait_until is None
+    assert SyncState(runner.state).wait_until is None
 
 
 async def test_an_expired_token_is_refreshed(
@@ -257,7 +257,7 @@ async def test_a_killed_worker_loses_nothing(
 async def test_cancelling_takes_less_than_a_second_and_the_next_sync_goes_on(
     runner: Garmin, account: GarminAccount, tmp_path: Path
 ) -> None:
-    process = SyncProcess(runner.job(since=SINCE, pace_s=30.0))
+    process = SyncProcess(runner.job(since=SINCE, request_interval_s=30.0))
     loop, cancelled_at = asyncio.get_running_loop(), 0.0
     with runner.led_here():
         async for message in process.messages():
@@ -273,7 +273,7 @@ async def test_cancelling_takes_less_than_a_second_and_the_next_sync_goes_on(
 
 
 async def test_two_syncs_do_not_run_at_once(runner: Garmin) -> None:
-    first = SyncProcess(runner.job(since=SINCE, pace_s=30.0))
+    first = SyncProcess(runner.job(since=SINCE, request_interval_s=30.0))
     with runner.led_here():
         async for message in first.messages():
             if isinstance(message, Imported):

@@ -9,8 +9,8 @@ import pytest
 
 from runcoach.domain.errors import StoreError
 from runcoach.garmin.sync.folders import garmin_folders
-from runcoach.garmin.sync.memory import Reading, SyncMemory
-from runcoach.garmin.sync.protocol import Done, Left, Progress, Reason, Stage, line, said
+from runcoach.garmin.sync.protocol import Done, LeftOut, Progress, Reason, Stage, decode_event, encode_line
+from runcoach.garmin.sync.state import ImportResult, SyncState
 from runcoach.garmin.sync.wording import left_line, progress_line, result_line, time_left
 from runcoach.garmin.worker.files_on_disk import ActivityFiles
 from runcoach.garmin.worker.output import Redaction
@@ -69,17 +69,17 @@ def test_today_s_night_is_always_asked_for_and_an_old_one_once() -> None:
 
 
 def test_what_was_read_and_what_failed_is_remembered(tmp_path: Path) -> None:
-    memory = SyncMemory(tmp_path)
-    memory.keep_readings({"1": Reading("a", "3.9"), "2": Reading("b", "3.9", "damaged")})
-    memory.keep_readings({"1": Reading("c", "4.0")})
-    assert SyncMemory(tmp_path).readings() == {
-        "1": Reading("c", "4.0"),
-        "2": Reading("b", "3.9", "damaged"),
+    memory = SyncState(tmp_path)
+    memory.keep_import_results({"1": ImportResult("a", "3.9"), "2": ImportResult("b", "3.9", "damaged")})
+    memory.keep_import_results({"1": ImportResult("c", "4.0")})
+    assert SyncState(tmp_path).import_results() == {
+        "1": ImportResult("c", "4.0"),
+        "2": ImportResult("b", "3.9", "damaged"),
     }
 
 
 def test_garmin_has_no_such_thing_when_two_syncs_have_seen_it(tmp_path: Path) -> None:
-    memory = SyncMemory(tmp_path)
+    memory = SyncState(tmp_path)
     memory.keep_absent("hrv_2026-11-01")
     assert memory.absent() == frozenset()
     memory.keep_absent("hrv_2026-11-01")
@@ -88,16 +88,16 @@ def test_garmin_has_no_such_thing_when_two_syncs_have_seen_it(tmp_path: Path) ->
 
 def test_the_wait_that_garmin_asked_for_is_remembered_and_can_be_lifted(tmp_path: Path) -> None:
     until = datetime(2026, 11, 23, 18, 0)
-    SyncMemory(tmp_path).wait_until = until
-    assert SyncMemory(tmp_path).wait_until == until
-    SyncMemory(tmp_path).wait_until = None
-    assert SyncMemory(tmp_path).wait_until is None
+    SyncState(tmp_path).wait_until = until
+    assert SyncState(tmp_path).wait_until == until
+    SyncState(tmp_path).wait_until = None
+    assert SyncState(tmp_path).wait_until is None
 
 
 def test_a_memory_that_cannot_be_kept_says_what_that_means(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("in the way")
     with pytest.raises(StoreError, match=r"sync\.db cannot be used") as problem:
-        SyncMemory(tmp_path / "state").keep_absent("hrv")
+        SyncState(tmp_path / "state").keep_absent("hrv")
     assert "go on where the last one stopped" in problem.value.hint
 
 
@@ -124,7 +124,7 @@ def test_progress_says_what_how_far_and_how_long() -> None:
 
 
 def test_the_result_counts_runs_other_activities_nights_and_gaps() -> None:
-    left = (Left("Lunch", Reason.NO_FILE, "typed in"), Left("Noon", Reason.NOT_FETCHED, "error 500"))
+    left = (LeftOut("Lunch", Reason.NO_FILE, "typed in"), LeftOut("Noon", Reason.NOT_FETCHED, "error 500"))
     assert result_line(Done(activities=3, runs=2, nights=5, left=left)) == (
         "2 new runs, 1 other activity, 5 nights; 1 thing left out"
     )
@@ -174,6 +174,6 @@ def test_without_a_choice_garmindb_s_own_places_are_used(own_folders: Path) -> N
 
 
 def test_every_message_comes_back_as_it_was_sent() -> None:
-    done = Done(runs=1, left=(Left("Lunch\nrun", Reason.DELETED, "gone"),), took_s=1.5)
-    text = line(done)
-    assert text.count(b"\n") == 1 and said(text) == done
+    done = Done(runs=1, left=(LeftOut("Lunch\nrun", Reason.DELETED, "gone"),), took_s=1.5)
+    text = encode_line(done)
+    assert text.count(b"\n") == 1 and decode_event(text) == done

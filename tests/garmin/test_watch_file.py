@@ -37,7 +37,7 @@ def write(cache: GarminCache, activity_id: str = "42") -> Path:
 
 def test_each_lap_has_its_intensity_and_what_ended_it(cache: GarminCache) -> None:
     write(cache)
-    assert cache.notes(["42"])["42"].laps == (
+    assert cache.notes("42").laps == (
         LapMark("warmup", "manual"),
         LapMark("interval", "distance"),
         LapMark("recovery", "time"),
@@ -53,14 +53,14 @@ def test_a_run_of_a_triathlon_has_its_own_laps(tmp_path: Path) -> None:
 
 
 def test_a_run_without_a_file_has_empty_notes(cache: GarminCache) -> None:
-    assert cache.notes(["42"]) == {"42": WatchNotes()}
+    assert cache.notes("42") == WatchNotes()
 
 
 @pytest.mark.parametrize("length", [0, 1, 13, 300])
 def test_a_damaged_file_is_no_error(cache: GarminCache, length: int) -> None:
     file = write(cache)
     file.write_bytes(file.read_bytes()[:length])
-    assert cache.notes(["42"])["42"].steps == ()
+    assert cache.notes("42").steps == ()
 
 
 def test_no_cut_of_a_real_file_is_an_error(shared: Path, tmp_path: Path) -> None:
@@ -79,15 +79,15 @@ def test_a_file_is_read_once_until_it_changes(cache: GarminCache, monkeypatch: p
         return read_notes(file, activity_id)
 
     monkeypatch.setattr(notes, "read_notes", counted)
-    first, again = cache.notes(["42"]), cache.notes(["42"])
+    first, again = cache.notes("42"), cache.notes("42")
     assert first == again and read == ["42"]
     os.utime(file, ns=(0, 1))
-    assert cache.notes(["42"]) == first and read == ["42", "42"]
+    assert cache.notes("42") == first and read == ["42", "42"]
 
 
 def test_without_a_place_to_keep_them_notes_are_read_all_the_same(cache: GarminCache, tmp_path: Path) -> None:
     write(cache)
     (tmp_path / "in the way").write_text("")
     derived = Derived(tmp_path / "in the way" / "derived.db")
-    found = watch_notes(cache.location.activity_files, derived, ["42"])
-    assert len(found["42"].laps) == 4
+    found = watch_notes(cache.location.activity_files, derived, "42")
+    assert len(found.laps) == 4

@@ -10,13 +10,12 @@ from datetime import date, timedelta
 import msgspec
 
 from runcoach.coach.request import Request
+from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from runcoach.training.intervals.reps import IntervalSet
-from runcoach.training.limits import todays_limits
 from tests.builders import (
     CALM,
     EASY_S_PER_KM,
@@ -26,6 +25,7 @@ from tests.builders import (
     a_night,
     a_run,
     an_interval_set,
+    checked_in,
     request_for,
     some_weeks,
     usual_nights,
@@ -106,8 +106,7 @@ class Runner:
             today=self.today,
         )
         facts = msgspec.structs.replace(asked.facts, goal=self.goal)
-        said = self.check_in
-        return msgspec.structs.replace(asked, facts=facts, limits=todays_limits(facts, said), check_in=said)
+        return checked_in(msgspec.structs.replace(asked, facts=facts), self.check_in)
 
     def expected(self, persona_id: str) -> Traits:
         """What this coach's workout has to be."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from runcoach.training.check_in import CheckIn, Legs
+from runcoach.coach.said import CheckIn, Legs
 from tests.builders import some_weeks
 from tests.golden.__main__ import main
 from tests.golden.runners import Runner

@@ -11,7 +11,7 @@ import pytest
 
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.garmin.sync.process import SyncProcess
-from runcoach.garmin.sync.protocol import CodeNeeded, Done, Failed, Job, Said
+from runcoach.garmin.sync.protocol import CodeNeeded, Done, Failed, Job, SyncEvent
 from tests.loopback.garmin_account import CODE, EMAIL, PASSWORD
 
 TODAY = date(2026, 11, 23)
@@ -34,7 +34,7 @@ class Garmin:
             "email": EMAIL,
             "password": PASSWORD,
             "since": TODAY,
-            "pace_s": 0.0,
+            "request_interval_s": 0.0,
         } | about
         return Job(
             config_folder=str(self.folders.config),
@@ -44,7 +44,7 @@ class Garmin:
             **given,
         )
 
-    async def sync(self, *, code: str = CODE, **about: Any) -> list[Said]:
+    async def sync(self, *, code: str = CODE, **about: Any) -> list[SyncEvent]:
         """All that the worker said."""
         said = []
         process = SyncProcess(self.job(**about))

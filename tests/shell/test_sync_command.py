@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.garmin.sync.protocol import Done, Failed, Left, Reason, Trouble
+from runcoach.garmin.sync.protocol import Done, Failed, LeftOut, Reason, Trouble
 from runcoach.garmin.sync.wording import result_line
 from runcoach.shell import main as cli
 from runcoach.shell import sync as sync_command
@@ -142,9 +142,9 @@ def test_a_day_that_is_none_is_refused(run: Run, day: str) -> None:
     ("result", "complete"),
     [
         (Done(), True),
-        (Done(left=(Left("Lunch run", Reason.NO_FILE, "typed in"),)), True),
-        (Done(left=(Left("Lunch run", Reason.UNREADABLE, "damaged"),)), False),
-        (Done(left=(Left("Lunch run", Reason.NOT_FETCHED, "500"),)), False),
+        (Done(left=(LeftOut("Lunch run", Reason.NO_FILE, "typed in"),)), True),
+        (Done(left=(LeftOut("Lunch run", Reason.UNREADABLE, "damaged"),)), False),
+        (Done(left=(LeftOut("Lunch run", Reason.NOT_FETCHED, "500"),)), False),
         (Done(cancelled=True), False),
     ],
 )

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.fact_list import Fact, stated
+from runcoach.training.fact_list.fact import Fact
+from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.facts import gather
 from runcoach.training.readiness import Verdict
 from tests.builders import (
@@ -93,8 +94,8 @@ def test_only_the_intervals_of_the_last_ninety_days_count() -> None:
     assert facts.paces.reps == 240
 
 
-def test_nothing_known_is_stated_as_missing() -> None:
-    facts = by_id(stated(gather([], {}, [], TODAY, DistanceUnit.KM)))
+def test_what_is_not_known_is_listed_as_missing() -> None:
+    facts = by_id(list_facts(gather([], {}, [], TODAY, DistanceUnit.KM)))
     for name in ("longest-30-days", "usual-easy", "easy-pace", "rep-pace", "resting-hr", "hrv", "sleep"):
         assert facts[name].value is None
         assert "recorded" in facts[name].text
@@ -106,7 +107,7 @@ def test_facts_have_values_units_and_the_rows_behind_them() -> None:
     runs = [a_run(2, 8, run_id="reps", name="Secret park"), *some_weeks(8)]
     night = a_night(resting=56)
     facts = by_id(
-        stated(
+        list_facts(
             facts_for(
                 runs,
                 intervals={"reps": an_interval_set()},
@@ -130,5 +131,7 @@ def test_facts_have_values_units_and_the_rows_behind_them() -> None:
 
 
 def test_only_the_runs_of_the_last_seven_days_are_listed() -> None:
-    listed = [fact.id for fact in stated(facts_for([a_run(n) for n in range(1, 10)])) if "run-" in fact.id]
+    listed = [
+        fact.id for fact in list_facts(facts_for([a_run(n) for n in range(1, 10)])) if "run-" in fact.id
+    ]
     assert len([name for name in listed if name.startswith("run-")]) == 6

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.fact_list import stated
+from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.goal import Goal, race_words, time_left
 from runcoach.training.goal_form import FIELDS, read_goal, typed_goal
 from tests.builders import TODAY, facts_for, some_weeks
@@ -124,17 +124,17 @@ def test_races_are_named_by_what_they_are() -> None:
     assert race_words(50_000, DistanceUnit.KM) == "50 km"
 
 
-def test_the_coach_is_told_the_goal_as_facts() -> None:
+def test_the_goal_is_among_the_facts() -> None:
     facts = facts_for(some_weeks(), goal=MARATHON)
-    told = {fact.id: fact.text for fact in stated(facts)}
-    assert told["goal-race"] == "marathon on Sun 11 Apr 2027, in 20 weeks and 4 days"
-    assert told["goal-target"] == "3:45:00, 5:20/km"
-    assert told["goal-days-per-week"] == "4 days a week"
-    assert told["goal-rest-day"] == "Monday"
+    texts = {fact.id: fact.text for fact in list_facts(facts)}
+    assert texts["goal-race"] == "marathon on Sun 11 Apr 2027, in 20 weeks and 4 days"
+    assert texts["goal-target"] == "3:45:00, 5:20/km"
+    assert texts["goal-days-per-week"] == "4 days a week"
+    assert texts["goal-rest-day"] == "Monday"
 
 
-def test_without_a_goal_no_fact_speaks_of_one() -> None:
-    assert not [fact for fact in stated(facts_for(some_weeks())) if fact.id.startswith("goal")]
+def test_without_a_goal_there_is_no_fact_about_one() -> None:
+    assert not [fact for fact in list_facts(facts_for(some_weeks())) if fact.id.startswith("goal")]
 
 
 @pytest.mark.parametrize(

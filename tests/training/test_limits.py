@@ -2,9 +2,9 @@
 
 import pytest
 
+from runcoach.coach.said import CheckIn, Pain
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.check_in import CheckIn, Pain
 from runcoach.training.limits import SHORT_S, Limit, Limits, todays_limits
 from tests.builders import (
     CALM,
@@ -15,6 +15,7 @@ from tests.builders import (
     a_run,
     an_interval_set,
     facts_for,
+    limits_after,
     some_weeks,
     usual_nights,
 )
@@ -145,11 +146,11 @@ def test_whatever_is_missing_there_are_limits(
 def test_half_an_hour_is_for_the_day_and_not_for_each_run(check_in: CheckIn | None) -> None:
     nights = [] if check_in else [a_bad_night(), *usual_nights()]
     runs = some_weeks()
-    before = todays_limits(facts_for(runs, nights=nights), check_in)
-    after = todays_limits(facts_for([a_run(0, 4), *runs], nights=nights, day=TODAY), check_in)
+    before = limits_after(facts_for(runs, nights=nights), check_in)
+    after = limits_after(facts_for([a_run(0, 4), *runs], nights=nights, day=TODAY), check_in)
     assert before.max_run_s == 30 * 60
     assert after.max_run_s is not None and 0 < after.max_run_s <= 6 * 60
-    done = todays_limits(facts_for([a_run(0, 6), *runs], nights=nights, day=TODAY), check_in)
+    done = limits_after(facts_for([a_run(0, 6), *runs], nights=nights, day=TODAY), check_in)
     assert (done.max_run_s, done.max_run_m) == (0, 0)
 
 

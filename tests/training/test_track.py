@@ -143,7 +143,7 @@ def test_no_rows_make_the_analysis_fail(
     ]
     found = analyse(known, WatchNotes(), Series(*columns))  # type: ignore[arg-type]
     if found.intervals:
-        found.intervals.told(DistanceUnit.MI)
+        found.intervals.details(DistanceUnit.MI)
 
 
 def test_a_day_long_run_is_analysed() -> None:

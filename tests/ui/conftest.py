@@ -16,9 +16,11 @@ from runcoach.coach.providers.prices import known
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.domain.errors import RunCoachError
 from runcoach.domain.settings import Config
+from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sync.folders import GarminFolders
+from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from tests.analysed import analysed, keep_for
 
@@ -65,7 +67,7 @@ class FakeCoach:
 
     async def stream(self, request: Request) -> AsyncIterator[Text | Usage]:
         self.requests.append(request)
-        own = workout(f"{request.persona.name}'s run", strength=request.persona.keeps("strength-block"))
+        own = workout(f"{request.persona.name}'s run", strength="strength-block" in request.persona.rules)
         said = self.queue.popleft() if self.queue else encoded(own)
         try:
             if isinstance(said, RunCoachError):
@@ -130,12 +132,13 @@ def make_app(
     def make(
         databases: Path | None = None, personas: tuple[Persona, ...] | None = None, **settings: object
     ) -> RunCoachApp:
-        location = CacheLocation(databases or sample_databases)
+        source = GarminCache(CacheLocation(databases or sample_databases))
         return RunCoachApp(
             Config(**settings),  # type: ignore[arg-type]
             clock=lambda: TODAY,
-            locate=lambda: location,
-            locate_sample=lambda: CacheLocation(sample_databases),
+            locate=lambda: source,
+            locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),
+            source_in=find_source,
             history_for=lambda sample: tmp_path / "history.db",
             garmin_folders=lambda: GarminFolders(tmp_path / ".GarminDb", tmp_path / "HealthData"),
             sample=True,

@@ -7,8 +7,10 @@ from textual.widgets import Input
 
 from runcoach.domain.errors import CacheError
 from runcoach.domain.settings import Config
-from runcoach.garmin.reader.locate import CacheLocation, find_cache
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sync.folders import garmin_folders
+from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.help import HelpScreen
 from runcoach.ui.screens.main import MainScreen
@@ -22,9 +24,10 @@ def without_cache(coach: FakeCoach, sample_databases: Path, tmp_path: Path) -> R
     return RunCoachApp(
         Config(),
         clock=lambda: TODAY,
-        locate=lambda: find_cache(None),
-        locate_sample=lambda: CacheLocation(sample_databases),
+        locate=lambda: find_source(None),
+        locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),
         history_for=lambda sample: tmp_path / f"history-{sample}.db",
+        source_in=find_source,
         garmin_folders=garmin_folders,
         coach=coach,
     )
@@ -74,9 +77,10 @@ async def test_a_damaged_cache_is_explained_on_the_welcome_screen(coach: FakeCoa
     app = RunCoachApp(
         Config(),
         clock=lambda: TODAY,
-        locate=lambda: find_cache(tmp_path),
-        locate_sample=lambda: CacheLocation(tmp_path),
+        locate=lambda: find_source(tmp_path),
+        locate_sample=lambda: GarminCache(CacheLocation(tmp_path)),
         history_for=lambda sample: tmp_path / "history.db",
+        source_in=find_source,
         garmin_folders=garmin_folders,
         coach=coach,
     )
@@ -86,15 +90,16 @@ async def test_a_damaged_cache_is_explained_on_the_welcome_screen(coach: FakeCoa
 
 
 async def test_a_sample_that_cannot_be_made_is_explained(coach: FakeCoach, tmp_path: Path) -> None:
-    def fails() -> CacheLocation:
+    def fails() -> GarminCache:
         raise CacheError("The disk is full.", "Make room.")
 
     app = RunCoachApp(
         Config(),
         clock=lambda: TODAY,
-        locate=lambda: find_cache(None),
+        locate=lambda: find_source(None),
         locate_sample=fails,
         history_for=lambda sample: tmp_path / "history.db",
+        source_in=find_source,
         garmin_folders=garmin_folders,
         coach=coach,
     )

@@ -14,8 +14,8 @@ from runcoach.coach.memory.choices import last_choice
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.replies.body import SEE_A_DOCTOR
+from runcoach.coach.said import Legs, Pain
 from runcoach.domain.errors import CoachError
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.training.goal import Goal
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.checks import ChecksScreen
@@ -63,7 +63,8 @@ async def test_a_check_in_takes_three_keys_and_changes_limits_and_answer(
         await pilot.press("1")
         await answered(app, 2)
         asked = coach.requests[1]
-        assert asked.check_in == CheckIn(Legs.HEAVY, Pain.A_LITTLE, 30, "ignore")
+        said = asked.said
+        assert (said.legs, said.pain, said.minutes, said.note) == (Legs.HEAVY, Pain.A_LITTLE, 30, "ignore")
         assert asked.limits.max_run_s == 1800 and not asked.limits.hard_allowed
         await until(lambda: "and 30 min · nothing hard" in text_of(app))
 
@@ -79,7 +80,7 @@ async def test_the_check_in_of_this_morning_is_there_at_the_next_start(
     second = make_app(persona="jack")
     async with second.run_test(size=WIDE) as pilot:
         await answered(second, 3)
-        assert coach.requests[2].check_in == CheckIn(Legs.HEAVY)
+        assert coach.requests[2].said.legs is Legs.HEAVY
 
 
 async def test_escape_leaves_the_check_in_without_asking(make_app: MakeApp, coach: FakeCoach) -> None:

@@ -8,8 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from runcoach.domain.settings import Config
-from runcoach.garmin.reader.locate import CacheLocation, find_cache
+from runcoach.garmin.reader.cache import GarminCache
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sync.folders import GarminFolders
+from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.connect import CodeScreen, ConnectScreen
 from runcoach.ui.screens.main import MainScreen
@@ -40,8 +42,9 @@ def app(coach: FakeCoach, own_folders: Path, tmp_path: Path, sample_databases: P
     return RunCoachApp(
         Config(),
         clock=lambda: TODAY,
-        locate=lambda: find_cache(None),
-        locate_sample=lambda: CacheLocation(sample_databases),
+        locate=lambda: find_source(None),
+        locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),
+        source_in=find_source,
         history_for=lambda sample: tmp_path / "history.db",
         garmin_folders=lambda: GarminFolders(own_folders / ".GarminDb", own_folders / "HealthData"),
         coach=coach,

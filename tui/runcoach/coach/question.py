@@ -6,8 +6,8 @@ from typing import Any
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.request import Request
 from runcoach.coach.rules.day import day_of_workout
+from runcoach.coach.said import Said
 from runcoach.runner.snapshot import Snapshot
-from runcoach.training.check_in import CheckIn
 from runcoach.training.facts import Planned, gather
 from runcoach.training.goal import Goal
 from runcoach.training.limits import todays_limits
@@ -17,7 +17,7 @@ def request_on(
     snapshot: Snapshot,
     persona: Persona,
     day: date | None = None,
-    check_in: CheckIn | None = None,
+    said: Said | None = None,
     goal: Goal | None = None,
     *,
     planned: Planned | None = None,
@@ -25,8 +25,8 @@ def request_on(
 ) -> Request:
     """A question to a coach, for ``day`` or for the day that this persona answers for now.
 
-    ``check_in`` is what counts of it for that day; ``planned`` as in Facts; ``more`` is what else a Request
-    has.
+    ``said`` is what counts of the runner's words for that day; ``planned`` as in Facts; ``more`` is what
+    else a Request has.
     """
     facts = gather(
         snapshot.runs,
@@ -39,7 +39,8 @@ def request_on(
         goal,
         planned,
     )
-    return Request(persona, facts, todays_limits(facts, check_in), check_in=check_in, **more)
+    said = said or Said()
+    return Request(persona, facts, todays_limits(facts, said.constraints(facts)), said=said, **more)
 
 
 def day_for(snapshot: Snapshot, persona: Persona) -> date:

@@ -6,7 +6,7 @@ from typing import Protocol
 import msgspec
 
 from runcoach.coach.personas.persona import Persona
-from runcoach.training.check_in import CheckIn, Pain
+from runcoach.coach.said import Said
 from runcoach.training.facts import Facts
 from runcoach.training.limits import Limits
 
@@ -17,9 +17,10 @@ OFFLINE = "offline coach"
 class Request(msgspec.Struct, frozen=True):
     """One question to a coach: who answers, and everything that is known for the day.
 
-    ``turns`` are what was said before about this day: the coach's answers and the runner's words, or what was
-    wrong with an answer. ``notes`` are lines of facts that no run holds, such as yesterday's prescription.
-    ``language`` is what the coach answers in; ``run_names`` says whether the runs' own names may be sent.
+    ``said`` is what the runner said that counts for the day. ``turns`` are what was said before about this
+    day: the coach's answers and the runner's words, or what was wrong with an answer. ``notes`` are lines of
+    facts that no run holds, such as yesterday's prescription. ``language`` is what the coach answers in;
+    ``run_names`` says whether the runs' own names may be sent.
     """
 
     persona: Persona
@@ -27,27 +28,14 @@ class Request(msgspec.Struct, frozen=True):
     limits: Limits
     turns: tuple["Turn", ...] = ()
     notes: tuple[str, ...] = ()
-    check_in: CheckIn | None = None
+    said: Said = Said()
     language: str = "English"
     run_names: bool = False
 
     @property
-    def hurts(self) -> bool:
-        """Whether the runner has said that something hurts, or that they are ill."""
-        return self.check_in is not None and self.check_in.pain is not Pain.NONE
-
-    @property
-    def is_alarming(self) -> bool:
-        """Whether the runner wrote of something that a doctor should see first."""
-        from runcoach.coach.replies.body import is_alarming
-
-        return any(is_alarming(words) for words in self.said_by_runner)
-
-    @property
-    def said_by_runner(self) -> tuple[str, ...]:
+    def runner_words(self) -> tuple[str, ...]:
         """The runner's own words and what else was told beside the facts: their numbers may be repeated."""
-        own = (self.check_in.note,) if self.check_in else ()
-        return (*own, *self.notes, *(turn.text for turn in self.turns if turn.by_runner))
+        return (*self.said.words, *self.notes)
 
 
 class Turn(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
-"""Our own file of what was worked out from Garmin's data: it can be deleted, and is worked out again.
+"""Our own file of results computed from a runner's data: it can be deleted, and is computed again.
 
-A result belongs to an activity, to a kind (what was worked out), to a version (by which program) and to a
-stamp (from which state of the data). A result of another version or stamp is not found.
+A result belongs to an activity, a kind (what was computed), a version (of the program) and a stamp (of the
+data). A result of another version is not loaded; the caller compares the stamp.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from runcoach.domain.store import Store
 
-# SQLite takes no more than a thousand values in a statement where it was built long ago.
+# Older builds of SQLite take at most a thousand values in a statement.
 AT_ONCE = 900
 
 _MIGRATIONS = (
@@ -31,9 +31,9 @@ class Derived:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._store = Store(file, _MIGRATIONS, "Without it everything is worked out again at every start.")
+        self._store = Store(file, _MIGRATIONS, "Without it everything is computed again at every start.")
 
-    def found(self, kind: str, version: int, activity_ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
+    def load(self, kind: str, version: int, activity_ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
         """The stamp and value of each of the activities that has one."""
         if self._store.is_new or not activity_ids:
             return {}
@@ -48,8 +48,8 @@ class Derived:
                 ).fetchall()
         return {row["activity_id"]: (row["stamp"], row["value"]) for row in rows}
 
-    def keep(self, kind: str, version: int, results: Mapping[str, tuple[str, bytes]]) -> None:
-        """Adds these, or replaces what was kept for their activities."""
+    def save(self, kind: str, version: int, results: Mapping[str, tuple[str, bytes]]) -> None:
+        """Adds these, or replaces the earlier ones of their activities."""
         with self._store.open() as db:
             db.executemany(
                 "INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?, ?)",

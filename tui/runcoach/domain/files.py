@@ -1,4 +1,4 @@
-"""Writing files so that a crash leaves the old one or the new one, never half of one."""
+"""Writes files so that a crash leaves either the old one or the new one, never half of one."""
 
 import os
 import secrets
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def write_atomically(file: Path, content: bytes) -> None:
-    """Replaces the file's content. Raises OSError, and leaves the file as it was then."""
+    """Replaces the file's content. Raises OSError, and then leaves the file as it was."""
     # The name must not look like one that GarminDB imports.
     part = file.with_name(f".{file.stem}-{secrets.token_hex(4)}.part")
     try:
@@ -23,7 +23,7 @@ def write_atomically(file: Path, content: bytes) -> None:
 
 
 def remove_parts(folder: Path) -> None:
-    """Removes what a crash left of unfinished writes."""
+    """Removes the temporary files that a crash left behind."""
     for part in folder.glob(".*.part"):
         with suppress(OSError):
             part.unlink()

@@ -1,4 +1,4 @@
-"""Laps of a run, and what the watch says of them beyond GarminDB."""
+"""Laps of a run, and what the watch says about them beyond GarminDB."""
 
 import msgspec
 
@@ -18,7 +18,7 @@ class Lap(msgspec.Struct, frozen=True):
 
     @property
     def duration_s(self) -> float | None:
-        """Seconds in motion, or elapsed seconds where the watch did not tell them apart."""
+        """Seconds in motion, or elapsed seconds where the watch does not distinguish them."""
         return self.moving_s or self.elapsed_s
 
     @property

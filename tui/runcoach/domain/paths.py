@@ -37,10 +37,10 @@ def sample_folder() -> Path:
     return Path(_DIRS.user_cache_dir) / "sample"
 
 
-def derived_file(databases: Path) -> Path:
-    """What was worked out from the databases in this folder: can be deleted at any time."""
-    # The path itself names the file: hashing it would cost the first paint an import.
-    name = "".join(each if each.isalnum() else "-" for each in str(databases.absolute()))[-120:].strip("-")
+def derived_file(source: str) -> Path:
+    """What was computed from a source of runs, given by its identity: can be deleted at any time."""
+    # The identity itself names the file: hashing it would cost the first paint an import.
+    name = "".join(each if each.isalnum() else "-" for each in source)[-120:].strip("-")
     return Path(_DIRS.user_cache_dir) / "derived" / f"{name}.db"
 
 
@@ -55,5 +55,5 @@ def garmindb_default_base() -> Path:
 
 
 def state_folder() -> Path:
-    """What can be lost without harm, but is better kept: logs, and what a sync remembers."""
+    """What can be lost without harm, but is better kept: logs, and the state of the sync."""
     return Path(_DIRS.user_state_dir)

@@ -12,7 +12,7 @@ import msgspec
 class Run(msgspec.Struct, frozen=True):
     """One recorded run. ``zone_s`` holds the seconds in heart-rate zones 1-5, when the watch had zones.
 
-    ``training_load`` is Garmin's; ``effort`` is the runner's own word for it, from the watch.
+    ``training_load`` is Garmin's; ``effort`` is the runner's own rating, from the watch.
     """
 
     activity_id: str
@@ -41,7 +41,7 @@ class Run(msgspec.Struct, frozen=True):
 
     @property
     def duration_s(self) -> float | None:
-        """Seconds in motion, or elapsed seconds where the watch did not tell them apart."""
+        """Seconds in motion, or elapsed seconds where the watch does not distinguish them."""
         return self.moving_s or self.elapsed_s
 
     @property

@@ -21,7 +21,7 @@ class Store:
     """A file and its tables. Every use raises StoreError when the file cannot be used.
 
     ``migrations`` is append only: each entry brings a file made by the one before it up to date.
-    ``consequence`` tells the runner what does not work without the file.
+    ``consequence`` says what does not work without the file.
     """
 
     def __init__(self, file: Path, migrations: Sequence[str], consequence: str) -> None:
@@ -31,13 +31,13 @@ class Store:
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing was ever kept."""
+        """Whether nothing has been stored yet."""
         return not self.file.exists()
 
     @contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:
         """One transaction, committed at the end."""
-        with self._plainly():
+        with self._store_errors():
             self.file.parent.mkdir(parents=True, exist_ok=True)
             db = self._connect(str(self.file))
             try:
@@ -50,8 +50,8 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """For looking only: where nothing can be written any more, what was kept can still be read."""
-        with self._plainly():
+        """For reading only: works even where nothing can be written any more."""
+        with self._store_errors():
             db = self._connect(str(self.file))
             try:
                 try:
@@ -60,7 +60,7 @@ class Store:
                     if _primary(error) not in _CANNOT_WRITE or self._has_log:
                         raise
                     db.close()
-                    # As a file that nobody changes it needs no files beside it.
+                    # Opened as immutable, it needs no WAL files next to it.
                     db = self._connect(f"{self.file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
                     if _version(db) != len(self._migrations):
                         raise
@@ -69,8 +69,8 @@ class Store:
                 db.close()
 
     @contextmanager
-    def _plainly(self) -> Iterator[None]:
-        """Every trouble with the file becomes a StoreError."""
+    def _store_errors(self) -> Iterator[None]:
+        """Turns every error of the file into a StoreError."""
         try:
             yield
         except sqlite3.Error as error:
@@ -108,7 +108,7 @@ class Store:
 
 
 def _write_ahead(db: sqlite3.Connection) -> None:
-    """Turns the file to WAL mode. SQLite does not wait its turn for that when two windows do it at once."""
+    """Switches the file to WAL mode. SQLite does not wait for another window doing the same."""
     give_up = time.monotonic() + WAIT_S
     while True:
         try:

@@ -115,7 +115,7 @@ def long_day(value: date) -> str:
 
 
 def days_ago(value: date, today: date) -> str:
-    """``today``, ``yesterday``, ``4 days ago``, or the date once it is more than two months back."""
+    """``today``, ``yesterday``, ``4 days ago``, or the date if it is more than two months ago."""
     gap = (today - value).days
     if gap == 0:
         return "today"

@@ -1,4 +1,4 @@
-"""The analyses of runs: kept ones from our own file, new ones from the cache, a few at a time."""
+"""The analyses of runs: kept ones from our own file, new ones computed from the source, some at a time."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -8,25 +8,26 @@ import msgspec
 from runcoach.domain.derived import Derived
 from runcoach.domain.errors import StoreError
 from runcoach.domain.laps import Lap, WatchNotes
+from runcoach.domain.paths import derived_file
 from runcoach.domain.runs import Run
-from runcoach.garmin.reader.cache import GarminCache, OpenCache
+from runcoach.runner.source import Source, SourceReader
 from runcoach.training.analysis import VERSION, Analysis, analyse
-from runcoach.training.intervals.from_laps import may_be_planned
+from runcoach.training.intervals.segments import may_be_planned
 
 KIND = "analysis"
 
 
 class Analyses(msgspec.Struct, frozen=True):
-    """By activity id; ``pending`` runs have not been looked at yet."""
+    """By activity id; ``pending`` runs have not been analysed yet."""
 
     by_run: dict[str, Analysis]
     pending: int = 0
 
 
-def kept_analyses(derived: Derived, runs: Sequence[Run]) -> dict[str, Analysis]:
-    """What was worked out before for these runs as they are now; nothing when the file cannot be used."""
+def kept_analyses(source: Source, runs: Sequence[Run]) -> dict[str, Analysis]:
+    """The kept analyses of these runs, unless a run has changed; none when the file cannot be used."""
     try:
-        kept = derived.found(KIND, VERSION, [run.activity_id for run in runs])
+        kept = _store(source).load(KIND, VERSION, [run.activity_id for run in runs])
     except StoreError:
         return {}
     found = {}
@@ -37,30 +38,34 @@ def kept_analyses(derived: Derived, runs: Sequence[Run]) -> dict[str, Analysis]:
     return found
 
 
-def analysed(cache: GarminCache, opened: OpenCache, runs: Sequence[Run], at_most: int) -> Analyses:
+def analyse_runs(source: Source, reader: SourceReader, runs: Sequence[Run], at_most: int) -> Analyses:
     """Kept analyses, and those of up to ``at_most`` more runs, newest first. Raises CacheError."""
-    found = kept_analyses(cache.derived, runs)
+    found = kept_analyses(source, runs)
     missing = [run for run in runs if run.activity_id not in found]
     fresh: dict[str, tuple[str, bytes]] = {}
     for run in missing[:at_most]:
-        laps = opened.laps(run.activity_id)
-        notes = _notes(cache, run, laps)
-        result = analyse(laps, notes, opened.series(run.activity_id))
+        laps = reader.laps(run.activity_id)
+        notes = _notes(source, run, laps)
+        result = analyse(laps, notes, reader.series(run.activity_id))
         found[run.activity_id] = result
         fresh[run.activity_id] = (_stamp(run), msgspec.msgpack.encode(result))
     if fresh:
-        with suppress(StoreError):  # then it is worked out again next time
-            cache.derived.keep(KIND, VERSION, fresh)
+        with suppress(StoreError):  # then they are computed again next time
+            _store(source).save(KIND, VERSION, fresh)
     return Analyses(found, max(0, len(missing) - at_most))
 
 
-def _notes(cache: GarminCache, run: Run, laps: Sequence[Lap]) -> WatchNotes:
-    """The FIT file takes a fifth of a second: it is read where a workout on the watch is possible."""
+def _notes(source: Source, run: Run, laps: Sequence[Lap]) -> WatchNotes:
+    """Reading them may take a fifth of a second: only done where a workout on the watch is possible."""
     if not may_be_planned(laps):
         return WatchNotes()
-    return cache.notes([run.activity_id])[run.activity_id]
+    return source.notes(run.activity_id)
+
+
+def _store(source: Source) -> Derived:
+    return Derived(derived_file(source.identity))
 
 
 def _stamp(run: Run) -> str:
-    """Changes when the run is imported anew with other numbers."""
+    """Changes when the run is imported again with other numbers."""
     return f"{run.start.isoformat()} {run.distance_m} {run.moving_s} {run.elapsed_s} {run.laps}"

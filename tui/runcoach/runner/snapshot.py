@@ -1,4 +1,4 @@
-"""One reading of the cache: everything that the panels and the coaches need for one day."""
+"""One reading of a source: everything that the panels and the coaches need for one day."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from runcoach.domain import units
+from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import Fingerprint, GarminCache, OpenCache
-from runcoach.runner.analyses import analysed, kept_analyses
+from runcoach.runner.analyses import analyse_runs, kept_analyses
+from runcoach.runner.source import Source, SourceReader
 from runcoach.training.analysis import Analysis
 from runcoach.training.intervals.detect import interval_set
 from runcoach.training.intervals.reps import IntervalSet
@@ -25,7 +26,7 @@ ALL = 1_000_000
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """The runner as of ``today``: a year of runs or more, newest first, and what they hold.
+    """The runner as of ``today``: a year of runs or more, newest first, and what was found in them.
 
     ``latest`` is the day of the newest run ever; ``average_week_m`` metres in an average week. ``pending``
     runs wait for their analysis; until it is zero the load is not known.
@@ -46,7 +47,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     @property
     def written(self) -> datetime:
-        """When the cache was last written, in local time."""
+        """When the source was last written, in local time."""
         return datetime.fromtimestamp(self.fingerprint.written)
 
     def runs_of(self, days: int) -> tuple[Run, ...]:
@@ -70,31 +71,31 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 
 def read_snapshot(
-    cache: GarminCache,
+    source: Source,
     today: date,
     units_setting: str = "auto",
     days: int = 0,
     at_most: int = ALL,
     max_hr_bpm: int | None = None,
 ) -> Snapshot:
-    """Reads the cache once, for panels of at least ``days`` days. Raises CacheError.
+    """Reads the source once, for panels of at least ``days`` days. Raises CacheError.
 
-    Up to ``at_most`` runs are analysed that were not before; it takes up to 20 ms a run.
+    Up to ``at_most`` more runs are analysed, which takes up to 20 ms a run.
     ``max_hr_bpm`` is the runner's own figure.
     """
-    fingerprint = cache.fingerprint()
-    with cache.open() as opened:
-        runs = opened.runs(today - timedelta(days=max(days, YEAR_DAYS)), today)
-        nights = opened.nights(today - timedelta(days=NIGHTS_DAYS), today)
-        found = analysed(cache, opened, runs, at_most)
+    fingerprint = source.fingerprint()
+    with source.open() as reader:
+        runs = reader.runs(today - timedelta(days=max(days, YEAR_DAYS)), today)
+        nights = reader.nights(today - timedelta(days=NIGHTS_DAYS), today)
+        found = analyse_runs(source, reader, runs, at_most)
         loads = run_loads(runs, found.by_run, heart_rates(runs, nights, max_hr_bpm))
         return Snapshot(
             today=today,
-            unit=_unit(opened, units_setting),
+            unit=_unit(reader, units_setting),
             runs=tuple(runs),
-            intervals=_intervals(opened, runs, found.by_run, today),
+            intervals=_intervals(reader, runs, found.by_run, today),
             nights=tuple(nights),
-            latest=runs[0].day if runs else opened.latest_run_day(today),
+            latest=runs[0].day if runs else reader.latest_run_day(today),
             average_week_m=average_week(runs, today),
             fingerprint=fingerprint,
             analyses=found.by_run,
@@ -104,30 +105,30 @@ def read_snapshot(
         )
 
 
-def read_first_snapshot(cache: GarminCache, today: date, units_setting: str, days: int) -> Snapshot:
+def read_first_snapshot(source: Source, today: date, units_setting: str, days: int) -> Snapshot:
     """Only what the runs panel needs for its first ``days`` days, a tenth of the work. Raises CacheError.
 
-    Runs that were not analysed yet show what their laps tell.
+    Runs that were not analysed yet show the interval sets of their laps.
     """
-    fingerprint = cache.fingerprint()
-    with cache.open() as opened:
-        runs = opened.runs(today - timedelta(days=max(days, INTERVALS_DAYS)), today)
+    fingerprint = source.fingerprint()
+    with source.open() as reader:
+        runs = reader.runs(today - timedelta(days=max(days, INTERVALS_DAYS)), today)
         shown = [run for run in runs if (today - run.day).days <= days]
-        kept = kept_analyses(cache.derived, shown)
+        kept = kept_analyses(source, shown)
         found = {
             run.activity_id: kept[run.activity_id].intervals
             if run.activity_id in kept
-            else interval_set(opened.laps(run.activity_id))
+            else interval_set(reader.laps(run.activity_id))
             for run in shown
             if run.laps != 1
         }
         return Snapshot(
             today=today,
-            unit=_unit(opened, units_setting),
+            unit=_unit(reader, units_setting),
             runs=tuple(runs),
             intervals={run_id: intervals for run_id, intervals in found.items() if intervals},
             nights=(),
-            latest=runs[0].day if runs else opened.latest_run_day(today),
+            latest=runs[0].day if runs else reader.latest_run_day(today),
             average_week_m=average_week(runs, today),
             fingerprint=fingerprint,
             pending=len(runs),
@@ -135,15 +136,15 @@ def read_first_snapshot(cache: GarminCache, today: date, units_setting: str, day
 
 
 def _intervals(
-    opened: OpenCache, runs: Sequence[Run], analyses: Mapping[str, Analysis], today: date
+    reader: SourceReader, runs: Sequence[Run], analyses: Mapping[str, Analysis], today: date
 ) -> dict[str, IntervalSet]:
-    """Those of the analyses; of recent runs that wait for theirs, what the laps tell."""
+    """From the analyses; from the laps for recent runs that are not analysed yet."""
     found = {run_id: each.intervals for run_id, each in analyses.items()}
     for run in runs:
         if run.activity_id not in found and run.laps != 1 and (today - run.day).days <= INTERVALS_DAYS:
-            found[run.activity_id] = interval_set(opened.laps(run.activity_id))
+            found[run.activity_id] = interval_set(reader.laps(run.activity_id))
     return {run_id: each for run_id, each in found.items() if each}
 
 
-def _unit(opened: OpenCache, setting: str) -> DistanceUnit:
-    return opened.display_unit() if setting == "auto" else DistanceUnit(setting)
+def _unit(reader: SourceReader, setting: str) -> DistanceUnit:
+    return reader.display_unit() if setting == "auto" else DistanceUnit(setting)

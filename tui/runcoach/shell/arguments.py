@@ -12,13 +12,14 @@ import msgspec
 from runcoach import __version__
 from runcoach.coach.memory.choices import last_choice
 from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.personas.persona import BUILT_IN
+from runcoach.coach.personas.built_in import built_in_names
 from runcoach.coach.providers.choose import provider_name
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import history_file, sample_folder
 from runcoach.domain.settings import SETTINGS, Config, LoadedConfig, load_config
 from runcoach.domain.store import Store
-from runcoach.garmin.reader.locate import CacheLocation, find_cache
+from runcoach.runner.source import Source
+from runcoach.shell.source import find_source, sample_source
 from runcoach.training.goal_form import FIELDS
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Invocation(msgspec.Struct, frozen=True):
 
     def persona_id(self) -> str:
         """The coach that was asked for, else the last one, else the first."""
-        return self.config.persona or last_choice(self.store, "persona") or BUILT_IN[0]
+        return self.config.persona or last_choice(self.store, "persona") or built_in_names()[0]
 
     def garmin_folders(self) -> "GarminFolders":
         """Where a sync writes. Raises CacheError when GarminDB is set up for another kind of database."""
@@ -83,18 +84,9 @@ class Invocation(msgspec.Struct, frozen=True):
 
         return garmin_folders(self.config.cache)
 
-    def location(self) -> CacheLocation:
-        """The cache to read. Raises CacheError, CacheNotFoundError among them."""
-        if self.sample:
-            return sample_location(self.today)
-        return find_cache(self.config.cache)
-
-
-def sample_location(today: date) -> CacheLocation:
-    """The example runner's cache, made when it is not there yet."""
-    from runcoach.garmin.sample.build import sample_cache
-
-    return CacheLocation(sample_cache(sample_folder(), today))
+    def source(self) -> Source:
+        """The data to read. Raises CacheError, CacheNotFoundError among them."""
+        return sample_source(self.today) if self.sample else find_source(self.config.cache)
 
 
 def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:

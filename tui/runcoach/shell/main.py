@@ -14,12 +14,11 @@ from contextlib import suppress
 from typing import NoReturn
 
 from runcoach import __version__
-from runcoach.coach.personas.persona import BUILT_IN
+from runcoach.coach.personas.built_in import built_in_names
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError, ConfigError, Remedy, RunCoachError
 from runcoach.domain.paths import config_file
 from runcoach.domain.settings import SETTINGS, shown_value
-from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheNotFoundError
 from runcoach.shell.arguments import DEBUG, DEFAULT_DAYS, Invocation, read_arguments
 from runcoach.shell.remedies import WORDS, error_words
@@ -137,13 +136,13 @@ def _print_numbers(invocation: Invocation) -> int:
     from runcoach.shell import numbers as numbers_command
     from runcoach.shell import today as today_command
 
-    cache, config = GarminCache(invocation.location()), invocation.config
+    cache, config = invocation.source(), invocation.config
     if invocation.command == "intervals":
         numbers_command.intervals(
             cache, invocation.today, invocation.activity, config.units, json=invocation.as_json
         )
     else:
-        persona = config.persona or BUILT_IN[0]
+        persona = config.persona or built_in_names()[0]
         _, _, request = today_command.request_today(
             cache, config, invocation.today, invocation.store, persona
         )
@@ -156,9 +155,7 @@ def _print_runs(invocation: Invocation) -> int:
     from runcoach.shell.output import as_json, run_object, runs_markdown
 
     days = invocation.config.days or DEFAULT_DAYS
-    snapshot = read_snapshot(
-        GarminCache(invocation.location()), invocation.today, invocation.config.units, days, LOOKED_AT
-    )
+    snapshot = read_snapshot(invocation.source(), invocation.today, invocation.config.units, days, LOOKED_AT)
     if invocation.as_json:
         print(as_json([run_object(found, snapshot) for found in snapshot.runs_of(days)]))
     else:
@@ -172,7 +169,7 @@ def _print_today(invocation: Invocation) -> int:
     config, store = invocation.config_with_choices(), invocation.store
     asyncio.run(
         today_command.print_today(
-            GarminCache(invocation.location()),
+            invocation.source(),
             config,
             invocation.today,
             store,

@@ -5,8 +5,8 @@ from datetime import date
 from runcoach.coach.request import Request
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import GarminCache
-from runcoach.runner.analyses import analysed
+from runcoach.runner.analyses import analyse_runs
+from runcoach.runner.source import Source
 from runcoach.shell.output import (
     as_json,
     facts_object,
@@ -19,7 +19,7 @@ from runcoach.shell.output import (
 EVER = date(1990, 1, 1)
 
 
-def intervals(cache: GarminCache, today: date, activity_id: str | None, units: str, *, json: bool) -> None:
+def intervals(cache: Source, today: date, activity_id: str | None, units: str, *, json: bool) -> None:
     """Prints the interval set of one run, or of all when ``activity_id`` is None.
 
     Raises CacheError, and ConfigError for a run that is not in the cache.
@@ -34,7 +34,7 @@ def intervals(cache: GarminCache, today: date, activity_id: str | None, units: s
                     f"There is no run {activity_id} in the cache.",
                     "runcoach-tui runs --json lists the activity ids.",
                 )
-        found = analysed(cache, opened, runs, len(runs)).by_run
+        found = analyse_runs(cache, opened, runs, len(runs)).by_run
     sets = [(run, found[run.activity_id].intervals) for run in runs]
     if json:
         objects = [intervals_object(run, own) for run, own in sets]

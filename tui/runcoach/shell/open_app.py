@@ -5,7 +5,8 @@ import sys
 
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import models_file, personas_folder
-from runcoach.shell.arguments import Invocation, sample_location
+from runcoach.shell.arguments import Invocation
+from runcoach.shell.source import find_source, sample_source
 
 NO_TERMINAL = 2
 
@@ -20,7 +21,7 @@ def open_app(invocation: Invocation) -> int:
         return NO_TERMINAL
     # Nothing that is made before the first paint becomes garbage; the app turns collecting on again.
     gc.disable()
-    from runcoach.coach.personas.persona import all_personas
+    from runcoach.coach.all_personas import all_personas
     from runcoach.ui.app import RunCoachApp
 
     personas, problems = all_personas(personas_folder())
@@ -36,8 +37,9 @@ def open_app(invocation: Invocation) -> int:
         personas=personas,
         troubles=[str(problem) for problem in problems],
         clock=invocation.clock,
-        locate=invocation.location,
-        locate_sample=lambda: sample_location(invocation.clock()),
+        locate=invocation.source,
+        locate_sample=lambda: sample_source(invocation.clock()),
+        source_in=find_source,
         history_for=invocation.history_for,
         sample=invocation.sample,
         garmin_folders=invocation.garmin_folders,

@@ -13,7 +13,7 @@ from runcoach.domain import units
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
 from runcoach.runner.snapshot import Snapshot
-from runcoach.training.fact_list import stated
+from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.facts import Facts
 from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.limits import Limits
@@ -36,7 +36,7 @@ def run_object(run: Run, snapshot: Snapshot) -> dict[str, Any]:
         "distance": units.distance(run.distance_m, snapshot.unit, 2) if run.distance_m else None,
         "duration": units.duration_in_words(run.duration_s) if run.duration_s else None,
         "pace": units.pace(pace, snapshot.unit) if pace else None,
-        "intervals": found.described(snapshot.unit) if found else None,
+        "intervals": found.summary(snapshot.unit) if found else None,
         "activity_id": run.activity_id,
         "surface": run.surface,
         "distance_m": _rounded(run.distance_m),
@@ -65,7 +65,7 @@ def facts_object(facts: Facts) -> dict[str, Any]:
                 "text": fact.text,
                 "rows": list(fact.rows),
             }
-            for fact in stated(facts)
+            for fact in list_facts(facts)
         ],
     }
 
@@ -124,7 +124,8 @@ def intervals_text(run: Run, found: IntervalSet | None, unit: DistanceUnit) -> s
     if found is None:
         return f"{heading}\n  no interval set\n"
     lines = [
-        f"{heading}\n  {found.told(unit)}\n  {found.kind}, from {found.source}, {found.confidence:.0%} sure"
+        f"{heading}\n  {found.details(unit)}\n"
+        f"  {found.kind}, from {found.source}, {found.confidence:.0%} sure"
     ]
     for number, rep in enumerate(found.reps, start=1):
         where = f"lap {', '.join(map(str, rep.laps))}" if rep.laps else f"at {units.clock(rep.start_s)}"
@@ -138,7 +139,7 @@ def intervals_text(run: Run, found: IntervalSet | None, unit: DistanceUnit) -> s
 def facts_text(facts: Facts, limits: Limits) -> str:
     """The facts and the limits for people."""
     lines = [f"Facts for {units.long_day(facts.day)}", ""]
-    lines += [f"{fact.label}: {fact.text}" for fact in stated(facts)]
+    lines += [f"{fact.label}: {fact.text}" for fact in list_facts(facts)]
     lines += ["", "Limits", ""]
     for limit in limits.listed:
         value = limit.value if isinstance(limit.value, bool) else f"{limit.value:.0f}"
@@ -199,7 +200,7 @@ def runs_markdown(snapshot: Snapshot, days: int) -> str:
         title = units.plain(snapshot.title(run)).replace("|", "\\|")
         cells = (
             run.day.isoformat(),
-            f"{title}: {found.described(snapshot.unit)}" if found else title,
+            f"{title}: {found.summary(snapshot.unit)}" if found else title,
             units.distance(run.distance_m, snapshot.unit, 2),
             units.clock(run.duration_s),
             units.pace(run.pace_s_per_km, snapshot.unit),

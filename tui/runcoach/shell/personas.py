@@ -2,7 +2,8 @@
 
 import sys
 
-from runcoach.coach.personas.persona import BUILT_IN, all_personas, built_in_text
+from runcoach.coach.all_personas import all_personas
+from runcoach.coach.personas.built_in import built_in_names, built_in_text
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import personas_folder
 from runcoach.shell.output import as_json as to_json
@@ -26,8 +27,8 @@ def listed(*, as_json: bool) -> int:
 
 def copy(name: str) -> int:
     """Writes a built-in coach's file into the runner's folder. Raises ConfigError."""
-    if name not in BUILT_IN:
-        raise ConfigError(f"There is no built-in coach {name!r}.", f"They are {', '.join(BUILT_IN)}.")
+    if name not in built_in_names():
+        raise ConfigError(f"There is no built-in coach {name!r}.", f"They are {', '.join(built_in_names())}.")
     folder = personas_folder()
     file = folder / f"my-{name}.toml"
     if file.exists():

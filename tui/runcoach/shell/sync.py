@@ -14,7 +14,16 @@ from runcoach.domain import units
 from runcoach.domain.settings import Config
 from runcoach.garmin.sync.folders import GarminFolders, garmin_folders
 from runcoach.garmin.sync.process import SyncProcess
-from runcoach.garmin.sync.protocol import CodeNeeded, Done, Failed, Imported, Job, Left, Progress, Said
+from runcoach.garmin.sync.protocol import (
+    CodeNeeded,
+    Done,
+    Failed,
+    Imported,
+    Job,
+    LeftOut,
+    Progress,
+    SyncEvent,
+)
 from runcoach.garmin.sync.wording import left_line, progress_line, result_line
 
 EXIT_DONE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 0, 1, 130
@@ -70,13 +79,13 @@ async def _run(job: Job, as_json: bool) -> int:
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # Windows: Ctrl-C ends the worker with its console
         loop.add_signal_handler(signal.SIGINT, lambda: loop.create_task(process.cancel()))
-    result: Said | None = None
+    result: SyncEvent | None = None
     progress = _ProgressLine()
     async for result in process.messages():
         match result:
             case Progress():
                 progress.show(progress_line(result))
-            case Left():
+            case LeftOut():
                 progress.print(left_line(result))
             case Imported() if result.runs:
                 progress.print(f"new run: {', '.join(result.activities)}")

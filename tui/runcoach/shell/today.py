@@ -6,25 +6,28 @@ from contextlib import aclosing
 from datetime import date, datetime
 from typing import Any
 
+from runcoach.coach.all_personas import all_personas
 from runcoach.coach.answer.answer import Answer, usage_line
 from runcoach.coach.answer.draft import GrowingDraft
 from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.spending import uncounted
-from runcoach.coach.personas.persona import all_personas, persona_named
+from runcoach.coach.personas.persona import persona_named
 from runcoach.coach.prose.marking import shown_draft
 from runcoach.coach.providers.choose import coach_for
 from runcoach.coach.providers.prices import known_models
 from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import Request, Text
+from runcoach.coach.rules.registry import severity_of
+from runcoach.coach.rules.rule import Severity
 from runcoach.coach.session import Event, Memory, Refused, ask
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError, ConfigError
 from runcoach.domain.paths import personas_folder
 from runcoach.domain.settings import Config
 from runcoach.domain.store import Store
-from runcoach.garmin.reader.cache import GarminCache
 from runcoach.runner.snapshot import Snapshot, read_snapshot
+from runcoach.runner.source import Source
 from runcoach.shell.markdown import MarkdownWriter
 from runcoach.shell.output import (
     answer_object,
@@ -37,7 +40,7 @@ from runcoach.shell.output import (
 
 
 def request_today(
-    cache: GarminCache, config: Config, today: date, store: Store, persona_id: str, days: int = 0
+    cache: Source, config: Config, today: date, store: Store, persona_id: str, days: int = 0
 ) -> tuple[Snapshot, Conversation, Request]:
     """The runner's data, what was said, and the question to this coach. Raises CacheError and ConfigError."""
     personas, problems = all_personas(personas_folder())
@@ -51,7 +54,7 @@ def request_today(
 
 
 async def print_today(
-    cache: GarminCache, config: Config, today: date, store: Store, persona_id: str, days: int, *, json: bool
+    cache: Source, config: Config, today: date, store: Store, persona_id: str, days: int, *, json: bool
 ) -> None:
     """Asks and prints. Raises CacheError, ConfigError and CoachError; what had arrived is printed before."""
     snapshot, conversation, request = request_today(cache, config, today, store, persona_id, days)
@@ -60,7 +63,7 @@ async def print_today(
         when = "tomorrow" if request.facts.is_tomorrow else "today"
         print(f"# RunCoach · {units.long_day(today)}\n\n{runs_markdown(snapshot, days)}", flush=True)
         print(f"*{request.persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
-    if request.is_alarming:
+    if request.said.is_alarming:
         print(SEE_A_DOCTOR, file=sys.stderr if json else sys.stdout, flush=True)
     answer = await _answer(config, request, conversation, silent=json)
     if json:
@@ -72,7 +75,7 @@ async def print_today(
 def _what_failed(answer: Answer) -> Iterator[str]:
     """A line a check, and one with every number that is marked: what was streamed carries no marks."""
     for check in answer.checks:
-        if not check.ok and check.rule != "numbers":
+        if not check.ok and severity_of(check) is not Severity.MARK:
             yield f"- {check.detail}."
     if marked := [words for check in answer.checks for words in check.marked]:
         yield f"- Not in your facts: {', '.join(marked)}."

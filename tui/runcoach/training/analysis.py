@@ -1,4 +1,4 @@
-"""What one run tells by itself, worked out once from its laps and samples and kept."""
+"""What a run shows by itself, computed once from its laps and samples and kept."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.track import Track, track
 
 VERSION = 1
-"""Of everything that is worked out here; what another version has kept is worked out again."""
+"""Of everything computed here; results that another version has kept are computed again."""
 
 SETTLING_S = 600
 RATE_STEP = 5
@@ -32,7 +32,7 @@ class Analysis(msgspec.Struct, frozen=True):
 
 
 def analyse(laps: Sequence[Lap], notes: WatchNotes, series: Series) -> Analysis:
-    """Works it out; whatever the data does not tell is missing, and nothing raises."""
+    """Analyses one run; what the data does not show is missing, and nothing raises."""
     run = track(series)
     found = interval_set(laps, notes, run)
     if run is None:

@@ -1,4 +1,4 @@
-"""Aerobic decoupling: how much more a steady run costs the heart in its second half.
+"""Aerobic decoupling: how much more heart beats a steady run costs in its second half.
 
 Efficiency is speed over heart rate; its loss from the first half of a run to the second is Friel's Pa:Hr
 (Friel 2009, The Triathlete's Training Bible, 3rd ed.). Below 5 % counts as well endured.

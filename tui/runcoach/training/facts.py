@@ -1,8 +1,9 @@
-"""The facts of one day: everything that code knows about the runner before a coach says a word."""
+"""The facts of one day: everything that is computed about the runner before a coach answers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import median_high
 
 import msgspec
 
@@ -21,11 +22,11 @@ WEEKS = 12
 LONGEST_DAYS = 30
 PACE_DAYS = 90
 HABIT_DAYS = 28
-NOT_ALONE = 0.75
+NOT_AN_EXCEPTION = 0.75
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """Today's workout, still to be run, where the question is about tomorrow: metres, and if it is hard."""
+    """Today's workout, still to be run, when the question is about tomorrow; in metres."""
 
     distance_m: float
     is_hard: bool
@@ -73,7 +74,7 @@ class Facts(msgspec.Struct, frozen=True):
 
     @property
     def days_since_run(self) -> int | None:
-        """Days from the last run to the day of the workout; None for none. A plan is no run yet."""
+        """Days from the last run to the day of the workout; None without runs. Plans do not count."""
         return (self.day - self.last_run.day).days if self.last_run else None
 
     @property
@@ -89,7 +90,7 @@ class Facts(msgspec.Struct, frozen=True):
 
     @property
     def days_in_a_row(self) -> int:
-        """Days with a run, one after the other, up to the day before the workout."""
+        """Consecutive days with a run, up to the day before the workout."""
         ran = self.days_run
         count = 0
         while self.day - timedelta(days=count + 1) in ran:
@@ -121,7 +122,7 @@ def gather(
     found = {run.activity_id: intervals[run.activity_id] for run in pace_span if run.activity_id in intervals}
     paces = shown_paces(pace_span, found)
     planned_m = planned.distance_m if planned and monday(day) <= today < day else 0.0
-    easy = sorted(run.distance_m or 0 for run in pace_span if run.activity_id in paces.easy_rows)
+    easy = [run.distance_m or 0 for run in pace_span if run.activity_id in paces.easy_rows]
     return Facts(
         today=today,
         day=day,
@@ -136,7 +137,7 @@ def gather(
         last_run=runs[0] if runs else None,
         hard_days=tuple(hard_days(pace_span, found, today)),
         runs_30_days=len(longest_span),
-        usual_easy_m=easy[len(easy) // 2] if easy else None,
+        usual_easy_m=median_high(easy) if easy else None,
         run_days_a_week=_run_days_a_week(runs, day),
         usual_longest_m=_usual_longest_m(measured),
         paces=paces,
@@ -157,9 +158,9 @@ def _run_days_a_week(runs: Sequence[Run], day: date) -> float | None:
 
 
 def _usual_longest_m(measured: Sequence[Run]) -> float | None:
-    """Metres of the longest run that is no exception: another was three quarters as long, or it is alone."""
+    """Metres of the longest run that is not an exception: another was at least three quarters as long."""
     lengths = sorted((run.distance_m or 0.0 for run in measured), reverse=True)
     for longer, shorter in pairwise(lengths):
-        if shorter >= NOT_ALONE * longer:
+        if shorter >= NOT_AN_EXCEPTION * longer:
             return longer
     return lengths[-1] if lengths else None

@@ -42,7 +42,7 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
         return (self.race_day - day).days
 
     def is_taper(self, day: date) -> bool:
-        """Whether the race is so near that only less running helps: a week, or two before a long race.
+        """Whether the taper has begun: a week before the race, two before a long one.
 
         Two weeks with 41-60 % less distance at the same intensity help most (Bosquet 2007, Med Sci Sports
         Exerc 39(8), doi 10.1249/mss.0b013e31806010e0).

@@ -39,7 +39,7 @@ FIELDS = (
 def read_goal(
     typed: Mapping[str, str], today: date, before: Goal | None = None, unit: DistanceUnit = DistanceUnit.KM
 ) -> tuple[Goal, dict[str, str]]:
-    """The goal of what was typed, and what is wrong by key; an empty line means: not known.
+    """The goal that was typed, and what is wrong, by key; an empty line means not known.
 
     A line that is still as it was shown keeps what it was ``before``: to the metre, and a race that is over.
     """

@@ -1,4 +1,4 @@
-"""What a climb costs: the energy of running up or down, over that on the flat.
+"""What a climb costs: the energy of running up or down, relative to the flat.
 
 Minetti et al. 2002, J Appl Physiol 93:1039-1046, doi 10.1152/japplphysiol.01177.2001: cost of running in
 J/(kg m) at a gradient i, measured from -0.45 to +0.45.
@@ -19,5 +19,5 @@ def cost_factor(gradient: float) -> float:
 
 
 def flat_pace(pace_s_per_km: float, gradient: float) -> float:
-    """The pace on the flat, in s/km, that costs as much as this one does at this gradient."""
+    """The pace on the flat, in s/km, that costs as much as this pace at this gradient."""
     return pace_s_per_km / cost_factor(gradient)

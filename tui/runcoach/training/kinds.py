@@ -11,7 +11,7 @@ from runcoach.training.intervals.reps import IntervalSet
 HARD_ZONE_S = 600.0
 LONG_S = 90 * 60.0
 LONG_SHARE = 0.30
-# In a week of three equal runs each is a third of it: only a run of an hour or more is long by its share.
+# In a week of three equal runs each is a third: a run under an hour is not long by its share.
 LONG_SHARE_MIN_S = 60 * 60.0
 EASY_ZONES_SHARE = 0.7
 _RACE = re.compile(r"\b(race|parkrun|marathon|halbmarathon|wettkampf|course)\b", re.IGNORECASE)
@@ -66,7 +66,7 @@ def is_long(run: Run, average_week_m: float | None = None) -> bool:
 
 
 def is_as_long(seconds: float, metres: float, average_week_m: float | None) -> bool:
-    """Whether so much running is a long run, done or still to be run."""
+    """Whether this much running is a long run, done or planned."""
     share = bool(average_week_m and metres > LONG_SHARE * average_week_m)
     return seconds > LONG_S or (share and seconds > LONG_SHARE_MIN_S)
 

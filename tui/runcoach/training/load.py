@@ -1,4 +1,4 @@
-"""Training load: what a run cost, and what the last weeks add up to.
+"""Training load: of a run, and of the last weeks.
 
 Session load is Banister's TRIMP where there is heart rate, and session-RPE brought to the same scale where
 the watch asked how hard it was. Garmin's own training_load is another thing and is kept apart.
@@ -7,12 +7,13 @@ the watch asked how hard it was. Garmin's own training_load is another thing and
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from statistics import fmean, median_high, pstdev
 
 import msgspec
 
 CTL_DAYS, ATL_DAYS = 42, 7
 MIN_BOTH = 5
-# GarminDB's words for Garmin's effort, by the CR-10 scale that Garmin shows beside them.
+# GarminDB's words for Garmin's effort, on the CR-10 scale that Garmin shows with them.
 EFFORT_RPE = {
     "None": 0.0,
     "Very Light": 1.0,
@@ -48,7 +49,7 @@ class DayLoad(msgspec.Struct, frozen=True):
 
 
 class LoadSummary(msgspec.Struct, frozen=True):
-    """The last weeks; None where too little is known to say. ``acwr`` is context, never a verdict."""
+    """The last weeks; None where too little is known. ``acwr`` is context, never a verdict."""
 
     last_7: float | None = None
     last_28: float | None = None
@@ -69,7 +70,7 @@ def trimp(seconds_at: Mapping[int, float], rates: HeartRates) -> float:
     """Banister's training impulse of the seconds spent at each heart rate.
 
     Minutes times the share of the heart-rate reserve, weighted by 0.64 e^(1.92 x): Banister 1991, in
-    Physiological Testing of Elite Athletes; the weights are those for men, as GarminDB does not tell.
+    Physiological Testing of Elite Athletes; the weights are those for men, as GarminDB does not know the sex.
     """
     reserve = rates.highest - rates.resting
     total = 0.0
@@ -90,8 +91,8 @@ def on_one_scale(by_heart: Sequence[float | None], by_effort: Sequence[float | N
 
     The ratio needs five runs with both; without them a run without heart rate has no load.
     """
-    both = sorted(one / other for one, other in zip(by_heart, by_effort, strict=True) if one and other)
-    ratio = both[len(both) // 2] if len(both) >= MIN_BOTH else None
+    both = [one / other for one, other in zip(by_heart, by_effort, strict=True) if one and other]
+    ratio = median_high(both) if len(both) >= MIN_BOTH else None
     return [
         one if one is not None else (other * ratio if other is not None and ratio is not None else None)
         for one, other in zip(by_heart, by_effort, strict=True)
@@ -122,9 +123,8 @@ def monotony(week: Sequence[float]) -> float | None:
 
     Foster 1998, Med Sci Sports Exerc 30:1164-1168.
     """
-    middle = sum(week) / len(week)
-    spread = math.sqrt(sum((load - middle) ** 2 for load in week) / len(week))
-    return middle / spread if spread > 0 and middle > 0 else None
+    mean, spread = fmean(week), pstdev(week)
+    return mean / spread if spread > 0 and mean > 0 else None
 
 
 def summary(days: Sequence[DayLoad], unknown_runs: int = 0) -> LoadSummary:

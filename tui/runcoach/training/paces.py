@@ -1,4 +1,4 @@
-"""Paces that the runner has shown: the only ones a workout may ask for."""
+"""Paces that the runner has shown, the only ones that a workout may ask for."""
 
 from collections.abc import Mapping, Sequence
 from statistics import median
@@ -41,7 +41,7 @@ def shown_paces(runs: Sequence[Run], intervals: Mapping[str, IntervalSet]) -> Pa
     """Reads the paces off runs (the last 90 days or so).
 
     Trails and hills do not count: their paces say nothing about a flat road. Without heart rates, the
-    slower half of the runs that were not hard stands in for the easy ones.
+    slower half of the runs that were not hard counts as the easy ones.
     """
     low, high = PLAUSIBLE_S_PER_KM
     flat = [

@@ -29,7 +29,7 @@ class Verdict(StrEnum):
 
 
 class Readiness(msgspec.Struct, frozen=True):
-    """The verdict, the signs that speak against a hard day, and last night beside its baseline."""
+    """The verdict, the signs that speak against a hard day, and last night with its baseline."""
 
     verdict: Verdict = Verdict.UNKNOWN
     signs: tuple[str, ...] = ()

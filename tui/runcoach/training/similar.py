@@ -42,7 +42,7 @@ def compared(run: Run, others: Sequence[Run], intervals: Mapping[str, IntervalSe
         rates = [found.hr_high_bpm for _, found in same if found and found.hr_high_bpm]
         return _against(len(same), own.pace_s_per_km, own.hr_high_bpm, paces, rates, own.signature)
     hard = is_hard(run)
-    alike = [
+    similar = [
         other
         for other in before
         if other.distance_m
@@ -52,9 +52,9 @@ def compared(run: Run, others: Sequence[Run], intervals: Mapping[str, IntervalSe
         and (other.surface == "trail") == (run.surface == "trail")
         and is_hard(other) == hard
     ]
-    paces = [other.pace_s_per_km for other in alike if other.pace_s_per_km]
-    rates = [other.avg_hr_bpm for other in alike if other.avg_hr_bpm]
-    return _against(len(alike), run.pace_s_per_km, run.avg_hr_bpm, paces, rates, "runs of this length")
+    paces = [other.pace_s_per_km for other in similar if other.pace_s_per_km]
+    rates = [other.avg_hr_bpm for other in similar if other.avg_hr_bpm]
+    return _against(len(similar), run.pace_s_per_km, run.avg_hr_bpm, paces, rates, "runs of this length")
 
 
 def _same(found: IntervalSet | None, own: IntervalSet) -> bool:

@@ -6,7 +6,7 @@ from runcoach.training.track import Track
 
 
 class Split(msgspec.Struct, frozen=True):
-    """One km or mile, or what was left at the end; ``climb_m`` is the net rise."""
+    """One km or mile, or the remainder at the end; ``climb_m`` is the net rise."""
 
     number: int
     distance_m: float
@@ -21,7 +21,7 @@ class Split(msgspec.Struct, frozen=True):
 
 
 def splits(run: Track, unit_m: float, least_m: float = 50.0) -> list[Split]:
-    """The splits in order; a rest shorter than ``least_m`` is left out."""
+    """The splits in order; a remainder shorter than ``least_m`` is left out."""
     distance = run.distance_m
     found: list[Split] = []
     start, start_m, carried_s = 0, distance[0], 0.0

@@ -1,4 +1,4 @@
-"""A run second by second: the watch's samples brought to one a moving second.
+"""A run second by second: the watch's samples resampled to one for each moving second.
 
 Watches sample each second or when something changes ("smart recording"), stand still with or without the
 timer, jump in time, and lose their GPS. A track has none of that: where the timer stood it goes on at once.
@@ -32,7 +32,7 @@ class Track(msgspec.Struct, frozen=True):
         return max(0, len(self.distance_m) - 1)
 
     def speeds(self, reach_s: int = 3) -> list[float]:
-        """Metres a second around each second, over ``reach_s`` to either side."""
+        """Metres a second at each second, averaged over ``reach_s`` seconds on either side."""
         distance = self.distance_m
         last = len(distance) - 1
         if last < 2 * reach_s:

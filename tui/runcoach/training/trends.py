@@ -1,4 +1,4 @@
-"""Months and years in one line each: what a runner wants to see move."""
+"""Trends over months and years."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ MIN_BASELINE = 7
 
 
 class Measure(StrEnum):
-    """What the values of a trend are, for whoever writes them down. Paces are seconds per km."""
+    """What the values of a trend measure, which decides how they are written. Paces are seconds per km."""
 
     DISTANCE = "distance"
     PACE = "pace"
@@ -34,7 +34,7 @@ class Measure(StrEnum):
 class Trend(msgspec.Struct, frozen=True):
     """Values by day, oldest first. ``bars`` are totals of a time; else they are points of a line.
 
-    ``beside`` is a second line on the same scale, such as the baseline; ``note`` says how it was worked out.
+    ``beside`` is a second line on the same scale, such as the baseline; ``note`` says how it was computed.
     ``is_open`` where the last of the bars is of a time that is not over.
     """
 
@@ -159,7 +159,7 @@ def night_trend(
     first: date,
     last: date,
 ) -> Trend:
-    """One figure of the nights beside the runner's own median of the four weeks before."""
+    """One figure of the nights, with the runner's own median of the four weeks before."""
     known = [(night.day, found) for night in nights if (found := value(night)) is not None]
     points = [(day, found) for day, found in known if first <= day <= last]
     baseline = []

@@ -12,14 +12,14 @@ from textual.screen import Screen
 
 from runcoach.coach.memory.choices import Choices
 from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.personas.persona import Persona, built_in_personas
+from runcoach.coach.personas.built_in import built_in_personas
+from runcoach.coach.personas.persona import Persona
 from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError, StoreError
 from runcoach.domain.settings import Config
-from runcoach.garmin.reader.cache import GarminCache
-from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.runner.snapshot import read_first_snapshot
+from runcoach.runner.source import Source
 from runcoach.ui.screens.main import WINDOWS, MainScreen
 from runcoach.ui.theme import DARK, LIGHT
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 class RunCoachApp(App[None]):
-    """RunCoach on one cache. ``locate`` finds it and raises CacheError when there is none.
+    """RunCoach on one source of runs. ``locate`` finds it and raises CacheError when there is none.
+
+    ``source_in`` opens the one in a folder that the runner names, and raises CacheError, too.
 
     ``garmin_folders`` says where a sync writes, and raises CacheError when it cannot.
     """
@@ -49,8 +51,9 @@ class RunCoachApp(App[None]):
         config: Config,
         *,
         clock: Callable[[], date],
-        locate: Callable[[], CacheLocation],
-        locate_sample: Callable[[], CacheLocation],
+        locate: Callable[[], Source],
+        locate_sample: Callable[[], Source],
+        source_in: Callable[[Path], Source],
         history_for: Callable[[bool], Path],
         sample: bool = False,
         garmin_folders: Callable[[], "GarminFolders"],
@@ -63,6 +66,7 @@ class RunCoachApp(App[None]):
         self._clock = clock
         self._locate = locate
         self._locate_sample = locate_sample
+        self.source_in = source_in
         self._history_for = history_for
         self._sample = sample
         self._troubles = troubles
@@ -88,14 +92,13 @@ class RunCoachApp(App[None]):
         for trouble in self._troubles:
             self.notify(trouble, severity="warning", timeout=20, markup=False)
 
-    def main_screen(self, location: CacheLocation, *, sample: bool) -> MainScreen:
-        """The main screen on this cache. Raises CacheError when it cannot be read."""
-        cache = GarminCache(location)
+    def main_screen(self, source: Source, *, sample: bool) -> MainScreen:
+        """The main screen on this source. Raises CacheError when it cannot be read."""
         days = self._config.days or WINDOWS[0]
-        snapshot = read_first_snapshot(cache, self._clock(), self._config.units, days)
+        snapshot = read_first_snapshot(source, self._clock(), self._config.units, days)
         self._store = history_store(self._history_for(sample))
         return MainScreen(
-            cache,
+            source,
             snapshot,
             config=self._config,
             coach=self.coach,
@@ -143,8 +146,8 @@ class RunCoachApp(App[None]):
             return coach_for(msgspec.structs.replace(self._config, coach=server))
         return self.coach()
 
-    def sample_location(self) -> CacheLocation:
-        """The example runner's cache; takes about a second when it has to be made."""
+    def sample_source(self) -> Source:
+        """The example runner's data; takes about a second when it has to be made."""
         return self._locate_sample()
 
     @property

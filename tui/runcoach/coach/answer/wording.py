@@ -1,11 +1,8 @@
 """A workout in a runner's words: the same lines in the panel, in Markdown and in the shell."""
 
 from runcoach.coach.answer.workout import Step, Totals
-from runcoach.coach.rules.day import is_even
-from runcoach.coach.rules.even import whole_units
 from runcoach.domain import units
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.facts import Facts
 from runcoach.training.limits import Limits
 
 ACTIONS = {
@@ -77,26 +74,3 @@ def limits(found: Limits, unit: DistanceUnit) -> str:
     if not found.max_run_m:
         parts = ["no running"]
     return f"{' '.join(parts)} · {'a hard session is allowed' if found.hard_allowed else 'nothing hard'}"
-
-
-def evenness(facts: Facts, run_m: float) -> str:
-    """A coach of even distances counts: ``day 5.59 + 2.41 = 8 km, even · week 46.2 + 8 ≈ 54 km, even``.
-
-    ``run_m`` is what is left to run. A week's total counts as whole, as that coach rounds it.
-    """
-    unit = facts.unit
-    done, total = facts.day_so_far_m, facts.day_so_far_m + run_m
-    before, after = whole_units(facts.before_day_m, unit), whole_units(facts.before_day_m + total, unit)
-    day = f"day {_added(done, run_m, unit)}, {'even' if is_even(total, unit) else 'odd'}"
-    parts = (f"{metres / unit.metres:.2f}".rstrip("0").rstrip(".") for metres in (facts.before_day_m, total))
-    week = f"week {' + '.join(parts)} ≈ {after} {unit}"
-    if after % 2 == 0:
-        return f"{day} · {week}, even"
-    return f"{day} · {week}, spoilt by 1 {unit} before today" if before % 2 else f"{day} · {week}, odd"
-
-
-def _added(done: float, left: float, unit: DistanceUnit) -> str:
-    if not done:
-        return units.distance(left, unit, 0 if is_even(left, unit) else 2)
-    sums = [f"{metres / unit.metres:.2f}" for metres in (done, left)]
-    return f"{' + '.join(sums)} = {units.distance(done + left, unit, 0 if is_even(done + left, unit) else 2)}"

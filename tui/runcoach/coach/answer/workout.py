@@ -11,6 +11,7 @@ from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
 
 Kind = Literal["rest", "easy", "long", "tempo", "intervals", "hills", "race", "strength", "cross"]
 Action = Literal["warmup", "run", "recovery", "strides", "strength", "walk", "cross", "cooldown"]
+HARD_KINDS: frozenset[Kind] = frozenset({"tempo", "intervals", "hills", "race"})
 RUNNING: frozenset[Action] = frozenset({"warmup", "run", "recovery", "strides", "cooldown"})
 
 

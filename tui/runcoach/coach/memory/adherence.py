@@ -7,9 +7,8 @@ from enum import StrEnum
 import msgspec
 
 from runcoach.coach.answer.answer import Answer
-from runcoach.coach.answer.workout import totals
+from runcoach.coach.answer.workout import HARD_KINDS, totals
 from runcoach.coach.personas.persona import Persona
-from runcoach.coach.rules.effort import HARD_KINDS
 from runcoach.domain import units
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit

@@ -10,20 +10,20 @@ from typing import TypeVar
 import msgspec
 
 from runcoach.coach.answer.answer import Answer
-from runcoach.coach.answer.workout import totals
+from runcoach.coach.answer.workout import HARD_KINDS, totals
 from runcoach.coach.memory.adherence import notes_for
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.spending import check_cap
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.question import day_for, request_on
-from runcoach.coach.replies.turns import heard, takes_back
+from runcoach.coach.replies.reading import read_said
+from runcoach.coach.replies.turns import takes_back
 from runcoach.coach.request import Request, Turn
-from runcoach.coach.rules.effort import HARD_KINDS
 from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.coach.said import CheckIn, Said
 from runcoach.domain.errors import StoreError
 from runcoach.domain.settings import Config
 from runcoach.runner.snapshot import Snapshot
-from runcoach.training.check_in import CheckIn
 from runcoach.training.facts import Planned
 from runcoach.training.goal import Goal
 from runcoach.training.kinds import is_as_long
@@ -67,10 +67,16 @@ class Conversation:
         self._goal = goal
         self._keep(lambda: self.history.keep_goal(goal, datetime.now()))
 
-    def check_in(self, today: date, day: date | None = None) -> CheckIn | None:
+    def said(self, today: date, persona_id: str, day: date | None = None) -> Said:
         """What the runner said today, in keys and in words, as far as it counts for that ``day``."""
         self._turn_to(today)
-        return heard(self._check_in, [turn for _, turn in self._turns], is_today=day in (None, today))
+        replies = [(coach, turn.text) for coach, turn in self._turns if turn.by_runner]
+        return read_said(
+            self._check_in,
+            [words for _, words in replies],
+            [words for coach, words in replies if coach == persona_id],
+            is_today=day in (None, today),
+        )
 
     def say(self, today: date, check_in: CheckIn) -> None:
         """How the runner is today."""
@@ -117,7 +123,7 @@ class Conversation:
             snapshot,
             persona,
             day,
-            self.check_in(today, day),
+            self.said(today, persona.id, day),
             self.goal,
             planned=self._planned(snapshot) if day > today else None,
             turns=self.turns(today, persona.id),

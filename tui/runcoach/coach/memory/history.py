@@ -11,9 +11,10 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Workout
 from runcoach.coach.request import Turn, Usage
+from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.store import Store
-from runcoach.training.check_in import CheckIn, Legs, Pain
-from runcoach.training.fact_list import stated
+from runcoach.training.fact_list.listing import list_facts
+from runcoach.training.fact_list.weeks import DAY_SO_FAR
 from runcoach.training.goal import Goal
 
 
@@ -179,7 +180,7 @@ class History:
 def _asked(answer: Answer) -> tuple[str | None, str | None, str | None]:
     """What was sent, the facts and the limits as JSON."""
     request = answer.request
-    parts = (stated(request.facts), request.limits.listed) if request else ()
+    parts = (list_facts(request.facts), request.limits.listed) if request else ()
     facts, limits = (msgspec.json.encode(part).decode() for part in parts) if parts else (None, None)
     return answer.sent or None, facts, limits
 
@@ -224,4 +225,4 @@ def _day_so_far_m(facts: str | None) -> float:
         found = msgspec.json.decode(facts, type=list[_Stated]) if facts else []
     except msgspec.DecodeError:
         return 0.0
-    return next((fact.value or 0.0 for fact in found if fact.id == "day-so-far"), 0.0)
+    return next((fact.value or 0.0 for fact in found if fact.id == DAY_SO_FAR), 0.0)

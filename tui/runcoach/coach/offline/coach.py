@@ -11,13 +11,13 @@ from runcoach.coach.offline.plan import Plan, plan_day
 from runcoach.coach.offline.purpose import Purpose
 from runcoach.coach.offline.steps import steps_for
 from runcoach.coach.prompt import chat_messages, prompt_for
-from runcoach.coach.replies.body import SEE_A_DOCTOR, is_alarming, is_tired, pain_in
-from runcoach.coach.replies.wishes import Wish, wishes_of
+from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import OFFLINE, Request, Text, Usage
 from runcoach.coach.rules.allowance import run_cap
-from runcoach.coach.rules.even import day_may_stay_odd, whole_units
+from runcoach.coach.rules.registry import contract_of
+from runcoach.coach.said import Body, Pain, Wish
 from runcoach.domain import units
-from runcoach.training.check_in import Pain
+from runcoach.training.limits import Measure
 from runcoach.training.readiness import Verdict
 
 PIECE = 14
@@ -75,7 +75,7 @@ def prescribe(request: Request) -> Workout:
     return Workout(
         headline=_said(request, plan, plan.purpose, _HEADLINES[plan.purpose]),
         kind=plan.purpose.kind,
-        steps=steps_for(plan, request.persona, request.facts),
+        steps=steps_for(plan, request),
         why=_why(request, plan),
     )
 
@@ -83,11 +83,11 @@ def prescribe(request: Request) -> Workout:
 def _why(request: Request, plan: Plan) -> str:
     opening = _said(request, plan, f"opening_{plan.purpose}", "")
     paragraphs = [
-        SEE_A_DOCTOR if request.is_alarming else "",
+        SEE_A_DOCTOR if request.said.is_alarming else "",
         " ".join(part for part in (opening, plan.reason) if part),
-        EASE_OFF if request.hurts and plan.run_m else "",
+        EASE_OFF if request.said.hurts and plan.run_m else "",
         " ".join(_about_the_runner(request)),
-        " ".join(_about_evenness(plan, request)),
+        " ".join(_about_the_contract(plan, request)),
         " ".join(_about_limits(request, plan)),
         _about_the_reply(request, plan),
         _said(request, plan, "closing", ""),
@@ -98,12 +98,12 @@ def _why(request: Request, plan: Plan) -> str:
 def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
     """The persona's own line with its numbers filled in, or the plain one."""
     line = request.persona.says.get(key)
-    if request.hurts and plan.purpose is Purpose.REST and key in ("closing", f"opening_{Purpose.REST}"):
+    if request.said.hurts and plan.purpose is Purpose.REST and key in ("closing", f"opening_{Purpose.REST}"):
         return ""  # Words for a rest that was earned.
     if line is None or (plan.purpose is Purpose.REST and _is_no_usual_rest(request, plan)):
         return otherwise
     unit = request.facts.unit
-    total = plan.even.total_m if plan.even else plan.run_m
+    total = _said_total_m(request, plan)
     numbers = {
         "total": units.run_distance(total, unit),
         "left": units.run_distance(plan.run_m, unit),
@@ -116,10 +116,17 @@ def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
     return line
 
 
+def _said_total_m(request: Request, plan: Plan) -> float:
+    """The metres that this coach speaks of: those to run, or the whole day's."""
+    counts_day = any(rule.counts_whole_day for rule in contract_of(request.persona))
+    return plan.run_m + (request.facts.day_so_far_m if counts_day else 0.0)
+
+
 def _is_no_usual_rest(request: Request, plan: Plan) -> bool:
     """No day for a coach's own words: one that has seen a run is no zero, and pain wants no iron."""
-    has_run = plan.even is not None and plan.even.total_m > 0
-    return has_run or (plan.is_gentle and request.persona.keeps("strength-block"))
+    contract = contract_of(request.persona)
+    has_run = any(rule.counts_whole_day for rule in contract) and _said_total_m(request, plan) > 0
+    return has_run or (plan.is_gentle and any(rule.has_own_steps for rule in contract))
 
 
 def _about_the_runner(request: Request) -> list[str]:
@@ -128,7 +135,7 @@ def _about_the_runner(request: Request) -> list[str]:
     last = facts.last_run
     if last and last.distance_m and (facts.day - last.day).days <= 14:
         found = facts.intervals.get(last.activity_id)
-        what = f", {found.described(facts.unit)}" if found else ""
+        what = f", {found.summary(facts.unit)}" if found else ""
         when = f"on {last.day:%A}" if facts.is_tomorrow else units.days_ago(last.day, facts.today)
         sentences.append(f"Your last run was {units.distance(last.distance_m, facts.unit)} {when}{what}.")
     if facts.before_day_m:
@@ -137,7 +144,7 @@ def _about_the_runner(request: Request) -> list[str]:
         usual = facts.average_week_m
         sentences[-1] += f"; an average week is {units.distance(usual, facts.unit)}." if usual else "."
     match facts.readiness.verdict:
-        case _ if facts.is_tomorrow or request.hurts:
+        case _ if facts.is_tomorrow or request.said.hurts:
             pass
         case Verdict.GREEN:
             sentences.append("Last night's numbers give no reason to hold back.")
@@ -146,23 +153,8 @@ def _about_the_runner(request: Request) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _about_evenness(plan: Plan, request: Request) -> list[str]:
-    if plan.even is None:
-        return []
-    unit, even = request.facts.unit, plan.even
-    if not even.is_even:
-        total = units.distance(even.total_m, unit, 2)
-        why = "and even I stop here" if day_may_stay_odd(request) else "the next even number is out of reach"
-        return [f"The day stays at {total}: {why}."]
-    if even.week % 2 == 0:
-        exact = (request.facts.before_day_m + even.total_m) / unit.metres
-        whole = "" if abs(exact - even.week) < 0.05 else f"{exact:.1f} {unit}, in whole ones "
-        return [f"That takes the week to {whole}{even.week} {unit}. Even. Beautiful."]
-    before = whole_units(request.facts.before_day_m, unit)
-    return [
-        f"The week is spoilt: {before} {unit} before this day is odd, one {unit} off, and an even day"
-        f" keeps it odd at {even.week}. Monday, a clean slate!"
-    ]
+def _about_the_contract(plan: Plan, request: Request) -> list[str]:
+    return [words for rule in contract_of(request.persona) for words in rule.sentences(request, plan.run_m)]
 
 
 def _about_limits(request: Request, plan: Plan) -> list[str]:
@@ -181,10 +173,10 @@ def _about_limits(request: Request, plan: Plan) -> list[str]:
 
 def _about_the_reply(request: Request, plan: Plan) -> str:
     """What became of the runner's last words: rules know a few of them, and say so of the others."""
-    wishes = wishes_of(request.turns)
-    hard = next((limit.reason for limit in request.limits.listed if limit.id == "hard_allowed"), "")
+    wishes = request.said.wishes
+    hard = request.limits.reason(Measure.HARD)
     why_not = f"and not today: {plan.reason}"
-    if wishes.last is not None and (about_pain := _about_pain(request.said_by_runner[-1])):
+    if request.said.last_body and (about_pain := _about_pain(request.said.last_body)):
         return about_pain
     match wishes.last:
         case None:
@@ -214,7 +206,7 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
             return "" if plan.run_m else "A day off it is."
         case Wish.HILLS if plan.hills:
             return "Over hills, as you wish."
-        case Wish.HILLS if request.hurts:
+        case Wish.HILLS if request.said.hurts:
             return "No hills while something hurts."
         case Wish.HILLS:
             return "There is no easy run today to take over hills."
@@ -237,16 +229,16 @@ def _about_the_reply(request: Request, plan: Plan) -> str:
             return UNDERSTOOD
 
 
-def _about_pain(words: str) -> str:
+def _about_pain(body: Body) -> str:
     """What is said to a runner who writes of pain or illness; empty for any other reply."""
-    if is_alarming(words):
+    if body.is_alarming:
         return ""  # That stands first, whatever was said last.
-    if pain_in(words) is not Pain.NONE:
+    if body.pain is not Pain.NONE:
         return "You say that something is wrong: it counts as in the check-in."
-    if is_tired(words):
+    if body.is_tired:
         return "You are worn out: it counts as heavy legs in the check-in."
     return ""
 
 
 def _without_replies(request: Request) -> Plan:
-    return plan_day(msgspec.structs.replace(request, turns=()))
+    return plan_day(msgspec.structs.replace(request, said=request.said.without_wishes()))

@@ -7,19 +7,19 @@ import msgspec
 
 from runcoach.coach.offline.goal import taper_reason
 from runcoach.coach.offline.purpose import Purpose, purpose_of
-from runcoach.coach.offline.week import easy_run_m, is_longer_than_usual, long_run_m
-from runcoach.coach.replies.wishes import Wish, wishes_of
+from runcoach.coach.offline.week import long_run_m
 from runcoach.coach.request import Request
-from runcoach.coach.rules.allowance import minutes_left, run_cap, time_for_strength
-from runcoach.coach.rules.even import EvenDay, day_may_stay_odd, even_day, left_as_it_is
+from runcoach.coach.rules.allowance import WALK_S, metres_by_contract, run_cap, walk_s
+from runcoach.coach.rules.registry import why_no_hard_session
+from runcoach.coach.said import Wish
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.facts import Facts
+from runcoach.training.usual_runs import easy_run_m, is_longer_than_usual
 
 RECOVERY_SHARE = 0.7
 RACE_EVE_SHARE = 0.5
 SHORTEST_RUN_M = 2000.0
 LEAST_RUN_M = 500.0
-WALK_S = 20 * 60.0
 SHORT_RUN = 5
 SHORTER_SHARE, LONGER_SHARE = 0.65, 1.3
 MOST_WISHED = 1.5
@@ -28,21 +28,18 @@ SLOWEST_FACTOR = 1.08
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The day's purpose, metres to run, the reason in a sentence, and Jack's numbers where they apply.
+    """The day's purpose, metres to run, and the reason in a sentence.
 
     ``is_gentle`` is a day on which strength is a few minutes of mobility: pain, recovery, a race or its eve.
     ``hills`` is an easy run over hills, because the runner wants some; ``walk_s`` the walk of a rest day.
-    ``strength_s`` is how long a strength block may take, None for as long as it takes.
     """
 
     purpose: Purpose
     run_m: float
     reason: str
-    even: EvenDay | None = None
     is_gentle: bool = False
     hills: bool = False
     walk_s: float = WALK_S
-    strength_s: float | None = None
 
 
 def plan_day(request: Request) -> Plan:
@@ -51,12 +48,8 @@ def plan_day(request: Request) -> Plan:
     What the runner wants of it comes after everything that forbids, and before the rules of thumb.
     """
     plan = _planned(request)
-    hills = wishes_of(request.turns).hills and plan.run_m > 0 and not (plan.purpose.is_hard or request.hurts)
-    walk_s = min(WALK_S, request.limits.max_run_s or WALK_S)
-    strength_s = time_for_strength(request)
-    if (minutes := minutes_left(request)) is not None:
-        walk_s = min(walk_s, minutes)
-    return msgspec.structs.replace(plan, hills=hills, walk_s=walk_s, strength_s=strength_s)
+    hills = request.said.wishes.hills and plan.run_m > 0 and not (plan.purpose.is_hard or request.said.hurts)
+    return msgspec.structs.replace(plan, hills=hills, walk_s=walk_s(request))
 
 
 def _planned(request: Request) -> Plan:
@@ -66,7 +59,7 @@ def _planned(request: Request) -> Plan:
     if why_not := _why_only_easy(request, purpose, plan.run_m):
         taper = taper_reason(request.facts, is_hard=False)
         return _shaped(request, Purpose.EASY, f"{why_not} {taper}".rstrip())
-    is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE, Purpose.RECOVERY) or request.hurts
+    is_gentle = purpose in (Purpose.RACE, Purpose.RACE_EVE, Purpose.RECOVERY) or request.said.hurts
     return msgspec.structs.replace(plan, is_gentle=is_gentle)
 
 
@@ -76,28 +69,23 @@ def _why_only_easy(request: Request, purpose: Purpose, run_m: float) -> str:
         return "A long run would be due, and there is no room for one."
     if purpose.is_hard and run_m < MIN_QUALITY_M:
         return "A hard session would be due, and there is no room for one."
-    if purpose.is_hard and request.persona.keeps("easy-only"):
-        return "A hard session would be due; slow miles do the same work, only later."
-    return ""
+    return why_no_hard_session(request.persona) if purpose.is_hard else ""
 
 
 def _shaped(request: Request, purpose: Purpose, reason: str) -> Plan:
     """The purpose with its metres, cut to the limits and to the persona's contract."""
-    persona, facts = request.persona, request.facts
+    facts = request.facts
     done_before = Purpose.FINISH if facts.day_so_far_m else purpose
     cap = run_cap(request, SLOWEST_FACTOR if done_before.is_slow or done_before.is_hard else 1.0)
     run_m = min(_wanted(request, purpose), cap)
     if run_m < LEAST_RUN_M:
         run_m = 0.0
-    if not persona.keeps("even-distance"):
-        run_m = _round_down(run_m, facts.unit)
-        return Plan(purpose if run_m else _without_running(purpose), run_m, reason)
-    if facts.day_so_far_m and day_may_stay_odd(request):
-        return Plan(_without_running(purpose), 0.0, reason, left_as_it_is(facts))
-    day = even_day(facts.day_so_far_m + run_m, cap, facts.day_so_far_m, facts.before_day_m, facts.unit)
-    if not day.left_m:
-        return Plan(_without_running(purpose), 0.0, reason, day)
-    return Plan(Purpose.FINISH if facts.day_so_far_m else purpose, day.left_m, reason, day)
+    by_contract = metres_by_contract(request, run_m, cap)
+    run_m = _round_down(run_m, facts.unit) if by_contract is None else by_contract
+    if not run_m:
+        return Plan(_without_running(purpose), 0.0, reason)
+    is_rest_of_day = by_contract is not None and facts.day_so_far_m > 0
+    return Plan(Purpose.FINISH if is_rest_of_day else purpose, run_m, reason)
 
 
 def _wanted(request: Request, purpose: Purpose) -> float:
@@ -105,7 +93,7 @@ def _wanted(request: Request, purpose: Purpose) -> float:
 
     On a careful day and in a taper it is never more than planned.
     """
-    usual_m, wishes = _distance(request.facts, purpose), wishes_of(request.turns)
+    usual_m, wishes = _distance(request.facts, purpose), request.said.wishes
     if not usual_m:
         return 0.0
     shares = {Wish.SHORTER: SHORTER_SHARE, Wish.LONGER: LONGER_SHARE}

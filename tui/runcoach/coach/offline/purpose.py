@@ -22,11 +22,10 @@ from runcoach.coach.offline.week import (
     race_behind,
     rest_is_due,
 )
-from runcoach.coach.replies.wishes import Wish, wishes_of
 from runcoach.coach.request import Request
-from runcoach.training.check_in import Legs, Pain
+from runcoach.coach.said import Wish
 from runcoach.training.facts import Facts
-from runcoach.training.limits import BREAK_DAYS, SHORT_S
+from runcoach.training.limits import BREAK_DAYS, SHORT_S, Measure
 from runcoach.training.readiness import Verdict
 
 MAX_DAYS_IN_A_ROW = 6
@@ -80,7 +79,7 @@ def purpose_of(request: Request) -> tuple[Purpose, str]:
     forbidden = _forbidden(request)
     if forbidden is not None:
         return forbidden
-    facts, wishes = request.facts, wishes_of(request.turns)
+    facts, wishes = request.facts, request.said.wishes
     effort = wishes.effort
     if effort is Wish.REST:
         return Purpose.REST, "You asked for a day off."
@@ -96,7 +95,7 @@ def _forbidden(request: Request) -> tuple[Purpose, str] | None:
     """What keeps the runner from running at all, or from running more."""
     facts, goal = request.facts, request.facts.goal
     if request.limits.max_run_s == 0:
-        return Purpose.REST, _limit_reason(request, "max_run_s")
+        return Purpose.REST, request.limits.reason(Measure.TIME)
     if goal.days_left(facts.day) == 0:
         return Purpose.RACE, race_day_words(facts)
     if facts.readiness.verdict is Verdict.RED:
@@ -125,7 +124,7 @@ TIRED = "Your legs are heavy, or you are worn out."
 
 
 def _careful_reasons(request: Request) -> list[tuple[Purpose, str]]:
-    facts, limits, said = request.facts, request.limits, request.check_in
+    facts, limits, said = request.facts, request.limits, request.said
     found: list[tuple[Purpose, str]] = []
     if facts.goal.days_left(facts.day) == 1:
         found.append((Purpose.RACE_EVE, f"The day before the {race_name(facts)}: short and easy."))
@@ -139,17 +138,17 @@ def _careful_reasons(request: Request) -> list[tuple[Purpose, str]]:
         found.append((Purpose.RECOVERY, "Today's workout, once it is run, is a hard one."))
     elif facts.days_since_hard == 1:
         found.append((Purpose.RECOVERY, "The day before was a hard one."))
-    if said is not None and (said.pain is not Pain.NONE or said.legs is Legs.HEAVY):
-        limit, hurts = _limit_reason(request, "max_run_s"), "Something hurts a little"
+    if said.hurts or said.has_heavy_legs:
+        limit, hurts = request.limits.reason(Measure.TIME), "Something hurts a little"
         hurts = limit if limit.startswith(hurts) else f"{hurts}."
-        found.append((Purpose.RECOVERY, hurts if said.pain is not Pain.NONE else TIRED))
+        found.append((Purpose.RECOVERY, hurts if said.hurts else TIRED))
     if limits.max_run_s is not None and limits.max_run_s <= SHORT_S and not limits.hard_allowed:
-        found.append((Purpose.EASY, _limit_reason(request, "max_run_s")))
+        found.append((Purpose.EASY, request.limits.reason(Measure.TIME)))
     if facts.readiness.verdict is Verdict.AMBER:
         words = f"One sign speaks against a hard day: {facts.readiness.signs[0]}."
         found.append((Purpose.EASY, words))
     if not limits.hard_allowed and not found:
-        found.append((Purpose.EASY, _limit_reason(request, "hard_allowed")))
+        found.append((Purpose.EASY, request.limits.reason(Measure.HARD)))
     return found
 
 
@@ -184,7 +183,3 @@ def _hard_session(facts: Facts) -> tuple[Purpose, str] | None:
     if facts.runs_30_days >= SETTLED_RUNS:
         return Purpose.TEMPO, "You have shown no fast running yet, so the hard part goes by effort."
     return None
-
-
-def _limit_reason(request: Request, name: str) -> str:
-    return next((limit.reason for limit in request.limits.listed if limit.id == name), "")

@@ -1,14 +1,13 @@
 """The steps of a planned day: warm-up, work and cool-down that add up to the plan's metres exactly."""
 
-from itertools import product
-
 import msgspec
 
-from runcoach.coach.answer.workout import Action, Step, totals
+from runcoach.coach.answer.workout import Action, Step
 from runcoach.coach.offline.paces import WORK_WIDTH, easy_slow, rep_pace, tempo_pace, whole_pace
 from runcoach.coach.offline.plan import SLOWEST_FACTOR, Plan
 from runcoach.coach.offline.purpose import Purpose
-from runcoach.coach.personas.persona import Persona
+from runcoach.coach.request import Request
+from runcoach.coach.rules.registry import contract_of
 from runcoach.training.facts import Facts
 
 WARM_UP_SHARE = 0.2
@@ -16,54 +15,15 @@ MIN_WARM_UP_M = 1000.0
 REP_M = 400.0
 REP_JOG_M = 200.0
 
-Exercise = tuple[str, int, int | None, float | None, str]
-
-STRENGTH: tuple[tuple[Exercise, ...], ...] = (
-    (
-        ("Single-leg squat to a chair", 3, 8, None, "each leg, slow down, quick up"),
-        ("Calf raise on a step", 3, 15, None, "each leg, full range"),
-        ("Side plank", 3, None, 30.0, "each side"),
-        ("Glute bridge", 3, 12, None, "one-second hold at the top"),
-    ),
-    (
-        ("Romanian deadlift", 3, 8, None, "any weight that leaves two reps in reserve"),
-        ("Step-up", 3, 10, None, "each leg, knee over toes"),
-        ("Front plank", 3, None, 45.0, "ribs down"),
-        ("Bent-knee calf raise", 3, 15, None, "each leg, for the soleus"),
-    ),
-    (
-        ("Split squat", 3, 8, None, "each leg"),
-        ("Hamstring walk-out", 3, 8, None, "hips high"),
-        ("Dead bug", 3, 10, None, "slow, low back on the floor"),
-        ("Pogo hop", 3, 20, None, "stiff ankles, quiet feet"),
-    ),
-)
-MOBILITY: tuple[Exercise, ...] = (
-    ("Ankle circle", 2, 10, None, "each foot"),
-    ("Hip circle", 2, 8, None, "each leg, slow"),
-    ("Cat and cow", 2, 8, None, "with the breath"),
-)
-# Not the day after a hard one: hops load what is still tired.
-HOPS = frozenset({"Pogo hop"})
-LIGHT_SETS, MOST_SETS = 2, 3
-MIN_EXERCISES = 3
 HILLS = "over hills: the effort counts, slower uphill"
 
 
-def steps_for(plan: Plan, persona: Persona, facts: Facts) -> tuple[Step, ...]:
-    """The day's steps in the order they are done."""
-    running = _running(plan, facts)
-    if not persona.keeps("strength-block"):
-        return running
-    if plan.is_gentle:
-        return (*running, *_within(plan.strength_s, MOBILITY, LIGHT_SETS))
-    # By the day of the year: it varies with the calendar, not with chance.
-    block = STRENGTH[facts.day.toordinal() % len(STRENGTH)]
-    if facts.is_after_hard:
-        block = tuple(exercise for exercise in block if exercise[0] not in HOPS)
-    is_fresh = plan.purpose in (Purpose.EASY, Purpose.REST) and not facts.is_after_hard
-    light = not is_fresh or facts.goal.is_taper(facts.day)
-    return (*running, *_within(plan.strength_s, block, LIGHT_SETS if light else MOST_SETS))
+def steps_for(plan: Plan, request: Request) -> tuple[Step, ...]:
+    """The day's steps in the order they are done: the running, then what the contract adds to it."""
+    steps, is_easy_day = _running(plan, request.facts), plan.purpose in (Purpose.EASY, Purpose.REST)
+    for rule in contract_of(request.persona):
+        steps += rule.steps_beside(request, is_gentle=plan.is_gentle, is_easy_day=is_easy_day)
+    return steps
 
 
 def _running(plan: Plan, facts: Facts) -> tuple[Step, ...]:
@@ -132,32 +92,6 @@ def _easy(action: Action, metres: float, facts: Facts, *, slower: bool = False) 
         pace_max_s_per_km=None if fast is None else whole_pace(slow),
         rpe=2 if slower else 3,
         note="" if fast is not None else "walk whenever you like",
-    )
-
-
-def _within(most_s: float | None, block: tuple[Exercise, ...], sets: int) -> tuple[Step, ...]:
-    """As much of a block as there is time for: fewer exercises, then fewer sets, then seconds."""
-    for most_sets, exercises in product(range(sets, 0, -1), (len(block), MIN_EXERCISES)):
-        steps = _strength(block[:exercises], most_sets)
-        if most_s is None or totals(steps).duration_s <= most_s:
-            return steps
-    assert most_s is not None
-    each = max(1.0, most_s // MIN_EXERCISES)
-    return tuple(msgspec.structs.replace(step, reps=None, duration_s=each) for step in steps)
-
-
-def _strength(block: tuple[Exercise, ...], most_sets: int) -> tuple[Step, ...]:
-    return tuple(
-        Step(
-            action="strength",
-            exercise=name,
-            repeat=min(sets, most_sets),
-            reps=reps,
-            duration_s=seconds,
-            recovery_s=60.0,
-            note=note,
-        )
-        for name, sets, reps, seconds, note in block
     )
 
 

@@ -16,6 +16,7 @@ from runcoach.domain import units
 from runcoach.domain.runs import Run
 from runcoach.training.facts import Facts
 from runcoach.training.kinds import HARD_ZONE_S, is_long, is_race
+from runcoach.training.usual_runs import easy_run_m, is_longer_than_usual
 from runcoach.training.weeks import monday
 
 SETTLED_RUNS = 8
@@ -26,12 +27,9 @@ LONG_LEAST_SHARE = 0.85
 # With few runs a week each is a large share of it, and the long one is still to be longer than the others.
 LONG_SHARE_OF_FEW_RUNS = 1.5
 LONGEST_S = 3 * 3600.0
-CLEARLY_LONGER, FAR_LONGER = 1.03, 1.3
+FAR_LONGER = 1.3
 RECOVERED_M_A_DAY = 3000.0
 SATURDAY, SUNDAY = 5, 6
-FIRST_RUN_S = 25 * 60.0
-FULL_EASY_S = 40 * 60.0
-EASY_SHARE_OF_LONGEST = 0.6
 
 
 def rest_is_due(facts: Facts) -> str:
@@ -141,19 +139,6 @@ def long_run_m(facts: Facts) -> float:
     grown_m = max(LONG_GROWTH * longest_m, longest_m + facts.unit.metres / 2)
     most_m = LONGEST_S / easy_slow(facts) * 1000
     return min(grown_m, max(wanted_m, LONG_LEAST_SHARE * longest_m), most_m)
-
-
-def is_longer_than_usual(metres: float | None, facts: Facts) -> bool:
-    """Whether a run is clearly longer than an easy one."""
-    return (metres or 0) >= CLEARLY_LONGER * easy_run_m(facts)
-
-
-def easy_run_m(facts: Facts) -> float:
-    """Metres of an easy run: the usual one. A short one grows with the long run, up to 40 minutes."""
-    pace = easy_slow(facts)
-    usual_m = facts.usual_easy_m or FIRST_RUN_S / pace * 1000
-    longest_m = facts.usual_longest_m or 0.0
-    return max(usual_m, min(EASY_SHARE_OF_LONGEST * longest_m, FULL_EASY_S / pace * 1000))
 
 
 def did_hard_session_this_week(facts: Facts) -> bool:

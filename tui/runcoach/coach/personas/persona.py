@@ -1,47 +1,20 @@
-"""Coaches as data: a voice over a contract of rules that code knows.
+"""A coach as data: a voice over a contract of rules that code knows."""
 
-Each persona is a TOML file; the three built-in ones are beside this module.
-"""
-
-import re
-import tomllib
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from runcoach.domain import units
 from runcoach.domain.errors import ConfigError
-from runcoach.domain.settings import PERSONA_NAME
 
-RULES: Mapping[str, str] = {
-    "easy-only": (
-        "Every running step is easy: at or slower than the runner's easy pace, RPE 4 at most. No intervals."
-    ),
-    "strength-block": (
-        "Every answer, rest days too, has at least three strength exercises with sets of reps or seconds."
-    ),
-    "even-distance": (
-        "The day's total, runs already done that day included, is an even whole number of the runner's unit"
-        " (km or mi); so is the week's total where that is still possible. Zero is even."
-    ),
-}
-MAY_NOT: Mapping[str, str] = {
-    "easy-only": "run anything but easy",
-    "strength-block": "leave the strength out",
-    "even-distance": "make the day or the week odd",
-}
-PLACEHOLDERS = frozenset({"{total}", "{left}", "{less}", "{more}", "{unit}"})
-BUILT_IN = ("pete", "steve", "jack")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+LAST = 100
 
 
 class Persona(msgspec.Struct, frozen=True):
     """One coach: a voice for the model, rules that code knows, and lines for the offline coach.
 
     ``manner`` is a word or two, ``tagline`` a sentence of the coach's own. ``colour`` is for dark themes and
-    ``colour_on_light`` for light ones, both ``#rrggbb``.
+    ``colour_on_light`` for light ones, both ``#rrggbb``. ``rules`` are ids of contract rules; ``order``
+    is the place among the coaches.
     """
 
     id: str
@@ -53,107 +26,13 @@ class Persona(msgspec.Struct, frozen=True):
     voice: str
     rules: tuple[str, ...] = ()
     says: Mapping[str, str] = msgspec.field(default_factory=dict)
-
-    def keeps(self, rule: str) -> bool:
-        """Whether the rule is part of this persona's contract."""
-        return rule in self.rules
+    order: int = LAST
 
 
-KEYS = frozenset(Persona.__struct_fields__) - {"id"}
-
-
-def built_in_personas() -> tuple[Persona, ...]:
-    """Pete, Steve and Jack, in that order."""
-    folder = Path(__file__).parent
-    return tuple(
-        read_persona(name, (folder / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
-        for name in BUILT_IN
-    )
-
-
-def all_personas(folder: Path) -> tuple[tuple[Persona, ...], tuple[ConfigError, ...]]:
-    """The built-in coaches, then the runner's own from ``folder``, and what is wrong with the others.
-
-    A file with the name of a built-in coach takes its place.
-    """
-    found = {persona.id: persona for persona in built_in_personas()}
-    problems = []
-    for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
-        try:
-            found[file.stem] = read_persona(file.stem, file.read_text(encoding="utf-8"), str(file))
-        except ConfigError as error:
-            problems.append(error)
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(ConfigError(f"{file} cannot be read: {error}.", "Check the file."))
-    return tuple(found.values()), tuple(problems)
-
-
-def built_in_text(name: str) -> str:
-    """The TOML of a built-in coach, as a start for one's own."""
-    return (Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8")
-
-
-def persona_named(name: str, personas: tuple[Persona, ...]) -> Persona:
+def persona_named(name: str, personas: Sequence[Persona]) -> Persona:
     """The persona with this id. Raises ConfigError naming those that there are."""
     for persona in personas:
         if persona.id == name:
             return persona
     known = ", ".join(persona.id for persona in personas)
     raise ConfigError(f"There is no coach called {name!r}.", f"The coaches are: {known}.")
-
-
-def read_persona(persona_id: str, text: str, place: str) -> Persona:
-    """A persona from its TOML text. Raises ConfigError naming the place, the key and what is allowed."""
-    if not re.fullmatch(PERSONA_NAME, persona_id):
-        raise ConfigError(
-            f"{place}: {persona_id!r} is no name for a coach.", "Use small letters, digits and dashes."
-        )
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{place} is not valid TOML: {error}.", "Mend that line.") from None
-    # A misspelt "rule" would be a coach without a contract.
-    if unknown_keys := sorted(set(found) - KEYS):
-        raise ConfigError(
-            f"{place}: {unknown_keys[0]!r} is not known.", f"Known are {', '.join(sorted(KEYS))}."
-        )
-    rules = found.get("rules", [])
-    if not isinstance(rules, list) or any(not isinstance(rule, str) or rule not in RULES for rule in rules):
-        raise ConfigError(
-            f"{place}, rules: {rules!r} is not allowed.", f"Known rules are {', '.join(RULES)}."
-        )
-    says = found.get("says", {})
-    if not isinstance(says, dict) or not all(isinstance(line, str) for line in says.values()):
-        raise ConfigError(f"{place}, says: must be a table of texts.", "")
-    for key, line in says.items():
-        unknown = set(re.findall(r"\{[^{}]*\}?|\}", line)) - PLACEHOLDERS
-        if unknown:
-            raise ConfigError(
-                f"{place}, says, {key}: {sorted(unknown)[0]!r} is not known.",
-                f"Known are {', '.join(sorted(PLACEHOLDERS))}.",
-            )
-    return Persona(
-        id=persona_id,
-        name=_text(found, "name", place),
-        manner=_text(found, "manner", place),
-        tagline=_text(found, "tagline", place),
-        colour=_colour(found, "colour", place),
-        colour_on_light=_colour(found, "colour_on_light", place),
-        voice=_text(found, "voice", place),
-        rules=tuple(rules),
-        says={key: units.plain(line) for key, line in says.items()},
-    )
-
-
-def _text(found: Mapping[str, Any], key: str, place: str) -> str:
-    value = found.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise ConfigError(f"{place}, {key}: is missing or no text.", f'Write {key} = "...".')
-    return units.plain_lines(value.strip()) if key == "voice" else units.plain(value)
-
-
-def _colour(found: Mapping[str, Any], key: str, place: str) -> str:
-    value = _text(found, key, place)
-    if not _COLOUR.fullmatch(value):
-        raise ConfigError(f"{place}, {key}: {value!r} is no colour.", "Write it as #rrggbb.")
-    return value

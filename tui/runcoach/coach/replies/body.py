@@ -6,7 +6,7 @@ day, a word too few may cost a season.
 
 import re
 
-from runcoach.training.check_in import Pain
+from runcoach.coach.said import Pain
 
 _ILL = (
     r"fever\w*|flu|covid\w*|corona|ill|sick(?! of)|injur(?:ed|y|ies)(?!-free)|torn|tore|ruptur\w*"

@@ -1,17 +1,7 @@
-"""What the runner says in their own words, and what of it takes from the day.
-
-Minutes are searched for in English and German, pain in ``words.body``. Words can only lower the day, whatever
-they are.
-"""
+"""The minutes that a runner names in a reply, and replies that take back what was said."""
 
 import re
 from collections.abc import Iterable, Iterator
-
-import msgspec
-
-from runcoach.coach.replies.body import is_tired, pain_in
-from runcoach.coach.request import Turn
-from runcoach.training.check_in import CheckIn, Legs, Pain
 
 LEAST, MOST = 5, 600
 _SPELLED = {
@@ -58,10 +48,10 @@ _TAKES_BACK = re.compile(
 )
 
 
-def minutes_named(turns: Iterable[Turn]) -> int | None:
+def minutes_named(texts: Iterable[str]) -> int | None:
     """The last number of minutes that the runner has, as they named it: 5 to 600."""
-    for turn in reversed([turn for turn in turns if turn.by_runner]):
-        if found := list(_minutes_in(turn.text)):
+    for text in reversed(list(texts)):
+        if found := list(_minutes_in(text)):
             return found[0]
     return None
 
@@ -91,26 +81,3 @@ def _minutes(found: re.Match[str]) -> int:
 def takes_back(words: str) -> bool:
     """Whether the runner wants nothing of what they said before: that, and not a word besides."""
     return bool(_TAKES_BACK.fullmatch(words))
-
-
-def heard(check_in: CheckIn | None, turns: Iterable[Turn], *, is_today: bool = True) -> CheckIn | None:
-    """The check-in with what the runner's own words take from the day: pain, tired legs, and minutes.
-
-    For another day than today only pain is left of the check-in; what was said in reply counts as it is, but
-    for being tired, which a night can mend.
-    """
-    said = [turn for turn in turns if turn.by_runner]
-    given = check_in or CheckIn()
-    pain = max([given.pain, pain_in(given.note), *(pain_in(turn.text) for turn in said)])
-    named = [minutes_named(said)]
-    if is_today:
-        named += [minutes_named([Turn(True, given.note)]), given.minutes]
-    minutes = min((each for each in named if each is not None), default=None)
-    if is_today:
-        tired = any(is_tired(words) for words in (given.note, *(turn.text for turn in said)))
-        legs = Legs.HEAVY if tired else given.legs
-        lowered = msgspec.structs.replace(given, legs=legs, pain=pain, minutes=minutes)
-        return check_in if lowered == given else lowered
-    if pain is Pain.NONE and minutes is None:
-        return None
-    return CheckIn(pain=pain, minutes=minutes, note=given.note if pain_in(given.note) else "")

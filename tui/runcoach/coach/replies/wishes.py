@@ -5,34 +5,13 @@ the limits and the contract allow.
 """
 
 import re
-from enum import StrEnum
+from collections.abc import Sequence
 
 import msgspec
 
 from runcoach.coach.prose.quantities import quantities
 from runcoach.coach.replies.turns import minutes_named
-from runcoach.coach.request import Turn
-
-
-class Wish(StrEnum):
-    """One thing that a runner may want of the day."""
-
-    REASON = "why"
-    REST = "rest"
-    TIME = "minutes"
-    DISTANCE = "distance"
-    FLAT = "flat"
-    HILLS = "hills"
-    SHORTER = "shorter"
-    EASIER = "easier"
-    LONGER = "longer"
-    HARDER = "harder"
-    NO_STRENGTH = "no strength"
-    CROSS = "cross-training"
-    PACE = "pace"
-    TOMORROW = "tomorrow"
-    UNKNOWN = "unknown"
-
+from runcoach.coach.said import Wish, Wishes
 
 # The first that is found counts, unless "not", "no" or "don't" stands before it.
 _SIGNS = (
@@ -72,30 +51,12 @@ _STORY = re.compile(r"\b(?:ran|did|was|were|last|yesterday|ago|used to|gelaufen|
 _AS_THEY_ARE = frozenset({Wish.REASON, Wish.FLAT, Wish.TOMORROW, Wish.NO_STRENGTH})
 
 
-class Wishes(msgspec.Struct, frozen=True):
-    """What stands of the day's replies: the last word on effort, on length and on hills, and the last of all.
-
-    ``distance_m`` is a distance that was named, in metres.
-    """
-
-    effort: Wish | None = None
-    length: Wish | None = None
-    distance_m: float | None = None
-    hills: bool = False
-    last: Wish | None = None
-
-    @property
-    def is_for_running(self) -> bool:
-        """Whether the runner asked for a run of some kind, so that a rule of thumb is no reason for none."""
-        return self.hills or self.effort is Wish.HARDER or self.length in (Wish.LONGER, Wish.DISTANCE)
-
-
 def wish_of(words: str) -> Wish:
     """The wish in a reply. A question about what was or is asks for nothing, but may be one about paces."""
     if _QUESTION.match(words):
         return Wish.PACE if _PACE_QUESTION.search(words) else Wish.UNKNOWN
     for wish, signs in _SIGNS:
-        if wish is Wish.TIME and minutes_named([Turn(True, words)]) is None:
+        if wish is Wish.TIME and minutes_named([words]) is None:
             continue  # "ten minutes longer" is no time that there is
         found = re.search(signs, words, re.IGNORECASE)
         if found and (wish in _AS_THEY_ARE or not _NOT.search(words[: found.start()])):
@@ -117,9 +78,9 @@ def distance_in(words: str) -> float | None:
     )
 
 
-def wishes_of(turns: tuple[Turn, ...]) -> Wishes:
+def wishes_of(texts: Sequence[str]) -> Wishes:
     """What the runner wants of the day, from all that they said; a later word replaces an earlier one."""
-    said = [(wish_of(turn.text), turn.text) for turn in turns if turn.by_runner and not turn.by_checks]
+    said = [(wish_of(text), text) for text in texts]
     wishes = Wishes(last=said[-1][0] if said else None)
     for wish, words in said:
         match wish:

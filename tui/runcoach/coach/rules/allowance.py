@@ -1,17 +1,18 @@
 """How far and how long may be run today, with the limits and the runner's minutes taken together."""
 
 from runcoach.coach.request import Request
+from runcoach.coach.rules.registry import contract_of
 from runcoach.training.kinds import LONG_S
 from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
 
-STRENGTH_S, STRENGTH_SHARE = 10 * 60.0, 0.45
+WALK_S = 20 * 60.0
 
 
 def run_cap(request: Request, slower: float = 1.0) -> float:
     """Metres that one run may have: by distance, by time, and by 90 minutes where no hard day is allowed.
 
-    The time is that of the slow end of easy, ``slower`` times that where the day asks for it: who has half an
-    hour is not sent out for longer.
+    The time is that of the slow end of easy, ``slower`` times that where the day asks for it: a runner with
+    half an hour is not sent out for longer.
     """
     limits, most_s = request.limits, most_seconds(request)
     pace = (request.facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM) * slower
@@ -27,16 +28,39 @@ def most_seconds(request: Request) -> float | None:
 
 
 def minutes_left(request: Request) -> float | None:
-    """Seconds of the runner's minutes that are for running or walking; None where time is no matter."""
-    said = request.check_in
-    if said is None or said.minutes is None:
+    """Seconds of the runner's minutes that are for running or walking; None where there is no hurry."""
+    minutes = request.said.minutes
+    if minutes is None:
         return None
-    return said.minutes * 60 - (time_for_strength(request) or 0.0)
+    return minutes * 60 - (time_for_contract(request) or 0.0)
 
 
-def time_for_strength(request: Request) -> float | None:
-    """Seconds of the runner's minutes for a strength block that the contract asks for; None for no limit."""
-    said = request.check_in
-    if said is None or said.minutes is None or not request.persona.keeps("strength-block"):
+def time_for_contract(request: Request) -> float | None:
+    """Seconds of the runner's minutes for what the contract asks for beside running; None for no hurry."""
+    minutes = request.said.minutes
+    if minutes is None:
         return None
-    return min(STRENGTH_S, STRENGTH_SHARE * said.minutes * 60)
+    return sum(rule.seconds_beside_running(minutes) for rule in contract_of(request.persona)) or None
+
+
+def metres_by_contract(request: Request, wanted_m: float, cap_m: float) -> float | None:
+    """Metres to run of those that are wanted, as the contract has it; None where it does not mind."""
+    metres = None
+    for rule in contract_of(request.persona):
+        shaped = rule.metres_to_run(request, wanted_m, cap_m)
+        if shaped is not None:
+            metres = wanted_m = shaped
+    return metres
+
+
+def walk_s(request: Request) -> float:
+    """Seconds of a rest day's walk."""
+    most = (WALK_S, request.limits.max_run_s or WALK_S, minutes_left(request))
+    return min(seconds for seconds in most if seconds is not None)
+
+
+def is_gentle_day(request: Request) -> bool:
+    """Whether legs want next to no load: pain, tired legs, a hard day or a run just gone, a race, its eve."""
+    facts, said = request.facts, request.said
+    race_is_near = facts.goal.days_left(facts.day) in (0, 1)
+    return said.hurts or said.has_heavy_legs or facts.is_after_hard or race_is_near or facts.day_so_far_m > 0

@@ -7,7 +7,6 @@ from runcoach.training.facts import Facts
 from runcoach.training.goal import Goal
 
 EASY_RPE, HARD_RPE, ALL_OUT_RPE = 4, 7, 9
-HARD_KINDS = frozenset({"tempo", "intervals", "hills", "race"})
 # Warm-up, run, cool-down and one part more: whoever writes more than that writes reps.
 MOST_EASY_PARTS = 4
 EASY_TOLERANCE = 0.03

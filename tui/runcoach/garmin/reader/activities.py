@@ -53,9 +53,9 @@ class RunReader:
     def runs(self, first: date, last: date) -> list[Run]:
         """The runs that started from ``first`` to ``last``, in no order.
 
-        Multi-session children stand in for a parent that is itself a run, under the parent's name.
+        The children of a multi-session activity replace it if it is itself a run, and take its name.
         """
-        # A corrected start can move a run by most of a day, so one day more is read on either side.
+        # Correcting the start can move a run by most of a day, so one more day is read on either side.
         found = select(
             self._db,
             "activities",
@@ -107,7 +107,7 @@ class RunReader:
         )
 
     def _name(self, activity_id: str) -> str | None:
-        """The name of an activity of any sport: a triathlon names its run."""
+        """The name of an activity of any sport: a run in a triathlon takes that of the triathlon."""
         found = select(self._db, "activities", ("name",), "activity_id = ?", (activity_id,))
         return rows.text(found[0]["name"]) if found else None
 
@@ -142,11 +142,11 @@ def records(db: sqlite3.Connection, measure: Measure, activity_id: str) -> list[
 
 
 def series(db: sqlite3.Connection, measure: Measure, activity_id: str) -> Series:
-    """The watch's samples of one run, column by column, for looking at the whole of it."""
+    """The watch's samples of one run, column by column, in one fast query."""
     if not columns(db, "activity_records"):
         return Series()
     cursor = db.cursor()
-    # Thousands of rows: plain tuples, and SQLite does the sums.
+    # Thousands of rows: plain tuples are faster, and SQLite converts the units.
     cursor.row_factory = None
     found = cursor.execute(
         "SELECT (julianday(timestamp) - julianday(first)) * 86400.0, distance * ?, hr, altitude * ?"

@@ -1,18 +1,17 @@
 """Reading the GarminDB cache: runs, laps, records and nights, never writing a byte.
 
-The files are opened read-only for one short transaction and closed again, so that an import running beside
-RunCoach is never kept waiting.
+The files are opened read-only for one short transaction and closed again, so that an import running at
+the same time never has to wait.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from sqlite3 import Connection
 
-import msgspec
-
 from runcoach.domain.derived import Derived
 from runcoach.domain.errors import CacheError, Remedy
+from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.laps import Lap, WatchNotes
 from runcoach.domain.nights import Night
 from runcoach.domain.paths import derived_file
@@ -24,41 +23,40 @@ from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.reader.measure import Measures, claimed_unit
 
 
-class Fingerprint(msgspec.Struct, frozen=True):
-    """What changes when another program writes the cache; ``written`` is the newest file time, in seconds."""
-
-    files: tuple[tuple[str, int, int], ...]
-    written: float
-
-
 class GarminCache:
-    """The GarminDB cache at one place."""
+    """The GarminDB cache at one place: a ``runcoach.runner.source.Source``."""
 
     def __init__(self, location: CacheLocation) -> None:
         self.location = location
-        self.derived = Derived(derived_file(location.databases))
 
-    def notes(self, activity_ids: Iterable[str]) -> dict[str, WatchNotes]:
-        """What the watch's FIT files say beyond GarminDB: a fifth of a second a run, once."""
+    @property
+    def identity(self) -> str:
+        """The folder of the databases."""
+        return str(self.location.databases.absolute())
+
+    def notes(self, activity_id: str) -> WatchNotes:
+        """What the watch's FIT file says beyond GarminDB: a fifth of a second, once."""
         from runcoach.garmin.reader.watch_notes import watch_notes
 
-        return watch_notes(self.location.activity_files, self.derived, activity_ids)
+        kept = Derived(derived_file(self.identity))
+        return watch_notes(self.location.activity_files, kept, activity_id)
 
     def fingerprint(self) -> Fingerprint:
         """Cheap to ask every second: file times and sizes only."""
-        found = []
+        found, written = [], 0
         for file in (self.location.activities, self.location.health):
             try:
                 stat = file.stat()
             except OSError:
                 continue
-            found.append((file.name, stat.st_mtime_ns, stat.st_size))
-        return Fingerprint(tuple(found), max((mtime for _, mtime, _ in found), default=0) / 1e9)
+            found.append(f"{file.name} {stat.st_mtime_ns} {stat.st_size}")
+            written = max(written, stat.st_mtime_ns)
+        return Fingerprint(", ".join(found), written / 1e9)
 
     @contextmanager
     def open(self) -> Iterator["OpenCache"]:
         """The cache for one short reading. Raises CacheError when it cannot be read, here or inside."""
-        # The inner file is the one that gets the blame for an error inside the block.
+        # An error inside the block is blamed on the file that is opened last.
         with open_read_only(self.location.health) as health, open_read_only(self.location.activities) as db:
             if db is None:
                 raise CacheError(

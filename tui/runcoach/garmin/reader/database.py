@@ -21,7 +21,7 @@ def open_read_only(file: Path) -> Iterator[sqlite3.Connection | None]:
     """A connection with rows by name and one transaction, or None where there is no such file.
 
     Raises CacheError when SQLite cannot read it, also for what fails inside the block. An import that was
-    killed half-way is undone first, as only another process with the right to write can do.
+    killed half-way is rolled back first, by another process, as this needs the right to write.
     """
     if not file.is_file():
         yield None
@@ -50,7 +50,7 @@ def _begun(file: Path) -> sqlite3.Connection:
     try:
         db.row_factory = sqlite3.Row
         db.execute("BEGIN")
-        # The transaction begins with its first read; what is wrong with the file as a whole shows here.
+        # The transaction begins with its first read, which also shows whether this is a database at all.
         db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         db.close()
@@ -103,8 +103,8 @@ def _plain_error(file: Path, error: sqlite3.Error) -> CacheError:
         )
     if _was_cut_off(error):
         return CacheError(
-            f"An import into {file} was cut off in the middle.",
-            "A sync, or GarminDB itself, puts the file right.",
+            f"An import into {file} was cut off half-way.",
+            "A sync, or GarminDB itself, repairs the file.",
             remedy=Remedy.SYNC,
         )
     if "not a database" in words or "malformed" in words:
@@ -117,5 +117,5 @@ def _plain_error(file: Path, error: sqlite3.Error) -> CacheError:
             f"{file} is not as GarminDB makes it: {words}.", "Run GarminDB once, so that it makes its tables."
         )
     return CacheError(
-        f"{file} cannot be read: {words}.", "Check the file's rights.", remedy=Remedy.CHOOSE_FOLDER
+        f"{file} cannot be read: {words}.", "Check the file's permissions.", remedy=Remedy.CHOOSE_FOLDER
     )

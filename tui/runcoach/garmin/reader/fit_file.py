@@ -18,7 +18,7 @@ def watch_file(activity_files: Path, activity_id: str) -> Path:
 
 def read_notes(file: Path, activity_id: str) -> WatchNotes:
     """Reads the laps and steps of one run; a damaged file gives what it still holds. Raises OSError."""
-    # The SDK takes a tenth of a second to import; only a run that was opened needs it.
+    # Only a run that was opened needs the SDK.
     from garmin_fit_sdk import Decoder, Stream
 
     content = file.read_bytes()
@@ -58,5 +58,5 @@ def _step(message: Mapping[str, Any]) -> PlannedStep:
 
 
 def _word(value: object) -> str | None:
-    """The profile's word; a number is a value that this profile does not know yet."""
+    """The name of the value; None for a number, a value that this version of the profile does not know."""
     return value if isinstance(value, str) else None

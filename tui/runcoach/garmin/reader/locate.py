@@ -13,7 +13,7 @@ CONFIG_FILE = "GarminConnectConfig.json"
 
 
 class CacheLocation(msgspec.Struct, frozen=True):
-    """The folder of GarminDB's databases; the FIT and JSON files lie beside it."""
+    """The folder of GarminDB's databases; the FIT and JSON files are in folders next to it."""
 
     databases: Path
 

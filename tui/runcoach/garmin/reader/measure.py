@@ -1,7 +1,7 @@
 """Which units the rows of a cache are in: kilometres and metres, or miles and feet.
 
 GarminDB stores everything in the measurement system that its ``attributes`` table named *at the time of the
-import*. On a first import from FIT files alone that row is written in the middle, so a cache can say metric
+import*. On a first import from FIT files alone that row is written half-way, so a cache can say metric
 and hold miles. Where a run has GPS, its track settles what its numbers are.
 """
 
@@ -44,7 +44,7 @@ class Measure(msgspec.Struct, frozen=True):
 class Measures:
     """The measure of each run: what the cache claims, unless the tracks say otherwise.
 
-    A few runs are compared with their own GPS tracks first. If all agree with the claim it stands for the
+    A few runs are compared with their own GPS tracks first. If all agree with the claim it holds for the
     whole cache; if not, each run with a track is measured, and the rest follow the majority.
     """
 
@@ -107,9 +107,9 @@ def measured_unit(db: sqlite3.Connection, activity_id: str) -> DistanceUnit | No
     if track_m < MIN_TRACK_M or covered <= 0:
         return None
     metres_per_unit = track_m / covered
-    # The geometric middle of 1000 and 1609: a track is seldom more than a tenth off.
-    middle = math.sqrt(DistanceUnit.KM.metres * DistanceUnit.MI.metres)
-    return DistanceUnit.KM if metres_per_unit < middle else DistanceUnit.MI
+    # The geometric mean of 1000 and 1609: a track is seldom more than a tenth off.
+    limit = math.sqrt(DistanceUnit.KM.metres * DistanceUnit.MI.metres)
+    return DistanceUnit.KM if metres_per_unit < limit else DistanceUnit.MI
 
 
 def _metres_between(a: tuple[float, float], b: tuple[float, float]) -> float:

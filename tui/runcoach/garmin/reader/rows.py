@@ -1,4 +1,4 @@
-"""GarminDB's column formats, read into plain values: times of day, moments, and what stands for missing."""
+"""Converts GarminDB's column formats to plain values: durations, times, and the ways to say missing."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ def seconds(value: Any) -> float | None:
 
 
 def moment(value: Any) -> datetime | None:
-    """A local naive time from GarminDB's text; None when it is missing or no time."""
+    """A local naive time from GarminDB's text; None when it is missing or not a time."""
     if not isinstance(value, str):
         return None
     try:
@@ -55,7 +55,7 @@ def whole(value: Any, factor: int = 1) -> int | None:
 
 
 def text(value: Any) -> str | None:
-    """Text with something in it, or missing."""
+    """Text that is not empty, or missing."""
     return value if isinstance(value, str) and value.strip() else None
 
 
@@ -64,7 +64,7 @@ def unwrapped(
 ) -> tuple[float | None, float | None]:
     """Elapsed and moving seconds of an activity of more than a day.
 
-    GarminDB's Time columns wrap at 24 h. The start and stop moments tell how many days went missing; the
+    GarminDB's Time columns wrap at 24 h. The start and stop times show how many days are missing; the
     moving time gets as many of them as fit into the elapsed time.
     """
     if start is None or stop is None or stop - start < timedelta(days=1):

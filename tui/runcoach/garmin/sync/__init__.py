@@ -1,1 +1,1 @@
-"""Sync as the app sees it: starting the worker, hearing it, and where things lie. Knows no garmindb."""
+"""Sync as the app sees it: starting the worker, reading its events, and its folders. Without garmindb."""

@@ -1,4 +1,4 @@
-"""Where a sync writes: GarminDB's config and data folders, and our own folder for what a sync remembers."""
+"""Where a sync writes: GarminDB's config and data folders, and our own folder for the state of the sync."""
 
 from contextlib import suppress
 from hashlib import sha256
@@ -20,7 +20,7 @@ class GarminFolders(msgspec.Struct, frozen=True):
 
     @property
     def tokens(self) -> Path:
-        """What Garmin gives out after a login, in GarminDB's own place."""
+        """The tokens from the last login, where GarminDB keeps them."""
         return self.config / TOKENS_FILE
 
     @property
@@ -30,7 +30,7 @@ class GarminFolders(msgspec.Struct, frozen=True):
 
     @property
     def state(self) -> Path:
-        """Our own folder for this cache: its lock, its log, what was read and what failed."""
+        """Our own folder for this cache: its lock, its log, and what was imported."""
         return state_folder() / "sync" / sha256(str(self.base.absolute()).encode()).hexdigest()[:16]
 
     def disconnect(self) -> bool:
@@ -55,7 +55,7 @@ def garmin_folders(asked: Path | None = None) -> GarminFolders:
         base = base.parent
     elif (base / "HealthData").is_dir():
         base = base / "HealthData"
-    for beside in (base / ".GarminDb", base.parent / ".GarminDb"):
-        if beside.is_dir():
-            return GarminFolders(beside, base)
+    for config in (base / ".GarminDb", base.parent / ".GarminDb"):
+        if config.is_dir():
+            return GarminFolders(config, base)
     return GarminFolders(default, base)

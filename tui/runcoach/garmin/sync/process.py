@@ -1,4 +1,4 @@
-"""The sync worker as a child process: started with a job, heard line by line, ended within a second."""
+"""The sync worker as a child process: started with a job, read line by line, ended within a second."""
 
 import asyncio
 import os
@@ -8,14 +8,24 @@ from contextlib import suppress
 
 import msgspec
 
-from runcoach.garmin.sync.protocol import Cancel, Code, Done, Failed, Job, Said, Trouble, line, said
+from runcoach.garmin.sync.protocol import (
+    Cancel,
+    Code,
+    Done,
+    Failed,
+    Job,
+    SyncEvent,
+    Trouble,
+    decode_event,
+    encode_line,
+)
 
 WORKER = "runcoach.garmin.worker"
-# The worker ends by itself half a second after it was told to.
-PATIENCE_S = 0.9
+# The worker ends by itself half a second after Cancel.
+CANCEL_TIMEOUT_S = 0.9
 LONGEST_LINE = 4_000_000
-# What the worker has no use for does not reach it.
-KEPT_BACK = ("OPENAI_API_KEY", "RUNCOACH_OPENAI_API_KEY", "GARMIN_PASSWORD", "GARMIN_USERNAME")
+# Secrets that the worker does not need.
+HIDDEN_FROM_WORKER = ("OPENAI_API_KEY", "RUNCOACH_OPENAI_API_KEY", "GARMIN_PASSWORD", "GARMIN_USERNAME")
 
 
 class SyncProcess:
@@ -26,60 +36,60 @@ class SyncProcess:
         self._process: asyncio.subprocess.Process | None = None
         self._cancelled = False
 
-    async def messages(self) -> AsyncIterator[Said]:
-        """Starts the worker and yields what it says; closing this early ends the worker."""
+    async def messages(self) -> AsyncIterator[SyncEvent]:
+        """Starts the worker and yields its events; closing this early ends the worker."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", WORKER),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             limit=LONGEST_LINE,
-            env={name: value for name, value in os.environ.items() if name not in KEPT_BACK},
+            env={name: value for name, value in os.environ.items() if name not in HIDDEN_FROM_WORKER},
         )
         self._process = process
         assert process.stdout is not None
-        last: Said | None = None
+        last: SyncEvent | None = None
         try:
-            await self._tell(line(self._job))
+            await self._send(encode_line(self._job))
             async for text in process.stdout:
                 with suppress(msgspec.ValidationError, msgspec.DecodeError):
-                    last = said(text)
+                    last = decode_event(text)
                     yield last
         finally:
             self.kill()
             await process.wait()
         if not isinstance(last, Done | Failed):
-            yield self._without_last_word(process.returncode)
+            yield self._ending_without_event(process.returncode)
 
     async def send_code(self, code: str) -> None:
-        """What the runner answered to CodeNeeded."""
-        await self._tell(line(Code(code)))
+        """Sends the code that the runner typed; empty when they have none."""
+        await self._send(encode_line(Code(code)))
 
     async def cancel(self) -> None:
-        """Ends the worker within a second; ``messages`` then comes to its end."""
+        """Ends the worker within a second; ``messages`` then ends, too."""
         self._cancelled = True
-        await self._tell(line(Cancel()))
+        await self._send(encode_line(Cancel()))
         if self._process is None:
             return
         try:
-            await asyncio.wait_for(self._process.wait(), PATIENCE_S)
+            await asyncio.wait_for(self._process.wait(), CANCEL_TIMEOUT_S)
         except TimeoutError:
             self.kill()
 
     def kill(self) -> None:
-        """Ends the worker at once; nothing is lost by it."""
+        """Ends the worker at once; the next sync continues from there."""
         if self._process is not None and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.kill()
 
-    async def _tell(self, text: bytes) -> None:
+    async def _send(self, text: bytes) -> None:
         if self._process is None or self._process.stdin is None:
             return
         with suppress(BrokenPipeError, ConnectionResetError):
             self._process.stdin.write(text)
             await self._process.stdin.drain()
 
-    def _without_last_word(self, code: int | None) -> Done | Failed:
+    def _ending_without_event(self, code: int | None) -> Done | Failed:
         if self._cancelled:
             return Done(cancelled=True)
         return Failed(

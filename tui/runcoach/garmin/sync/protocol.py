@@ -1,7 +1,7 @@
-"""What the sync worker is told and what it says: one JSON object a line, in and out.
+"""The protocol of the sync worker: commands in and events out, one JSON object a line.
 
-The first line in is a Job. Codes and Cancel may follow; the end of the input cancels too, so that a worker
-never outlives who started it. The last line out is Done or Failed.
+The first command is a Job. Code and Cancel may follow; the end of the input cancels, too, so that a worker
+never outlives the process that started it. The last event is Done or Failed.
 """
 
 from datetime import date, datetime
@@ -23,7 +23,7 @@ class Stage(StrEnum):
 
 
 class Trouble(StrEnum):
-    """Why a sync ended without finishing, for who has to decide what to offer next."""
+    """Why a sync could not finish, so that the app and the shell know what to offer next."""
 
     NOT_CONNECTED = "not_connected"
     WRONG_PASSWORD = "wrong_password"
@@ -41,8 +41,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag_field="say", tag="job")
     """What the worker is to do.
 
     ``config_folder`` and ``base_folder`` are GarminDB's; ``state_folder`` is our own. ``since`` is the first
-    day that is wanted; None leaves it as it was. ``insist`` tries although Garmin asked to wait. ``paths``
-    are files and folders to import instead of an account. Garmin is asked for one thing every ``pace_s``.
+    day that is wanted; None leaves it as it was. ``insist`` asks Garmin even if it said to wait. ``paths``
+    are files and folders to import instead of an account. Garmin gets at most one
+    request every ``request_interval_s`` seconds.
     """
 
     task: Literal["sync", "import"]
@@ -54,7 +55,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, tag_field="say", tag="job")
     password: str = ""
     since: date | None = None
     insist: bool = False
-    pace_s: float = 1.0
+    request_interval_s: float = 1.0
     paths: tuple[str, ...] = ()
 
 
@@ -65,11 +66,11 @@ class Code(msgspec.Struct, frozen=True, tag_field="say", tag="code"):
 
 
 class Cancel(msgspec.Struct, frozen=True, tag_field="say", tag="cancel"):
-    """Stop soon, and leave everything so that a later sync goes on."""
+    """Stop soon; a later sync continues from there."""
 
 
 class CodeNeeded(msgspec.Struct, frozen=True, tag_field="say", tag="code_needed"):
-    """Garmin wants the code that it has sent to the runner; the worker waits for a Code."""
+    """Garmin has sent the runner a code and asks for it; the worker waits for a Code."""
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True, tag_field="say", tag="progress"):
@@ -90,7 +91,7 @@ class Imported(msgspec.Struct, frozen=True, tag_field="say", tag="imported"):
 
 
 class Reason(StrEnum):
-    """Why something is not, or not wholly, in the cache."""
+    """Why something is not, or not completely, in the cache."""
 
     NOT_FETCHED = "not_fetched"
     UNREADABLE = "unreadable"
@@ -104,8 +105,8 @@ class Reason(StrEnum):
         return self in (Reason.NOT_FETCHED, Reason.UNREADABLE)
 
 
-class Left(msgspec.Struct, frozen=True, tag_field="say", tag="left"):
-    """Something that did not get into the cache: what it is, and why in a runner's words."""
+class LeftOut(msgspec.Struct, frozen=True, tag_field="say", tag="left"):
+    """Something that was not imported: what it is, and why in plain words."""
 
     what: str
     reason: Reason
@@ -113,12 +114,12 @@ class Left(msgspec.Struct, frozen=True, tag_field="say", tag="left"):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, tag_field="say", tag="done"):
-    """The end of a sync that went through, or that was cancelled."""
+    """A sync that finished, or that was cancelled."""
 
     activities: int = 0
     runs: int = 0
     nights: int = 0
-    left: tuple[Left, ...] = ()
+    left: tuple[LeftOut, ...] = ()
     cancelled: bool = False
     took_s: float = 0.0
 
@@ -129,7 +130,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag_field="say", tag="done
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True, tag_field="say", tag="failed"):
-    """The end of a sync that could not go on. ``until`` is when Garmin may be asked again."""
+    """A sync that could not go on. ``until`` is when Garmin may be asked again."""
 
     trouble: Trouble
     message: str
@@ -137,28 +138,28 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag_field="say", tag="fa
     until: datetime | None = None
     activities: int = 0
     runs: int = 0
-    left: tuple[Left, ...] = ()
+    left: tuple[LeftOut, ...] = ()
 
 
-type Told = Job | Code | Cancel
-type Said = CodeNeeded | Progress | Imported | Left | Done | Failed
+type SyncCommand = Job | Code | Cancel
+type SyncEvent = CodeNeeded | Progress | Imported | LeftOut | Done | Failed
 
-_TOLD = msgspec.json.Decoder(Told)
-_SAID = msgspec.json.Decoder(Said)
+_COMMANDS = msgspec.json.Decoder(SyncCommand)
+_EVENTS = msgspec.json.Decoder(SyncEvent)
 
 
-def line(message: Told | Said) -> bytes:
-    """The message as a line with its end."""
+def encode_line(message: SyncCommand | SyncEvent) -> bytes:
+    """The message as one line of JSON, with its line end."""
     return msgspec.json.encode(message) + b"\n"
 
 
-def told(text: bytes) -> Told:
-    """Raises msgspec.ValidationError when the line is none of ours."""
-    message: Told = _TOLD.decode(text)
-    return message
+def decode_command(text: bytes) -> SyncCommand:
+    """What the worker is to do. Raises msgspec.ValidationError for a line of another kind."""
+    command: SyncCommand = _COMMANDS.decode(text)
+    return command
 
 
-def said(text: bytes) -> Said:
-    """Raises msgspec.ValidationError when the line is none of ours."""
-    message: Said = _SAID.decode(text)
-    return message
+def decode_event(text: bytes) -> SyncEvent:
+    """What the worker reports. Raises msgspec.ValidationError for a line of another kind."""
+    event: SyncEvent = _EVENTS.decode(text)
+    return event

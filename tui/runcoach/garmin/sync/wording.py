@@ -1,7 +1,7 @@
 """A sync in a runner's words: the same lines in the app and in the shell."""
 
 from runcoach.domain import units
-from runcoach.garmin.sync.protocol import Done, Failed, Left, Progress, Reason, Stage
+from runcoach.garmin.sync.protocol import Done, Failed, LeftOut, Progress, Reason, Stage
 
 _STAGES = {
     Stage.SETTING_UP: "getting ready",
@@ -23,7 +23,7 @@ def progress_line(progress: Progress) -> str:
 
 
 def time_left(seconds: float | None) -> str:
-    """Roughly, as it is only an estimate; nothing for what is over at once."""
+    """Rounded, as it is only an estimate; empty for less than five seconds."""
     if seconds is None or seconds < 5:
         return ""
     if seconds < 90:
@@ -34,7 +34,7 @@ def time_left(seconds: float | None) -> str:
 
 
 def result_line(result: Done | Failed) -> str:
-    """``3 new runs, 2 other activities, 5 nights``: what came, in one line."""
+    """``3 new runs, 2 other activities, 5 nights``: what is new, in one line."""
     if isinstance(result, Failed):
         return units.plain(f"{result.message} {result.hint}".strip())
     others = result.activities - result.runs
@@ -50,8 +50,8 @@ def result_line(result: Done | Failed) -> str:
     return f"{words}; {_count(gaps, 'thing')} left out" if gaps else words
 
 
-def left_line(left: Left) -> str:
-    """What was left out and why, and what becomes of it."""
+def left_line(left: LeftOut) -> str:
+    """What was left out, why, and what happens next."""
     after = {
         Reason.NOT_FETCHED: "the next sync tries again",
         Reason.UNREADABLE: "the file is kept; an update may read it",

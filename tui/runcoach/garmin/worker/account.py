@@ -1,6 +1,6 @@
-"""The runner's Garmin account: signing in once, and asking for one thing at a time.
+"""The runner's Garmin account: signing in once, then one request at a time.
 
-Everything that the packages raise becomes an AccountError with a Trouble and plain words.
+Everything that the packages raise becomes an AccountError with a Trouble and a plain message.
 """
 
 import re
@@ -21,16 +21,8 @@ from garmindb.garmin_connect_auth_adapter import GarminConnectAuthAdapter, Garmi
 from runcoach.domain.errors import SyncError
 from runcoach.garmin.sync.protocol import Trouble
 from runcoach.garmin.worker.config import RunnerConfig
+from runcoach.garmin.worker.garminconnect_private import BLOCKED, STRATEGIES, UNREACHABLE, allow_only
 
-# Each is one attempt at most. The next is for where Garmin's gate keeper did not let the one before through
-# to the account; garminconnect alone would walk them all, and several disguises of each, after any failure.
-STRATEGIES = ("mobile+requests", "widget+cffi", "portal+requests")
-ALL_STRATEGIES = frozenset({*STRATEGIES, "mobile+cffi", "portal+cffi"})
-TURNED_AWAY = re.compile(r"HTTP 403|bot challenge|CAPTCHA|non-JSON|not available|CSRF", re.IGNORECASE)
-# garminconnect's login tells of a failed connection in words only.
-UNREACHABLE = re.compile(
-    r"\b(ConnectionError|ConnectTimeout|ReadTimeout|Timeout|ProxyError|SSLError|DNSError)\b"
-)
 WAIT_AFTER_429 = timedelta(hours=1)
 TRIES_AFTER_FAILURE = 1
 TIMEOUT_S = 30.0
@@ -54,12 +46,12 @@ class AccountError(SyncError):
         self.until = until
 
 
-class MissingError(AccountError):
-    """Garmin has no such thing (any more)."""
+class NotFoundError(AccountError):
+    """Garmin does not have it, or no longer has it."""
 
 
 class Account(GarminConnectAuthAdapter):  # type: ignore[misc]
-    """The package's adapter; asks once, and says what went wrong in plain words."""
+    """The package's adapter; tries once, and says in plain words what went wrong."""
 
     def __init__(self, config: RunnerConfig, ask_code: Callable[[], str]) -> None:
         self._strategy = STRATEGIES[0]
@@ -73,18 +65,18 @@ class Account(GarminConnectAuthAdapter):  # type: ignore[misc]
                 return bool(super().login())
             except GarminConnectAuthError as error:
                 cause = error.__cause__ or error
-                if strategy == STRATEGIES[-1] or not TURNED_AWAY.search(str(cause)):
+                if strategy == STRATEGIES[-1] or not BLOCKED.search(str(cause)):
                     raise _plain_login(cause, has_password=bool(self.gc_config.get_password())) from None
             except requests.RequestException as error:
                 raise _plain_login(error, has_password=True) from None
         raise AssertionError("the last strategy returns or raises")
 
     def connectapi(self, path: str, **arguments: Any) -> Any:
-        """What Garmin answers, decoded. Raises AccountError, MissingError among them."""
+        """What Garmin answers, decoded. Raises AccountError, NotFoundError among them."""
         return self._ask(super().connectapi, path, arguments)
 
     def download(self, path: str, **arguments: Any) -> bytes:
-        """A file's bytes. Raises AccountError, MissingError among them."""
+        """A file's bytes. Raises AccountError, NotFoundError among them."""
         content: bytes = self._ask(super().download, path, arguments)
         return content
 
@@ -94,12 +86,12 @@ class Account(GarminConnectAuthAdapter):  # type: ignore[misc]
         except GarminConnectAuthError as error:
             raise _plain_answer(error.__cause__ or error) from None
         except (requests.RequestException, ValueError) as error:
-            # A ValueError is an answer that is no JSON: a login page, or a gate keeper's.
+            # A ValueError is an answer that is not JSON: a login page, or a page of the bot protection.
             raise _plain_answer(error) from None
 
     def _garmin(self, **arguments: Any) -> Garmin:
         garmin = Garmin(retry_attempts=TRIES_AFTER_FAILURE, **arguments)
-        garmin.client.skip_strategies = set(ALL_STRATEGIES - {self._strategy})
+        allow_only(garmin, self._strategy)
         return garmin
 
 
@@ -147,7 +139,7 @@ def _plain_answer(error: BaseException) -> AccountError:
     found = re.search(r"(?:API Error|HTTP|client error \()\s*(\d{3})", words)
     status = int(found.group(1)) if found else None
     if isinstance(error, GarminConnectNotFoundError) or status == 404:
-        return MissingError(Trouble.GARMIN_DOWN, "Garmin does not have it.", status=404)
+        return NotFoundError(Trouble.GARMIN_DOWN, "Garmin does not have it.", status=404)
     if isinstance(error, GarminConnectTooManyRequestsError) or status == 429:
         return _too_many("Garmin says that it was asked too often.")
     if isinstance(error, GarminConnectAuthenticationError) or status == 401:
@@ -201,17 +193,17 @@ def _short(words: str) -> str:
     return words.split(" | ")[-1][:80]
 
 
-class Pace:
-    """At most one thing every so many seconds: one, as in the package, but without waiting after the last."""
+class RateLimit:
+    """At most one request in an interval; unlike in the package, nothing waits after the last one."""
 
-    def __init__(self, wait: Callable[[float], object], every_s: float) -> None:
-        self._wait = wait
-        self._every_s = every_s
-        self._last = -every_s
+    def __init__(self, sleep: Callable[[float], object], interval_s: float) -> None:
+        self._sleep = sleep
+        self._interval_s = interval_s
+        self._last = -interval_s
 
-    def keep(self) -> None:
-        """Waits until the next thing may be asked for."""
-        rest = self._last + self._every_s - time.monotonic()
+    def wait(self) -> None:
+        """Waits until the next request may be sent."""
+        rest = self._last + self._interval_s - time.monotonic()
         if rest > 0:
-            self._wait(rest)
+            self._sleep(rest)
         self._last = time.monotonic()

@@ -25,7 +25,7 @@ class RunnerConfig(GarminConnectConfigManager):  # type: ignore[misc]
         except SystemExit:
             raise SyncError(
                 f"{folders.config / CONFIG_FILE} is not a GarminDB config that can be read.",
-                "Mend it, or move it away: a new one is made then.",
+                "Correct it, or move it away: then a new one is made.",
             ) from None
 
     def get_base_dir(self, test_dir: bool = False) -> str:
@@ -60,7 +60,7 @@ def set_up(folders: GarminFolders) -> None:
     except OSError as error:
         raise SyncError(
             f"{error.filename or folders.base} cannot be written: {error.strerror}.",
-            "Check the folder's rights and the free space, or set cache to another folder.",
+            "Check the folder's permissions and the free space, or set cache to another folder.",
         ) from None
 
 

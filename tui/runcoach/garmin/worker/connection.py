@@ -1,4 +1,4 @@
-"""The worker's end of the protocol: what it is told comes in by a thread of its own."""
+"""The worker's end of the protocol: a thread of its own reads the commands."""
 
 import os
 import queue
@@ -9,26 +9,34 @@ from typing import BinaryIO
 
 import msgspec
 
-from runcoach.garmin.sync.protocol import Cancel, Code, CodeNeeded, Done, Said, line, told
+from runcoach.garmin.sync.protocol import (
+    Cancel,
+    Code,
+    CodeNeeded,
+    Done,
+    SyncEvent,
+    decode_command,
+    encode_line,
+)
 
-# After this, what is being parsed or asked for is left where it is: a later sync takes it up again.
+# After this the process ends, whatever it is doing: a later sync does it again.
 GRACE_S = 0.5
 
 
-class Link:
-    """Says things, waits for codes, and knows whether the runner has cancelled."""
+class Connection:
+    """Sends events, waits for codes, and knows whether the runner has cancelled."""
 
     def __init__(self, source: BinaryIO, target: BinaryIO) -> None:
         self._source = source
         self._target = target
-        self._saying = threading.Lock()
+        self._sending = threading.Lock()
         self._codes: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._ended = False
         self._cancelled = threading.Event()
         self.done_so_far: Callable[[], Done] = Done
 
     def listen(self) -> None:
-        """Begins to hear codes, and that the runner cancels."""
+        """Starts to read commands."""
         threading.Thread(target=self._listen, daemon=True).start()
 
     @property
@@ -40,39 +48,39 @@ class Link:
         """Waits, or returns True at once when cancelled."""
         return self._cancelled.wait(seconds)
 
-    def say(self, message: Said) -> None:
-        """To whoever started the worker; a reader that is gone means: cancelled."""
-        with self._saying:
+    def send(self, event: SyncEvent) -> None:
+        """Sends an event to the process that started the worker; if that is gone, the sync is cancelled."""
+        with self._sending:
             if self._ended:
                 return
             try:
-                self._target.write(line(message))
+                self._target.write(encode_line(event))
             except OSError:
                 self._cancelled.set()
 
-    def end(self, message: Said) -> None:
-        """The last word."""
-        self.say(message)
-        with self._saying:
+    def send_last(self, event: SyncEvent) -> None:
+        """Sends the last event; later ones are dropped."""
+        self.send(event)
+        with self._sending:
             self._ended = True
 
     def ask_code(self) -> str:
-        """Asks the runner for Garmin's code; empty when they have none, or cancelled."""
-        self.say(CodeNeeded())
+        """Asks the runner for Garmin's code; empty when they have none, or when cancelled."""
+        self.send(CodeNeeded())
         return self._codes.get()
 
     def _listen(self) -> None:
         for text in self._source:
             try:
-                message = told(text)
+                command = decode_command(text)
             except (msgspec.ValidationError, msgspec.DecodeError):
                 continue
-            if isinstance(message, Code):
-                self._codes.put(message.code.strip())
-            elif isinstance(message, Cancel):
+            if isinstance(command, Code):
+                self._codes.put(command.code.strip())
+            elif isinstance(command, Cancel):
                 break
         self._cancelled.set()
         self._codes.put("")
         time.sleep(GRACE_S)
-        self.end(msgspec.structs.replace(self.done_so_far(), cancelled=True))
+        self.send_last(msgspec.structs.replace(self.done_so_far(), cancelled=True))
         os._exit(0)

@@ -1,4 +1,4 @@
-"""Fetching one thing at a time into GarminDB's folders, each file written whole or not at all."""
+"""Downloads one thing at a time into GarminDB's folders, each file complete or not at all."""
 
 import io
 import json
@@ -11,17 +11,18 @@ from garmindb import Download
 
 from runcoach.domain.files import write_atomically
 from runcoach.garmin.sync.protocol import Trouble
-from runcoach.garmin.worker.account import Account, AccountError, MissingError
+from runcoach.garmin.worker.account import Account, AccountError, NotFoundError
 from runcoach.garmin.worker.config import RunnerConfig
-from runcoach.garmin.worker.files_on_disk import ActivityFiles, is_whole_fit_content
+from runcoach.garmin.worker.files_on_disk import ActivityFiles
+from runcoach.garmin.worker.fit_identity import is_complete_fit
 
 PAGE = 50
 MAX_FILE_BYTES = 100_000_000
 OTHER_KINDS = (".tcx", ".gpx")
 
 
-class NothingError(AccountError):
-    """Garmin has nothing for this, as far as it says now."""
+class NoDataError(AccountError):
+    """Garmin has no data for this, at least not yet."""
 
 
 # Without these GarminDB knows neither the runner nor the units.
@@ -29,7 +30,7 @@ PROFILES = ("social-profile", "user-settings")
 
 
 class GarminFiles(Download):  # type: ignore[misc]
-    """The package's downloader: its addresses, its folders, its file names."""
+    """GarminDB's downloader, used for its addresses, folders and file names."""
 
     def __init__(self, config: RunnerConfig, account: Account) -> None:
         super().__init__(config)
@@ -40,9 +41,9 @@ class GarminFiles(Download):  # type: ignore[misc]
 
     @classmethod
     def save_json_to_file(cls, filename: str, json_data: Any, overwrite: bool = False) -> None:
-        """As the package does, in one piece. Raises AccountError for a profile with nothing in it.
+        """As the package does, but atomically. Raises AccountError for an empty profile.
 
-        GarminDB would take the runner for one who reads miles, and keep that for good.
+        GarminDB would conclude from that that the runner uses miles, and keep it for good.
         """
         file = Path(f"{filename}.json")
         if file.stem in PROFILES and not json_data:
@@ -66,48 +67,48 @@ class GarminFiles(Download):  # type: ignore[misc]
     def activity(self, entry: dict[str, Any], known: ActivityFiles, *, has_no_file: bool) -> ActivityFiles:
         """Fetches what is missing of an activity: the FIT, its details, what Garmin listed, in that order.
 
-        Without the last, GarminDB does not take it for downloaded. Raises AccountError; NothingError when
-        Garmin has no FIT, MissingError when it does not have the activity any more.
+        Without the last, GarminDB does not take it for downloaded. Raises AccountError; NoDataError when
+        Garmin has no FIT, NotFoundError when it does not have the activity any more.
         """
-        no_file: MissingError | None = None
-        if not known.has_whole_fit and not has_no_file:
+        no_file: NotFoundError | None = None
+        if not known.has_complete_fit and not has_no_file:
             try:
                 known.fit = self._fit(known.activity_id)
-            except MissingError as error:
+            except NotFoundError as error:
                 no_file = error
         if known.details is None:
             try:
                 known.details = self._details(known.activity_id)
-            except MissingError:
-                _forget_file_of(known)
+            except NotFoundError:
+                _remove_file_of(known)
                 raise
         target = self._activities / f"activity_{known.activity_id}"
         self.save_json_to_file(str(target), entry, overwrite=True)
         known.summary = target.with_suffix(".json")
         if no_file is not None:
-            raise NothingError(Trouble.GARMIN_DOWN, "Garmin has no file of it.", status=404)
+            raise NoDataError(Trouble.GARMIN_DOWN, "Garmin has no file of it.", status=404)
         return known
 
     def sleep(self, day: date) -> Path:
-        """A night's sleep. Raises AccountError; NothingError when there is none."""
+        """A night's sleep. Raises AccountError; NoDataError when there is none."""
         address = f"{self.garmin_connect_sleep_daily_url}/{self.garmin.display_name}"
         parameters = {"date": day.isoformat(), "nonSleepBufferMinutes": 60}
         return self._night(self._sleep / f"sleep_{day}", address, parameters)
 
     def resting_hr(self, day: date) -> Path:
-        """A day's resting heart rate. Raises AccountError; NothingError when there is none."""
+        """A day's resting heart rate. Raises AccountError; NoDataError when there is none."""
         address = f"{self.garmin_connect_rhr}/{self.garmin.display_name}"
         parameters = {"fromDate": day.isoformat(), "untilDate": day.isoformat(), "metricId": 60}
         return self._night(self._resting_hr / f"rhr_{day}", address, parameters)
 
     def hrv(self, day: date) -> Path:
-        """A night's heart-rate variability. Raises AccountError; NothingError when there is none."""
+        """A night's heart-rate variability. Raises AccountError; NoDataError when there is none."""
         return self._night(self._resting_hr / f"hrv_{day}", f"{self.garmin_connect_hrv_url}/{day}", {})
 
     def _night(self, target: Path, address: str, parameters: dict[str, Any]) -> Path:
         answer = self.garmin.connectapi(address, params=parameters)
         if not isinstance(answer, dict) or not answer:
-            raise NothingError(Trouble.GARMIN_DOWN, "Garmin has nothing of that day.", status=204)
+            raise NoDataError(Trouble.GARMIN_DOWN, "Garmin has nothing of that day.", status=204)
         self.save_json_to_file(str(target), answer, overwrite=True)
         return target.with_name(f"{target.name}.json")
 
@@ -122,7 +123,7 @@ class GarminFiles(Download):  # type: ignore[misc]
         return target.with_suffix(".json")
 
     def _fit(self, activity_id: str) -> Path | None:
-        """The FIT out of the zip; None when the activity was made of a file of another kind."""
+        """The FIT file in the zip; None when the activity was uploaded as another kind of file."""
         content = self.garmin.download(f"{self.garmin_connect_download_service_url}/activity/{activity_id}")
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -139,10 +140,10 @@ class GarminFiles(Download):  # type: ignore[misc]
                         return None
         except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, RuntimeError, ValueError):
             pass
-        raise AccountError(Trouble.GARMIN_DOWN, "What Garmin sent is no FIT file.", "Sync again later.")
+        raise AccountError(Trouble.GARMIN_DOWN, "What Garmin sent is not a FIT file.", "Sync again later.")
 
     def _place_fit(self, activity_id: str, fit: bytes) -> Path:
-        if not is_whole_fit_content(fit[:14], len(fit)):
+        if not is_complete_fit(fit, len(fit)):
             raise AccountError(
                 Trouble.GARMIN_DOWN, "The FIT file that Garmin sent is damaged.", "Sync again."
             )
@@ -151,8 +152,8 @@ class GarminFiles(Download):  # type: ignore[misc]
         return target
 
 
-def _forget_file_of(deleted: ActivityFiles) -> None:
-    """A FIT without what Garmin lists would become an activity without a name in the cache."""
+def _remove_file_of(deleted: ActivityFiles) -> None:
+    """Without its summary the FIT file would become an activity without a name."""
     if deleted.summary is None and deleted.fit is not None:
         deleted.fit.unlink(missing_ok=True)
         deleted.fit = None

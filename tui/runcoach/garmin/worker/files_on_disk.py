@@ -1,4 +1,4 @@
-"""What GarminDB's folders hold already: of each activity, and of each night."""
+"""What GarminDB's folders already hold of each activity and each night."""
 
 import os
 import re
@@ -7,13 +7,15 @@ from pathlib import Path
 
 import msgspec
 
+from runcoach.garmin.worker.fit_identity import is_complete_fit_file
+
 _SUMMARY = re.compile(r"activity_(\d+)\.json")
 _DETAILS = re.compile(r"activity_details_(\d+)\.json")
 _FIT = re.compile(r"(\d+)\w*\.(?:fit|FIT)")
 
 
 class ActivityFiles(msgspec.Struct):
-    """What is there of one activity."""
+    """The files of one activity that are there."""
 
     activity_id: str
     summary: Path | None = None
@@ -21,9 +23,9 @@ class ActivityFiles(msgspec.Struct):
     fit: Path | None = None
 
     @property
-    def has_whole_fit(self) -> bool:
-        """Whether the FIT is there and as long as it says: a download that was cut off is not."""
-        return self.fit is not None and is_whole_fit(self.fit)
+    def has_complete_fit(self) -> bool:
+        """Whether the FIT file is there and complete: a download that was cut off is not."""
+        return self.fit is not None and is_complete_fit_file(self.fit)
 
     @property
     def present(self) -> list[Path]:
@@ -46,22 +48,6 @@ def activity_files(folder: Path) -> dict[str, ActivityFiles]:
                 activity_id = matched.group(1)
                 setattr(found.setdefault(activity_id, ActivityFiles(activity_id)), part, file)
     return found
-
-
-def is_whole_fit(file: Path) -> bool:
-    """Whether the file begins like a FIT and is as long as it says. Raises nothing."""
-    try:
-        with file.open("rb") as content:
-            return is_whole_fit_content(content.read(14), file.stat().st_size)
-    except OSError:
-        return False
-
-
-def is_whole_fit_content(header: bytes, size: int) -> bool:
-    """By the FIT header: its own size, ``.FIT``, and the size of the data that follow."""
-    if len(header) < 12 or header[8:12] != b".FIT" or header[0] not in (12, 14):
-        return False
-    return size >= header[0] + int.from_bytes(header[4:8], "little")
 
 
 def files_named(folder: Path, pattern: str) -> list[Path]:

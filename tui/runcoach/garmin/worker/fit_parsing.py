@@ -1,7 +1,7 @@
-"""Parsing FIT files with the package's own parser, on all cores when there are many.
+"""Parses FIT files with GarminDB's own parser, on all cores when there are many.
 
-Parsing is most of an import's time. What comes back from another process is the package's own file object,
-with its messages reduced to what its processors read: their types and fields.
+Parsing is most of an import's time. What comes back from another process is the parser's own file object,
+reduced to what GarminDB's processors read.
 """
 
 import logging
@@ -15,36 +15,21 @@ from pathlib import Path
 from typing import Any
 
 import fitfile
-from fitfile.data_message import MessageFields
 
-# Below this, starting the other processes costs more than they save.
+from runcoach.garmin.worker.fitfile_private import without_definitions
+
+# With fewer files, starting the other processes costs more than they save.
 WORTH_A_POOL = 4
-# Parsed files that wait to be written take memory: no more than this many a process.
+# Parsed files that wait to be written take memory: at most this many a process.
 AHEAD = 2
 
 
-class Message:
-    """A FIT message, as far as GarminDB's processors look at it."""
-
-    __slots__ = ("fields", "type")
-
-    def __init__(self, kind: Any, fields: MessageFields) -> None:
-        self.type = kind
-        self.fields = fields
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Message, (self.type, self.fields)
-
-    def __repr__(self) -> str:
-        return f"{self.type!r}: {dict(self.fields)!r}"
-
-
 class FitParseError(Exception):
-    """The package cannot read the file; the text says why."""
+    """The parser cannot read the file; the text says why."""
 
 
 def parse(file: Path, system: Any) -> Any:
-    """The package's ``fitfile.file.File``, light enough to send. Raises FitParseError.
+    """The package's ``fitfile.file.File``, small enough to send to another process. Raises FitParseError.
 
     ``system`` is the package's measurement system: distances are converted while parsing.
     """
@@ -52,13 +37,7 @@ def parse(file: Path, system: Any) -> Any:
         parsed = fitfile.file.File(str(file), system)
     except Exception as error:  # The parser fails in as many ways as there are damaged files.
         raise FitParseError(_first_line(error)) from None
-    for kind in parsed.message_types:
-        vars(parsed)[kind.name] = [Message(kind, message.fields) for message in parsed[kind]]
-    parsed.messages = []
-    parsed.file_header = None
-    parsed._definition_messages = {}
-    vars(parsed)["_File__dev_fields"] = {}
-    return parsed
+    return without_definitions(parsed)
 
 
 class FitParser:
@@ -93,7 +72,7 @@ class FitParser:
             file, parsing = waiting.pop(0)
             error = parsing.exception()
             if error is not None and not isinstance(error, FitParseError):
-                # The process died, for want of memory perhaps: here the file has all that there is.
+                # The process died, perhaps for lack of memory: this process parses the file alone.
                 yield file, self._parse_here(file)
             else:
                 yield file, error or parsing.result()
@@ -119,7 +98,7 @@ class FitParser:
 
 
 def _start_process() -> None:
-    """In each process of the pool: quiet, and gone when the worker is, however it went."""
+    """Runs in each process of the pool: logs nothing, and ends with the worker, however that ends."""
     logging.disable()
     parent = multiprocessing.parent_process()
     assert parent is not None
@@ -132,6 +111,6 @@ def _end_with(parent: Any) -> None:
 
 
 def _first_line(error: BaseException) -> str:
-    """The innermost reason, which the package wraps in the texts of the outer ones."""
+    """The innermost reason, which the parser wraps in those of the outer ones."""
     text = str(error).strip() or type(error).__name__
     return text.splitlines()[0].rsplit(" : ", 1)[-1][:160]

@@ -1,4 +1,4 @@
-"""Files into GarminDB's databases by the package's own importers, each wholly or not at all."""
+"""Imports files into GarminDB's databases with the package's own importers, each completely or not at all."""
 
 import logging
 from importlib.metadata import version
@@ -21,8 +21,8 @@ from garmindb.garmindb import ActivitiesDb, Attributes, GarminDb
 
 from runcoach.garmin.worker.config import RunnerConfig
 from runcoach.garmin.worker.fit_parsing import FitParseError
-from runcoach.garmin.worker.fit_writing import FitWriter
-from runcoach.garmin.worker.output import ErrorsHeard
+from runcoach.garmin.worker.garmindb_private import FitWriter
+from runcoach.garmin.worker.output import LastError
 
 # A file that these could not read may be readable by the next version.
 READER = f"garmindb {version('garmindb')} fitfile {version('fitfile')}"
@@ -31,8 +31,8 @@ READER = f"garmindb {version('garmindb')} fitfile {version('fitfile')}"
 class Importer:
     """Opens the databases, and makes them where there are none. A failure is text; None is success."""
 
-    def __init__(self, config: RunnerConfig, errors: ErrorsHeard) -> None:
-        self._errors = errors
+    def __init__(self, config: RunnerConfig, last_error: LastError) -> None:
+        self._last_error = last_error
         self._config = config
         self._params = config.get_db_params()
         self._plugins = PluginManager(config.get_plugins_dir(), self._params)
@@ -104,12 +104,12 @@ class Importer:
 
     def _json(self, importer: Any, file: Path) -> str | None:
         before = importer.total_updates
-        importer.file_names, self._errors.last = [str(file)], ""
+        importer.file_names, self._last_error.text = [str(file)], ""
         importer.process()
-        return None if importer.total_updates > before else self._errors.last or "nothing in it was of use"
+        return None if importer.total_updates > before else self._last_error.text or "it holds nothing usable"
 
     def _day(self, importer: Any, file: Path) -> str | None:
         """A day without data is no failure."""
-        importer.file_names, self._errors.last = [str(file)], ""
+        importer.file_names, self._last_error.text = [str(file)], ""
         importer.process()
-        return self._errors.last or None
+        return self._last_error.text or None

@@ -1,6 +1,6 @@
-"""What the packages print and log: kept in a rotated file of ours, without credentials and personal data.
+"""What the packages print and log: kept in a rotated log file, without credentials and personal data.
 
-Standard output belongs to the protocol alone. Nothing that garmindb, tqdm or a C library writes reaches it,
+Standard output is for the protocol alone. Nothing that garmindb, tqdm or a C library writes reaches it,
 the runner's screen, or the current folder.
 """
 
@@ -33,18 +33,18 @@ _PERSONAL = (
 
 
 class Redaction(logging.Filter):
-    """Takes e-mail addresses, tokens, coordinates and the given words out of every record."""
+    """Removes e-mail addresses, tokens, coordinates and the given words from every log record."""
 
     def __init__(self) -> None:
         super().__init__()
         self._words: set[str] = set()
 
     def hide(self, *words: str | None) -> None:
-        """From now on these are hidden, too; what is too short to tell from other text is not."""
+        """From now on these are hidden, too, unless they are too short to be recognised."""
         self._words |= {word for word in words if word and len(word) >= 3}
 
     def clean(self, text: str) -> str:
-        """The text without what must not be kept."""
+        """The text without personal data."""
         for word in sorted(self._words, key=len, reverse=True):
             text = text.replace(word, "‹hidden›")
         for pattern, instead in _PERSONAL:
@@ -52,7 +52,7 @@ class Redaction(logging.Filter):
         return text.replace(str(Path.home()), "~")
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Makes the record's text final, with its traceback, and cleans it."""
+        """Formats the record, with its traceback, and removes what is personal."""
         text = record.getMessage()
         if record.exc_info:
             text = f"{text}\n{logging.Formatter().formatException(record.exc_info)}"
@@ -60,20 +60,20 @@ class Redaction(logging.Filter):
         return True
 
 
-class ErrorsHeard(logging.Handler):
+class LastError(logging.Handler):
     """Keeps the last error that the packages logged instead of raising it."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.last = ""
+        self.text = ""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keeps the last line: after a traceback that is the error itself."""
-        self.last = record.getMessage().strip().splitlines()[-1][:200] if record.getMessage().strip() else ""
+        """Keeps the last line, which after a traceback is the error itself."""
+        self.text = record.getMessage().strip().splitlines()[-1][:200] if record.getMessage().strip() else ""
 
 
 class _Log(io.TextIOBase):
-    """What is printed, line by line, to the log."""
+    """A stream that writes each printed line to the log."""
 
     def __init__(self, logger: logging.Logger) -> None:
         self._logger = logger
@@ -116,7 +116,7 @@ def take_output(state: Path, redaction: Redaction) -> BinaryIO:
 
 @contextmanager
 def own_temporary_folder(state: Path) -> Iterator[None]:
-    """garmindb makes temporary folders and leaves them: they go with this one."""
+    """garmindb leaves its temporary folders behind: they are removed with this one."""
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="sync-", dir=state, ignore_cleanup_errors=True) as folder:
         tempfile.tempdir = folder

@@ -1,4 +1,4 @@
-"""What a sync has to fetch, and in which order: the last weeks first, then the years."""
+"""What a sync has to fetch, and in which order: the last weeks first, then the years before."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -10,13 +10,13 @@ from runcoach.garmin.worker.files_on_disk import ActivityFiles
 
 RECENT_ACTIVITIES = timedelta(days=28)
 RECENT_NIGHTS = timedelta(days=14)
-# Garmin completes a day for some time: GarminDB fetches these again, and so does every sync.
+# Garmin may still complete these days: GarminDB fetches them again, and so does every sync.
 UNSETTLED = timedelta(days=2)
 NIGHT_KINDS = ("sleep", "rhr", "hrv")
 
 
 class ActivityItem(msgspec.Struct, frozen=True):
-    """An activity of Garmin's list with what is there of it."""
+    """An activity in Garmin's list, with its files that are already on disk."""
 
     entry: dict[str, Any]
     known: ActivityFiles
@@ -59,7 +59,7 @@ def wanted_activities(
 ) -> Iterator[list[ActivityItem]]:
     """Page by page, what is missing of the activities since a day. Raises what ``pages`` raises.
 
-    Where the list was once gone through to its end, it stops after a page with nothing new.
+    Where the whole list was read once before, it stops after a page with nothing new.
     """
     start = 0
     while page := pages(start):
@@ -75,7 +75,7 @@ def wanted_activities(
 def is_missing(item: ActivityItem, absent: frozenset[str]) -> bool:
     """Whether something of it has to be fetched."""
     known = item.known
-    has_fit = known.has_whole_fit or known.activity_id in absent
+    has_fit = known.has_complete_fit or known.activity_id in absent
     return known.summary is None or known.details is None or not has_fit
 
 
@@ -117,7 +117,7 @@ def _split[T: (ActivityItem, NightItem)](items: list[T], day: date) -> tuple[lis
 
 
 def _activity(entry: dict[str, Any], known: Mapping[str, ActivityFiles], since: date) -> ActivityItem | None:
-    """None for what cannot be named or lies before the first day."""
+    """None for an entry without an id or a day, or before the first day."""
     number, day = entry.get("activityId"), day_of(entry)
     if not isinstance(number, int) or day is None or day < since:
         return None
@@ -125,7 +125,7 @@ def _activity(entry: dict[str, Any], known: Mapping[str, ActivityFiles], since: 
 
 
 def day_of(entry: dict[str, Any]) -> date | None:
-    """The local day of an activity in Garmin's list; None when it has none that makes sense."""
+    """The local day of an activity in Garmin's list; None when it has no valid one."""
     try:
         return datetime.fromisoformat(str(entry.get("startTimeLocal"))).date()
     except ValueError:

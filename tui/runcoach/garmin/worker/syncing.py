@@ -1,4 +1,4 @@
-"""The story of a sync: sign in, list, fetch in one thread, import in the other, remember, sum up."""
+"""One sync from start to end: sign in, list, fetch in one thread, import in the other, sum up."""
 
 import logging
 import queue
@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from runcoach.garmin.sync.folders import GarminFolders
-from runcoach.garmin.sync.memory import SyncMemory
-from runcoach.garmin.sync.protocol import Done, Failed, Job, Left, Progress, Reason, Stage, Trouble
-from runcoach.garmin.worker.account import Account, AccountError, MissingError, Pace
+from runcoach.garmin.sync.protocol import Done, Failed, Job, LeftOut, Progress, Reason, Stage, Trouble
+from runcoach.garmin.sync.state import SyncState
+from runcoach.garmin.worker.account import Account, AccountError, NotFoundError, RateLimit
 from runcoach.garmin.worker.cache_import import CacheImport
 from runcoach.garmin.worker.config import RunnerConfig
-from runcoach.garmin.worker.connection import Link
-from runcoach.garmin.worker.downloading import GarminFiles, NothingError
+from runcoach.garmin.worker.connection import Connection
+from runcoach.garmin.worker.downloading import GarminFiles, NoDataError
 from runcoach.garmin.worker.files_on_disk import ActivityFiles, activity_files, files_named
 from runcoach.garmin.worker.output import Redaction
 from runcoach.garmin.worker.plan import (
@@ -31,7 +31,7 @@ from runcoach.garmin.worker.plan import (
 )
 
 FIRST_SYNC = timedelta(days=365)
-# So many failures one after the other mean that it is not the thing asked for.
+# As many failures in a row are not the fault of one activity or night.
 FAILURES_IN_A_ROW = 3
 
 
@@ -39,23 +39,23 @@ class Sync:
     """One sync of one account into one cache."""
 
     def __init__(
-        self, job: Job, link: Link, memory: SyncMemory, imports: CacheImport, redaction: Redaction
+        self, job: Job, connection: Connection, state: SyncState, imports: CacheImport, redaction: Redaction
     ) -> None:
         self._job = job
-        self._link = link
-        self._memory = memory
+        self._connection = connection
+        self._state = state
         self._imports = imports
         self._redaction = redaction
         folders = GarminFolders(Path(job.config_folder), Path(job.base_folder))
         self._config = RunnerConfig(folders, job.email, job.password)
-        self._pace = Pace(link.wait, job.pace_s)
+        self._rate_limit = RateLimit(connection.wait, job.request_interval_s)
         self._fetched: queue.SimpleQueue[ActivityFiles | Path | None] = queue.SimpleQueue()
         self._trouble: AccountError | None = None
         self._complete = False
 
     def run(self) -> Done | Failed:
-        """Does it; what is fetched is imported even when Garmin ends the sync early."""
-        waiting = self._memory.wait_until
+        """Runs the sync; what was fetched is imported even when Garmin ends the sync early."""
+        waiting = self._state.wait_until
         if waiting is not None and waiting > datetime.now() and not self._job.insist:
             return self._failed(_still_waiting(waiting))
         try:
@@ -73,30 +73,30 @@ class Sync:
         if self._trouble is not None:
             return self._failed(self._trouble)
         done = self._imports.done()
-        if self._complete and not self._link.is_cancelled:
-            self._memory.listed_since = since
+        if self._complete and not self._connection.is_cancelled:
+            self._state.listed_since = since
             if done.is_complete:
-                self._memory.finished_at = datetime.now()
+                self._state.finished_at = datetime.now()
         return done
 
     def _signed_in(self) -> GarminFiles:
-        self._link.say(Progress(stage=Stage.SIGNING_IN))
-        account = Account(self._config, self._link.ask_code)
+        self._connection.send(Progress(stage=Stage.SIGNING_IN))
+        account = Account(self._config, self._connection.ask_code)
         files = GarminFiles(self._config, account)
         files.login()
         self._redaction.hide(account.display_name, account.full_name)
-        self._memory.wait_until = None
+        self._state.wait_until = None
         return files
 
     def _since(self) -> date:
-        since = self._job.since or self._memory.since or self._job.today - FIRST_SYNC
-        known = self._memory.since
-        self._memory.since = since if known is None else min(since, known)
+        since = self._job.since or self._state.since or self._job.today - FIRST_SYNC
+        known = self._state.since
+        self._state.since = since if known is None else min(since, known)
         return since
 
     def _batches(self) -> Iterator[list[ActivityFiles | Path]]:
-        """What has been fetched since the last look; ends when the fetching has ended, or is cancelled."""
-        while not self._link.is_cancelled:
+        """What was fetched since the last batch; ends when fetching has ended or was cancelled."""
+        while not self._connection.is_cancelled:
             try:
                 first = self._fetched.get(timeout=0.2)
             except queue.Empty:
@@ -109,7 +109,7 @@ class Sync:
                 return
 
     def _fetch(self, files: GarminFiles, since: date) -> None:
-        """The thread that asks Garmin; what it fetches goes into the queue, None at the end."""
+        """The thread that asks Garmin: puts what it fetched into the queue, and None at the end."""
         try:
             self._complete = self._fetch_all(files, since)
         except AccountError as error:
@@ -118,7 +118,7 @@ class Sync:
             self._trouble = AccountError(
                 Trouble.FOLDERS,
                 f"{error.filename or self._job.base_folder} cannot be written: {error.strerror}.",
-                "Check the free space and the folder's rights, then sync again.",
+                "Check the free space and the folder's permissions, then sync again.",
             )
         except Exception:
             logging.getLogger("runcoach").exception("fetching")
@@ -129,25 +129,25 @@ class Sync:
             self._fetched.put(None)
 
     def _fetch_all(self, files: GarminFiles, since: date) -> bool:
-        """Returns whether nothing failed. Raises AccountError when there is no sense in going on."""
-        absent = self._memory.absent()
+        """Returns whether nothing failed. Raises AccountError when it is useless to go on."""
+        absent = self._state.absent()
         activities: list[ActivityItem] = []
         folder = Path(self._config.get_activities_dir())
         known = activity_files(folder)
-        pages = wanted_activities(self._page_of(files), known, absent, since, self._memory.listed_since)
+        pages = wanted_activities(self._page_of(files), known, absent, since, self._state.listed_since)
         for missing in pages:
             activities += missing
-            self._link.say(Progress(stage=Stage.LISTING, done=len(activities)))
-            if self._link.is_cancelled:
+            self._connection.send(Progress(stage=Stage.LISTING, done=len(activities)))
+            if self._connection.is_cancelled:
                 return False
-            self._pace.keep()
+            self._rate_limit.wait()
         items = in_order(activities, self._missing_nights(since, absent), self._job.today)
         failures, complete, began = 0, True, time.monotonic()
         for number, (item, (done, total)) in enumerate(zip(items, positions(items), strict=True)):
-            if self._link.is_cancelled:
+            if self._connection.is_cancelled:
                 return False
-            each_s = (time.monotonic() - began) / number if number else self._job.pace_s
-            self._link.say(
+            each_s = (time.monotonic() - began) / number if number else self._job.request_interval_s
+            self._connection.send(
                 Progress(
                     stage=Stage.ACTIVITIES if isinstance(item, ActivityItem) else Stage.NIGHTS,
                     done=done,
@@ -156,7 +156,7 @@ class Sync:
                     left_s=each_s * (len(items) - number),
                 )
             )
-            self._pace.keep()
+            self._rate_limit.wait()
             failure = self._fetch_item(files, item, is_absent=_name(item) in absent)
             failures = failures + 1 if failure else 0
             complete = complete and failure is None
@@ -165,14 +165,14 @@ class Sync:
         return complete
 
     def _page_of(self, files: GarminFiles) -> Callable[[int], list[dict[str, Any]]]:
-        """The pages of Garmin's list; the earliest day in them is remembered."""
+        """Reads pages of Garmin's list, and records the earliest day in them."""
 
         def page(start: int) -> list[dict[str, Any]]:
             found = files.list_page(start)
             days = [day for entry in found if (day := day_of(entry)) is not None]
-            before = self._memory.first_day
+            before = self._state.first_day
             if days and (before is None or min(days) < before):
-                self._memory.first_day = min(days)
+                self._state.first_day = min(days)
             return found
 
         return page
@@ -181,38 +181,38 @@ class Sync:
         folders = {Path(self._config.get_sleep_dir()), Path(self._config.get_rhr_dir())}
         pattern = r"(?:sleep|rhr|hrv)_\d{4}-\d\d-\d\d\.json"
         present = frozenset(file.stem for folder in folders for file in files_named(folder, pattern))
-        # Before the first activity there was no watch to sleep with.
-        since = max(since, self._memory.first_day or since)
+        # Before the first activity there was no watch.
+        since = max(since, self._state.first_day or since)
         return wanted_nights(since, self._job.today, present, absent)
 
     def _fetch_item(self, files: GarminFiles, item: Item, *, is_absent: bool) -> AccountError | None:
-        """None, or why it could not be fetched. Raises AccountError when Garmin must not be asked on."""
+        """None, or why it could not be fetched. Raises AccountError when Garmin must not be asked again."""
         try:
             if isinstance(item, ActivityItem):
                 self._fetched.put(files.activity(item.entry, item.known, has_no_file=is_absent))
             else:
                 fetch = {"sleep": files.sleep, "rhr": files.resting_hr, "hrv": files.hrv}[item.kind]
                 self._fetched.put(fetch(item.day))
-        except NothingError:
-            self._memory.keep_absent(_name(item))
+        except NoDataError:
+            self._state.keep_absent(_name(item))
             if isinstance(item, ActivityItem):
                 self._fetched.put(item.known)
-        except MissingError as error:
+        except NotFoundError as error:
             if isinstance(item, ActivityItem):
-                self._imports.leave(Left(item.what, Reason.DELETED, "Garmin does not have it any more"))
+                self._imports.leave_out(LeftOut(item.what, Reason.DELETED, "Garmin no longer has it"))
             else:
-                self._memory.keep_absent(_name(item))
+                self._state.keep_absent(_name(item))
             logging.getLogger("runcoach").info("%s: %s", _name(item), error)
         except AccountError as error:
             if error.trouble in (Trouble.TOO_MANY_REQUESTS, Trouble.REVOKED):
                 raise
-            self._imports.leave(Left(item.what, Reason.NOT_FETCHED, error.message))
+            self._imports.leave_out(LeftOut(item.what, Reason.NOT_FETCHED, error.message))
             return error
         return None
 
     def _failed(self, error: AccountError) -> Failed:
         if error.until is not None:
-            self._memory.wait_until = error.until
+            self._state.wait_until = error.until
         done = self._imports.done()
         return Failed(
             trouble=error.trouble,

@@ -1,6 +1,6 @@
 """Interval sets: from the workout on the watch, else from pressed laps, else from the samples.
 
-A lap key that was forgotten joins a rep with its rest; the samples then tell them apart.
+Where the runner forgot to press lap, one lap holds a rep and its recovery; the samples then separate them.
 """
 
 from collections.abc import Sequence
@@ -8,15 +8,16 @@ from collections.abc import Sequence
 import msgspec
 
 from runcoach.domain.laps import Lap, WatchNotes
-from runcoach.training.intervals.from_laps import Segment, are_auto_laps, from_presses, from_steps, segments
+from runcoach.training.intervals.from_laps import from_presses, from_steps
 from runcoach.training.intervals.from_records import from_records
 from runcoach.training.intervals.groups import grouped, is_like_one
 from runcoach.training.intervals.nominal import LAPS, nominals
 from runcoach.training.intervals.reps import IntervalSet, Rep, Source
+from runcoach.training.intervals.segments import Segment, are_auto_laps, segments
 from runcoach.training.track import Track
 
 VERSION = 1
-"""Of the way in which sets are found; a set that was kept by another version is looked for again."""
+"""Of the detection; sets that another version has found are looked for again."""
 
 OVERLAP = 0.6
 SAME = 0.85
@@ -28,7 +29,7 @@ def interval_set(
 ) -> IntervalSet | None:
     """The interval set of a run, or None where there is none.
 
-    ``notes`` are the watch's own words for the laps; ``track`` is the run second by second.
+    ``notes`` are the watch's marks of the laps; ``track`` is the run second by second.
     """
     notes = notes or WatchNotes()
     known = segments(laps, notes)
@@ -46,7 +47,7 @@ def interval_set(
 
 
 def _completed(pressed: IntervalSet, laps: Sequence[Segment], track: Track) -> IntervalSet:
-    """With the reps whose lap key was forgotten, if the samples show all the others as well."""
+    """Adds the reps for which no lap was pressed, if the samples show all the others as well."""
     if not _has_suspicious_lap(pressed, laps):
         return pressed
     sampled = from_records(track)
@@ -66,19 +67,19 @@ def _completed(pressed: IntervalSet, laps: Sequence[Segment], track: Track) -> I
         return pressed
     reps = sorted((*pressed.reps, *forgotten), key=lambda rep: rep.start_s)
     return msgspec.structs.replace(
-        pressed, reps=tuple(_named_anew(reps)), confidence=round(min(pressed.confidence, 0.8), 2)
+        pressed, reps=tuple(_with_nominal_lengths(reps)), confidence=round(min(pressed.confidence, 0.8), 2)
     )
 
 
 def _has_suspicious_lap(pressed: IntervalSet, laps: Sequence[Segment]) -> bool:
-    """Whether a lap that is no rep is long enough to hold one, with its rest or the warm-up."""
+    """Whether a lap that is not a rep is long enough to contain one."""
     work = {lap for rep in pressed.reps for lap in rep.laps}
     shortest = min(rep.distance_m for rep in pressed.reps)
     return any(lap.distance_m > shortest for lap in laps if lap.laps[0].number not in work)
 
 
 def _index_of(rep: Rep, others: Sequence[Rep]) -> int | None:
-    """The rep of the others that covers most of this one."""
+    """The index of the rep that overlaps most with this one; None if none does."""
     for at, other in enumerate(others):
         start = max(rep.start_s, other.start_s)
         end = min(rep.start_s + rep.duration_s, other.start_s + other.duration_s)
@@ -87,8 +88,8 @@ def _index_of(rep: Rep, others: Sequence[Rep]) -> int | None:
     return None
 
 
-def _named_anew(reps: Sequence[Rep]) -> list[Rep]:
-    """What all of them were meant to be, now that all are known."""
+def _with_nominal_lengths(reps: Sequence[Rep]) -> list[Rep]:
+    """Works out again what each rep was meant to be, now that all of them are known."""
     lengths = [(rep.distance_m, rep.duration_s) for rep in reps]
     groups = grouped(lengths)
     pressed = [[at for at in group if reps[at].laps] or group for group in groups]
@@ -101,7 +102,7 @@ def _named_anew(reps: Sequence[Rep]) -> list[Rep]:
 
 
 def _with_laps(sampled: IntervalSet, laps: Sequence[Segment]) -> IntervalSet:
-    """With GarminDB's numbers of the laps that are a rep each."""
+    """Adds GarminDB's lap numbers where a lap is exactly one rep."""
     reps = []
     for rep in sampled.reps:
         same = tuple(

@@ -1,4 +1,4 @@
-"""Which reps of a set belong together: those of about one length."""
+"""Groups the reps of a set by length."""
 
 from collections.abc import Sequence
 from statistics import fmean
@@ -8,7 +8,7 @@ MOST_LENGTHS = 3
 
 
 def grouped(lengths: Sequence[tuple[float, float]]) -> list[list[int]]:
-    """The indexes of reps given as (metres, seconds), put together where either is alike."""
+    """The indexes of reps, given as (metres, seconds), grouped where either is about equal."""
     groups: list[list[int]] = []
     for at in sorted(range(len(lengths)), key=lambda index: lengths[index][1]):
         for group in groups:
@@ -23,7 +23,7 @@ def grouped(lengths: Sequence[tuple[float, float]]) -> list[list[int]]:
 
 
 def repeats_itself(lengths: Sequence[tuple[float, float]]) -> bool:
-    """Whether the reps make a pattern: few lengths for many reps, or up and down again."""
+    """Whether the reps form a pattern: few lengths for many reps, or a pyramid."""
     groups = grouped(lengths)
     if all(len(group) >= 2 for group in groups) and len(groups) <= MOST_LENGTHS:
         return True

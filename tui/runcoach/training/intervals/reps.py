@@ -17,7 +17,7 @@ STEEP = 0.04
 
 
 class Source(StrEnum):
-    """Where a set was read: the workout on the watch, the laps, or the samples."""
+    """Where a set was found: in the workout on the watch, the laps, or the samples."""
 
     STEPS = "workout steps"
     LAPS = "laps"
@@ -25,7 +25,7 @@ class Source(StrEnum):
 
 
 class SetKind(StrEnum):
-    """What kind of session a set makes. Strides at the end of an easy run do not make it hard."""
+    """The kind of session. Strides at the end of an easy run do not make it hard."""
 
     INTERVALS = "intervals"
     HILLS = "hills"
@@ -35,8 +35,8 @@ class SetKind(StrEnum):
 class Rep(msgspec.Struct, frozen=True):
     """One rep: when it began (seconds of the run), how far and how long, in moving time.
 
-    ``laps`` are GarminDB's lap numbers, empty where the laps do not show it. ``set_m`` or ``set_s`` is what
-    it was meant to be. ``recovery_*`` follow it; None after the last.
+    ``laps`` are GarminDB's lap numbers, empty where the laps do not show it. ``set_m`` or ``set_s`` is its
+    nominal length. ``recovery_*`` follow it; None after the last.
     """
 
     start_s: float
@@ -100,7 +100,7 @@ class IntervalSet(msgspec.Struct, frozen=True):
 
     @property
     def flat_pace_s_per_km(self) -> float | None:
-        """The pace on the flat that costs as much; None where there is no climb worth it."""
+        """The equivalent pace on the flat; None without a real climb."""
         known = [rep for rep in self.reps if rep.flat_pace_s_per_km]
         if not known:
             return None
@@ -123,7 +123,7 @@ class IntervalSet(msgspec.Struct, frozen=True):
 
     @property
     def fade(self) -> float | None:
-        """How much slower the last rep was than the first, as a share; None where they were set otherwise."""
+        """How much slower the last rep was than the first, as a share; None if their lengths differ."""
         first, last = self.reps[0], self.reps[-1]
         return last.pace_s_per_km / first.pace_s_per_km - 1 if first.length == last.length else None
 
@@ -137,15 +137,15 @@ class IntervalSet(msgspec.Struct, frozen=True):
         """The highest average heart rate of a rep."""
         return max((rep.hr_bpm for rep in self.reps if rep.hr_bpm), default=None)
 
-    def described(self, unit: DistanceUnit) -> str:
+    def summary(self, unit: DistanceUnit) -> str:
         """``8×400 m @ 3:45/km, 90 s jog``, short enough for a list."""
         words = f"{self.signature} @ {units.pace(self.pace_s_per_km, unit)}"
         rest = self.recovery_s
         return words if rest is None else f"{words}, {recovery_words(rest)} {self.recovery_word}"
 
-    def told(self, unit: DistanceUnit) -> str:
-        """All of it: ``8×400 m @ 3:45/km, 90 s jog, fade +2.1 %, HR 168-176``."""
-        parts = [self.described(unit)]
+    def details(self, unit: DistanceUnit) -> str:
+        """In full: ``8×400 m @ 3:45/km, 90 s jog, fade +2.1 %, HR 168-176``."""
+        parts = [self.summary(unit)]
         if self.kind is not SetKind.INTERVALS:
             parts[0] = f"{'hill reps' if self.kind is SetKind.HILLS else 'strides'} {parts[0]}"
         if self.flat_pace_s_per_km is not None:
@@ -159,7 +159,7 @@ class IntervalSet(msgspec.Struct, frozen=True):
 
 
 def signature(lengths: Sequence[str]) -> str:
-    """The lengths of the reps in order as runners write them, equal ones together."""
+    """The lengths of the reps in order as runners write them, with equal ones counted."""
     for period in range(2, len(lengths) // 2 + 1):
         block = lengths[:period]
         if len(lengths) % period == 0 and len(set(block)) > 1:
@@ -177,7 +177,7 @@ def _has_runs(block: Sequence[str]) -> bool:
 
 
 def _dashed(lengths: Sequence[str]) -> str:
-    """``1-2-3-2-1 min``: the unit once when all have the same."""
+    """``1-2-3-2-1 min``: the unit only once if all share it."""
     if any(length.endswith(" min") for length in lengths):
         lengths = ["1 min" if length == "60 s" else length for length in lengths]
     if any(length.endswith(" m") for length in lengths):
@@ -195,12 +195,12 @@ def time_words(seconds: float) -> str:
 
 
 def recovery_words(seconds: float) -> str:
-    """Rests to 5 s, as nobody sets them finer."""
+    """Recoveries are rounded to 5 s: nobody prescribes them more finely."""
     return f"{round(seconds / 5) * 5} s" if seconds < 120 else units.minutes(seconds)
 
 
 def set_kind(reps: Sequence[Rep], first_s: float, run_s: float) -> SetKind:
-    """Hills where the reps go up, strides where short ones end a run, else intervals."""
+    """Hills if the reps climb, strides if short reps end a run, else intervals."""
     steep = [rep for rep in reps if rep.climb_m is not None and rep.climb_m >= STEEP * rep.distance_m]
     if len(steep) > 0.7 * len(reps):
         return SetKind.HILLS

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain import units
-from runcoach.training.check_in import CheckIn, Legs, Pain
 from runcoach.ui.screens.dialog import Dialog, box
 
 MINUTES = (30, 45, 60, 90, None)

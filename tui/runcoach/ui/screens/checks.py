@@ -9,10 +9,10 @@ from textual.widgets import Static
 
 from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.check import Check
+from runcoach.coach.rules.registry import title_of
 from runcoach.domain import units
 from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.screens.dialog import Reading, box
-from runcoach.ui.widgets.answer_view import NAMES
 
 
 class ChecksScreen(Reading):
@@ -43,7 +43,7 @@ class ChecksScreen(Reading):
         )
         style = "bold $text-success" if check.ok else "bold $text-warning"
         return Content.assemble(
-            (f"{'✓' if check.ok else '✗'} {NAMES.get(check.rule, check.rule)}: ", style),
+            (f"{'✓' if check.ok else '✗'} {title_of(check)}: ", style),
             f"{units.plain(check.detail)}.",
             (f"\n{units.plain(check.source)}" if check.source else "", "dim"),
             (behind, "dim"),

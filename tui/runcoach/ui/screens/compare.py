@@ -13,8 +13,9 @@ from textual.widgets import Footer, Static
 
 from runcoach.coach.answer import wording
 from runcoach.coach.answer.answer import Answer
-from runcoach.coach.personas.persona import MAY_NOT, Persona
+from runcoach.coach.personas.persona import Persona
 from runcoach.coach.request import Coach, Request
+from runcoach.coach.rules.registry import contract_of
 from runcoach.coach.session import Memory
 from runcoach.domain import units
 from runcoach.runner.snapshot import Snapshot
@@ -194,7 +195,7 @@ class CompareScreen(Screen[str | None]):
     def _may_not(self, persona: Persona) -> Content:
         """What this coach may not do."""
         colour = persona_colour(persona, dark=self.app.current_theme.dark)
-        words = " or ".join(MAY_NOT[rule] for rule in persona.rules)
+        words = " or ".join(rule.may_not for rule in contract_of(persona))
         return Content.assemble(
             (f"{self._number(persona)} {units.plain(persona.name)}", f"bold {colour}"),
             f"  may not {words}" if words else "  has only the limits",

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from runcoach.coach.request import Request
 from runcoach.domain import units
 from runcoach.runner.snapshot import Snapshot
-from runcoach.training.limits import Limit
+from runcoach.training.limits import Limit, Measure
 from runcoach.training.readiness import Verdict
 from runcoach.ui.screens.dialog import Reading, box
 
@@ -39,11 +39,11 @@ class LimitsScreen(Reading):
     def _paragraph(self, limit: Limit) -> Content:
         facts = self._request.facts
         match limit.id:
-            case "max_run_m":
-                name, value = "Longest run", units.distance(float(limit.value), facts.unit)
-            case "max_run_s":
-                name, value = "Longest time", units.minutes(float(limit.value))
-            case _:
+            case Measure.DISTANCE:
+                name, value = "Longest run", units.distance(limit.value, facts.unit)
+            case Measure.TIME:
+                name, value = "Longest time", units.minutes(limit.value)
+            case Measure.HARD:
                 name, value = "Hard session", "allowed" if limit.value else "not allowed"
         rows = [run for run in self._snapshot.runs if run.activity_id in limit.rows]
         behind = "".join(

@@ -20,8 +20,8 @@ from runcoach.domain import units
 from runcoach.domain.errors import CacheError
 from runcoach.domain.settings import Config
 from runcoach.domain.store import Store
-from runcoach.garmin.reader.cache import GarminCache
 from runcoach.runner.snapshot import Snapshot, read_snapshot
+from runcoach.runner.source import Source
 from runcoach.ui.messages import FilterChanged, MaxHeartRateChanged, RunOpened, RunsImported, SyncingChanged
 from runcoach.ui.remedies import error_words
 from runcoach.ui.screens.dialogs import Dialogs
@@ -80,7 +80,7 @@ class MainScreen(Dialogs):
 
     def __init__(
         self,
-        cache: GarminCache,
+        cache: Source,
         snapshot: Snapshot,
         *,
         config: Config,

@@ -19,8 +19,8 @@ from runcoach.domain.errors import CacheError
 from runcoach.domain.laps import Lap, LapMark
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import GarminCache
 from runcoach.runner.snapshot import Snapshot
+from runcoach.runner.source import Source
 from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.similar import Comparison, compared
 from runcoach.training.splits import Split, splits
@@ -98,7 +98,7 @@ class RunScreen(Screen[None]):
     }
     """
 
-    def __init__(self, run: Run, snapshot: Snapshot, cache: GarminCache) -> None:
+    def __init__(self, run: Run, snapshot: Snapshot, cache: Source) -> None:
         super().__init__()
         self._run_shown = run
         self._snapshot = snapshot
@@ -155,7 +155,7 @@ class RunScreen(Screen[None]):
         with self._cache.open() as opened:
             laps, series = opened.laps(own), opened.series(own)
         run = track(series)
-        marks = self._cache.notes([own])[own].laps
+        marks = self._cache.notes(own).laps
         telling = len({mark.intensity for mark in marks}) > 1 and len(marks) == len(laps)
         parts = splits(run, self._snapshot.unit.metres) if run else []
         return Reading(laps, marks if telling else (), run, parts)
@@ -251,7 +251,7 @@ class RunScreen(Screen[None]):
         ]
         if self._found:
             read = f"  ({self._found.source}, {self._found.confidence:.0%} sure)"
-            lines.append(Content.assemble((self._found.told(unit), "italic"), (read, "dim")))
+            lines.append(Content.assemble((self._found.details(unit), "italic"), (read, "dim")))
         told = [*self._told_by_analysis(), *_told_by_comparison(self._comparison(), unit)]
         if told:
             lines.append(Content.styled(" · ".join(told), "$text-muted"))

@@ -16,8 +16,8 @@ from textual.widgets import Footer, OptionList, Static
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError
 from runcoach.domain.units import DistanceUnit
-from runcoach.garmin.reader.cache import GarminCache
 from runcoach.runner.run_history import RunHistory, read_history
+from runcoach.runner.source import Source
 from runcoach.training import trends
 from runcoach.training.trends import Measure, Trend
 from runcoach.ui.remedies import error_words
@@ -72,7 +72,7 @@ class TrendsScreen(Screen[None]):
     }
     """
 
-    def __init__(self, cache: GarminCache, today: date, unit: DistanceUnit) -> None:
+    def __init__(self, cache: Source, today: date, unit: DistanceUnit) -> None:
         super().__init__()
         self._cache = cache
         self._today = today

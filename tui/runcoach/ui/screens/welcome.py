@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError
-from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError, find_cache
+from runcoach.garmin.reader.locate import CacheNotFoundError
 from runcoach.garmin.sync.protocol import Done
+from runcoach.runner.source import Source
 from runcoach.ui.messages import RecentRunsImported, SyncEnded
 from runcoach.ui.remedies import error_words
 from runcoach.ui.widgets.sync_bar import SyncBar
@@ -137,7 +138,7 @@ class WelcomeScreen(Screen[None]):
             return
         try:
             folders = self.app.garmin_folders()
-            screen = self.app.main_screen(CacheLocation(folders.base / "DBs"), sample=False)
+            screen = self.app.main_screen(self.app.source_in(folders.base / "DBs"), sample=False)
         except CacheError as error:
             self._say(error_words(error))
             return
@@ -157,8 +158,8 @@ class WelcomeScreen(Screen[None]):
 
     async def _open_sample(self) -> None:
         try:
-            location = await asyncio.to_thread(self.app.sample_location)
-            self._switch(location, sample=True)
+            source = await asyncio.to_thread(self.app.sample_source)
+            self._switch(source, sample=True)
         except (CacheError, OSError) as error:
             self._say(f"The example runner could not be made: {error}")
         finally:
@@ -166,14 +167,14 @@ class WelcomeScreen(Screen[None]):
 
     def _open(self, folder: Path) -> None:
         try:
-            self._switch(find_cache(folder), sample=False)
+            self._switch(self.app.source_in(folder), sample=False)
         except CacheNotFoundError as error:
             self._say(f"{error.message} {' '.join(error.looked)}")
         except CacheError as error:
             self._say(error_words(error))
 
-    def _switch(self, location: CacheLocation, *, sample: bool) -> None:
-        self.app.push_screen(self.app.main_screen(location, sample=sample))
+    def _switch(self, source: Source, *, sample: bool) -> None:
+        self.app.push_screen(self.app.main_screen(source, sample=sample))
 
     def _say(self, words: str) -> None:
         self.query_one("#said", Static).update(Content(units.plain_lines(words)))

@@ -16,6 +16,8 @@ from runcoach.coach.prose.marking import marked_draft
 from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import step_checks, unfinished_checks
+from runcoach.coach.rules.registry import contract_of, is_shown, severity_of, title_of
+from runcoach.coach.rules.rule import Severity
 from runcoach.domain import units
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.prose import Prose
@@ -24,24 +26,6 @@ from runcoach.ui.widgets.workout_steps import WorkoutSteps
 # A long conversation must not push the answer out of sight.
 SHOWN_REPLIES = 2
 MARKS_IN_A_ROW, MARK_WIDTH = 3, 15
-WARNED_ABOVE = frozenset({"plain", "advice"})
-# The rules in a word or two, for the line below an answer.
-NAMES = {
-    "max_run_m": "longest run",
-    "max_run_s": "time",
-    "hard_allowed": "hard/easy",
-    "rest": "rest",
-    "paces": "paces",
-    "totals": "sums",
-    "sane": "possible",
-    "easy-only": "contract",
-    "strength-block": "contract",
-    "even-distance": "contract",
-    "besides": "beside running",
-    "numbers": "numbers",
-    "advice": "advice",
-    "plain": "not checked",
-}
 
 
 class AnswerView(Vertical):
@@ -62,21 +46,21 @@ class AnswerView(Vertical):
         said = [f"You: “{units.plain(turn.text)}”" for turn in request.turns if turn.by_runner]
         if len(said) > SHOWN_REPLIES:
             said = [f"You said {len(said) - SHOWN_REPLIES} more before.", *said[-SHOWN_REPLIES:]]
-        if request.check_in is not None:
-            said.insert(0, f"You: {request.check_in.words}")
+        if request.said.checked_in:
+            said.insert(0, f"You: {request.said.in_words}")
         self._limits = Static(Content.styled("\n".join([f"Limits: {limits}", *said]), "dim"), id="limits")
         self._alarm = Static(Content(SEE_A_DOCTOR), id="alarm")
-        self._alarm.display = request.is_alarming
+        self._alarm.display = request.said.is_alarming
         self._headline = Static(id="headline")
         self._summary = Static(id="summary")
-        self._evenness = Static(id="evenness")
+        self._tally = Static(id="tally")
         self._steps = WorkoutSteps(id="steps")
         self._prose = Prose(id="prose")
         self._follow_up = Static(id="follow-up")
         self._live = Static(id="live-check")
         self._checks = Static(id="checks")
         self._notice = Static(id="notice")
-        quiet = (self._summary, self._evenness, self._steps, self._live, self._follow_up)
+        quiet = (self._summary, self._tally, self._steps, self._live, self._follow_up)
         for part in (*quiet, self._checks, self._notice):
             part.display = False
 
@@ -87,7 +71,7 @@ class AnswerView(Vertical):
         yield self._limits
         yield self._headline
         yield self._summary
-        yield self._evenness
+        yield self._tally
         yield self._live
         yield self._steps
         yield self._prose
@@ -145,7 +129,10 @@ class AnswerView(Vertical):
     def show_checks(self, checks: Sequence[Check], repair: str = "") -> None:
         """What the answer was held to, and what failed; what was changed stands above the steps."""
         # What nobody checked, or nobody should do, is said before anything else is.
-        warnings = [repair, *(f"{check.detail}." for check in checks if check.rule in WARNED_ABOVE)]
+        warnings = [
+            repair,
+            *(f"{check.detail}." for check in checks if severity_of(check) is Severity.WARNING),
+        ]
         self._warn(*(f"⚠ {words}" for words in warnings if words))
         self._judged = tuple(checks)
         self._draw_marks()
@@ -157,11 +144,11 @@ class AnswerView(Vertical):
 
     def _draw_marks(self) -> None:
         """A mark for each check, below them what failed."""
-        shown = [check for check in self._judged if not check.ok or check.rule != "sane"]
+        shown = [check for check in self._judged if is_shown(check)]
         fit = max(1, min(MARKS_IN_A_ROW, (self.size.width or self.app.size.width) // MARK_WIDTH))
         rows = [shown[at : at + fit] for at in range(0, len(shown), fit)]
         lines = [Content.assemble(*(_mark(check) for check in row)) for row in rows]
-        failed = [check for check in shown if not check.ok and check.rule not in WARNED_ABOVE]
+        failed = [check for check in shown if not check.ok and severity_of(check) is not Severity.WARNING]
         lines += [Content(units.plain(f"✗ {check.detail}.")) for check in failed]
         _set(self._checks, Content("\n").join([*lines, Content.styled("k opens the checks", "dim")]))
 
@@ -184,8 +171,9 @@ class AnswerView(Vertical):
         complete = self._finished or bool(draft.why)
         added = totals(draft.steps if complete else (), facts.paces.easy_slow)
         _set(self._summary, Content(wording.summary(draft.kind, added, facts.unit)))
-        if complete and self.request.persona.keeps("even-distance"):
-            _set(self._evenness, Content(wording.evenness(facts, added.distance_m)))
+        if complete:
+            lines = (rule.tally(facts, added.distance_m) for rule in contract_of(self.request.persona))
+            _set(self._tally, Content("\n".join(line for line in lines if line)))
 
     def _colour_headline(self) -> None:
         colour = persona_colour(self.request.persona, dark=self.app.current_theme.dark)
@@ -194,7 +182,7 @@ class AnswerView(Vertical):
 
 def _mark(check: Check) -> Content:
     """``✓ longest run``, as wide as its neighbours."""
-    words = f"{'✓' if check.ok else '✗'} {NAMES.get(check.rule, check.rule)}"
+    words = f"{'✓' if check.ok else '✗'} {title_of(check)}"
     return Content.styled(f"{words:<{MARK_WIDTH}}", "$text-success" if check.ok else "$text-warning")
 
 

@@ -207,7 +207,7 @@ class RunsPanel(Vertical):
 
 def _intervals(found: IntervalSet, snapshot: Snapshot, width: int) -> str:
     """As much about the set as fits into the column."""
-    full = found.described(snapshot.unit)
+    full = found.summary(snapshot.unit)
     short = f"{found.signature} @ {units.pace(found.pace_s_per_km, snapshot.unit)}"
     return full if len(full) <= width else short if len(short) <= width else short.rpartition("/")[0]
 

@@ -1,0 +1,1 @@
+"""Rules that a persona keeps because it is that persona."""

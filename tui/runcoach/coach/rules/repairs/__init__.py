@@ -1,0 +1,1 @@
+"""What code does to a workout that breaks a rule."""

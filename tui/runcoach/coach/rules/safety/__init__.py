@@ -1,0 +1,1 @@
+"""Rules that no persona can override."""

@@ -1,0 +1,1 @@
+"""Rules about the words of an answer: they warn and mark."""
