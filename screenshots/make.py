@@ -13,7 +13,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from runcoach.coach.offline.coach import OfflineCoach
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError
 from runcoach.garmin.sample.build import sample_cache
@@ -98,7 +98,7 @@ def main() -> None:
 
         def app_on(find: Callable[[], Source], theme: str, name: str) -> RunCoachApp:
             return RunCoachApp(
-                Config(theme=theme),
+                Settings(theme=theme),
                 clock=lambda: TODAY,
                 locate=find,
                 locate_sample=lambda: source,

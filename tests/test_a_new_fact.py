@@ -1,5 +1,6 @@
 """A fact that is added to the list is everywhere: no other place has to be told about it."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.prompt import prompt_for
-from runcoach.shell.output import facts_object, facts_text
+from runcoach.shell.facts import facts_text
+from runcoach.shell.json_output import as_json, facts_object
 from runcoach.training.fact_list import listing
 from runcoach.training.fact_list.fact import Fact
 from runcoach.training.fact_list.listing import list_facts
@@ -38,7 +40,8 @@ def test_the_coach_reads_it_in_the_prompt() -> None:
 def test_the_shell_prints_it_for_people_and_for_scripts() -> None:
     request = request_for(runs=some_weeks())
     assert "Days in a row with a run: 0 so far" in facts_text(request.facts, request.limits)
-    assert facts_object(request.facts)["facts"][-1] == {
+    printed = json.loads(as_json(facts_object(request.facts)))
+    assert printed["facts"][-1] == {
         "id": "days-in-a-row",
         "label": "Days in a row with a run",
         "value": 0,

@@ -14,7 +14,7 @@ from runcoach.coach.providers.openai_chat import OpenAIProvider
 from runcoach.coach.request import Coach, Request, Text
 from runcoach.coach.session import ask
 from runcoach.domain.errors import CoachError
-from runcoach.domain.settings import Secret
+from runcoach.domain.setting import Secret
 from tests.builders import request_for, some_weeks
 from tests.loopback.answers import (
     Garbage,

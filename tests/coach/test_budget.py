@@ -11,7 +11,7 @@ from runcoach.coach.memory.spending import uncounted
 from runcoach.coach.request import Usage
 from runcoach.coach.session import Event, Refused, ask
 from runcoach.domain.errors import CoachError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from tests.builders import TODAY, request_for, some_weeks
 from tests.coach.test_conversation import Open
 from tests.coach.test_session import AT, FakeCoach, too_long
@@ -101,7 +101,7 @@ def test_another_model_goes_by_the_same_cap(start: Open) -> None:
     conversation = start.conversation(coach="offline", monthly_cap_usd=0.01)
     conversation.spend(TODAY, 0.01)
     conversation.check_cap(TODAY)
-    conversation.go_by(Config(coach="openai", monthly_cap_usd=0.01))
+    conversation.go_by(Settings(coach="openai", monthly_cap_usd=0.01))
     with pytest.raises(CoachError, match="your cap is"):
         conversation.check_cap(TODAY)
 
@@ -122,7 +122,7 @@ def test_another_model_goes_by_the_same_cap(start: Open) -> None:
 def test_a_model_that_the_cap_cannot_count_is_named(
     model: str, base_url: str | None, cap: float | None, said: bool, own_folders: object
 ) -> None:
-    words = uncounted(Config(coach="openai", model=model, base_url=base_url, monthly_cap_usd=cap))
+    words = uncounted(Settings(coach="openai", model=model, base_url=base_url, monthly_cap_usd=cap))
     assert bool(words) == said
     assert words is None or ("deepseek-chat" in words and "$5.000" in words and "models.toml" in words)
-    assert uncounted(Config(coach="offline", model=model, base_url=base_url, monthly_cap_usd=cap)) is None
+    assert uncounted(Settings(coach="offline", model=model, base_url=base_url, monthly_cap_usd=cap)) is None

@@ -15,7 +15,7 @@ from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.said import CheckIn, Legs, Pain, Said
 from runcoach.domain.errors import CoachError, Remedy, StoreError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.goal import Goal
 from tests.builders import (
@@ -43,8 +43,8 @@ class Open:
         self.troubles: list[str] = []
 
     def conversation(self, **settings: object) -> Conversation:
-        config = msgspec.structs.replace(Config(), **settings)
-        return Conversation(History(history_store(self.file)), config, self.troubles.append)
+        chosen = msgspec.structs.replace(Settings(), **settings)
+        return Conversation(History(history_store(self.file)), chosen, self.troubles.append)
 
 
 @pytest.fixture

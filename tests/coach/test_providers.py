@@ -22,7 +22,8 @@ from runcoach.coach.providers.choose import coach_for, provider_for, provider_na
 from runcoach.coach.request import Price, Sent, Text, Usage
 from runcoach.coach.session import Refused, ask
 from runcoach.domain.errors import ConfigError
-from runcoach.domain.settings import Config, load_config
+from runcoach.domain.settings import Settings
+from runcoach.domain.settings_places import load_settings
 from tests.builders import TODAY, request_for, some_weeks
 from tests.loopback.answers import step, workout_json
 
@@ -35,7 +36,7 @@ class DictionaryProvider:
 
     price = Price(prompt=1.0, completion=4.0)
 
-    def __init__(self, settings: Config) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.model = settings.model
         self.answers = {
             "Today is": workout_json(steps=[step("run", distance_m=40_000)]),
@@ -70,7 +71,7 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(PROVIDERS, "dictionary", "dictionary_provider")
 
 
-SETTINGS = Config(coach="dictionary", model="pocket", monthly_cap_usd=5)
+SETTINGS = Settings(coach="dictionary", model="pocket", monthly_cap_usd=5)
 
 
 async def test_a_third_provider_answers_a_whole_session(listed: None, tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ async def test_its_models_are_listed_and_its_connections_closed(listed: None) ->
 
 def test_its_price_counts_towards_the_cap(listed: None, own_folders: object) -> None:
     assert uncounted(SETTINGS) is None
-    assert uncounted(Config(coach="openai", model="pocket", monthly_cap_usd=5)) is not None
+    assert uncounted(Settings(coach="openai", model="pocket", monthly_cap_usd=5)) is not None
 
 
 def test_what_it_would_be_sent_can_be_read_before(listed: None) -> None:
@@ -116,9 +117,9 @@ def test_a_provider_that_nobody_lists_is_named() -> None:
 
 
 def test_the_offline_coach_is_no_provider() -> None:
-    assert provider_for(Config()) is None
-    assert provider_for(Config(coach="offline", base_url="http://127.0.0.1:9/v1")) is None
-    assert coach_for(Config()).is_offline
+    assert provider_for(Settings()) is None
+    assert provider_for(Settings(coach="offline", base_url="http://127.0.0.1:9/v1")) is None
+    assert coach_for(Settings()).is_offline
 
 
 def test_only_the_openai_files_import_openai() -> None:
@@ -129,6 +130,6 @@ def test_only_the_openai_files_import_openai() -> None:
 
 
 def test_the_settings_take_its_name(listed: None) -> None:
-    settings = load_config({"RUNCOACH_COACH": "dictionary"}).config
+    settings = load_settings({"RUNCOACH_COACH": "dictionary"}).settings
     assert settings.uses_model and provider_name(settings) == "dictionary"
     assert coach_for(settings).model == settings.model

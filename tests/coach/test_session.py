@@ -22,7 +22,7 @@ from runcoach.coach.request import Request, Text, Usage
 from runcoach.coach.rules.judging import binding_failures
 from runcoach.coach.session import Event, Refused, ask
 from runcoach.domain.errors import CoachError, Remedy
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from tests.builders import TODAY, a_run, request_for, some_weeks
 from tests.loopback.answers import persona_workout_json, step, workout_json
 
@@ -230,7 +230,7 @@ async def test_an_answer_is_in_the_history_before_anybody_draws_it(coach: FakeCo
     history = History(history_store(tmp_path / "history.db"))
     coach.enqueue(workout_json())
     jogged = request_for("pete", [a_run(0, 2), *some_weeks()], day=TODAY)
-    async with aclosing(ask(coach, jogged, AT, Conversation(history, Config(), print))) as parts:  # type: ignore[type-var]
+    async with aclosing(ask(coach, jogged, AT, Conversation(history, Settings(), print))) as parts:  # type: ignore[type-var]
         async for part in parts:
             if isinstance(part, Answer):
                 break

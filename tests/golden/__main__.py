@@ -15,7 +15,8 @@ from runcoach.coach.providers.choose import coach_for
 from runcoach.coach.request import Coach
 from runcoach.domain import units
 from runcoach.domain.errors import RunCoachError
-from runcoach.domain.settings import Config, load_config
+from runcoach.domain.settings import Settings
+from runcoach.domain.settings_places import load_settings
 from tests.golden.judged import Case, case
 from tests.golden.runners import PERSONA_IDS, RUNNERS, Runner
 
@@ -35,11 +36,11 @@ def main(arguments: Sequence[str] | None = None, runners: Sequence[Runner] = RUN
     parser.add_argument("--only", default="", metavar="WORDS", help="only runners with these words")
     given = parser.parse_args(arguments)
     try:
-        config = load_config().config if given.model else Config()
+        settings = load_settings().settings if given.model else Settings()
     except RunCoachError as error:
         print(error)
         return NOT_ASKED
-    if given.model and not config.uses_model:
+    if given.model and not settings.uses_model:
         print("There is no model to ask: set OPENAI_API_KEY, or OPENAI_BASE_URL where no key is needed.")
         return NOT_ASKED
     chosen = [
@@ -48,11 +49,11 @@ def main(arguments: Sequence[str] | None = None, runners: Sequence[Runner] = RUN
         for persona_id in PERSONA_IDS
         if given.only in runner.name and given.persona in (None, persona_id)
     ]
-    return asyncio.run(_run(config, chosen))
+    return asyncio.run(_run(settings, chosen))
 
 
-async def _run(config: Config, chosen: Sequence[tuple[Runner, str]]) -> int:
-    coach = coach_for(config, pause_s=0)
+async def _run(settings: Settings, chosen: Sequence[tuple[Runner, str]]) -> int:
+    coach = coach_for(settings, pause_s=0)
     print(f"{coach.model}, {len(chosen)} answers\n")
     print("| runner | coach | prescribed | would | would not | cost | seconds | tries |")
     print("|---|---|---|---|---|---|---|---|")

@@ -79,7 +79,7 @@ def test_days_without_a_run_name_the_latest(run: Run, cache: Path) -> None:
     assert out == "## Runs of the last day\n\nNo runs. The latest was on Sat 21 Nov 2026.\n"
 
 
-def test_miles_are_shown_to_who_asks_for_them(run: Run, cache: Path) -> None:
+def test_miles_are_shown_when_asked_for(run: Run, cache: Path) -> None:
     _, out, _ = run("runs", "--json", "--units", "mi", "--cache", cache, *ON_THE_DAY)
     newest = json.loads(out)[0]
     assert newest["distance"] == f"{newest['distance_m'] / 1609.344:.2f} mi"

@@ -10,7 +10,7 @@ import pytest
 from runcoach.garmin.sync.protocol import Done, Failed, LeftOut, Reason, Trouble
 from runcoach.garmin.sync.wording import result_line
 from runcoach.shell import main as cli
-from runcoach.shell import sync as sync_command
+from runcoach.shell import sync_job
 from tests.loopback.fit_writer import FitLap, write_fit_run
 from tests.loopback.garmin_account import CODE, EMAIL, PASSWORD, GarminAccount, account_with
 from tests.loopback.garmin_connect import Fault, GarminConnect
@@ -101,7 +101,7 @@ def test_garmin_s_code_is_asked_for_in_the_terminal(
         asked.append(words)
         return CODE
 
-    monkeypatch.setattr(sync_command, "_asked", answer)
+    monkeypatch.setattr(sync_job, "typed_answer", answer)
     assert run("sync", *SINCE, *ON_THE_DAY)[0] == 0
     assert asked == ["The code that Garmin sent: "]
 
@@ -132,7 +132,7 @@ def test_disconnecting_removes_the_token_and_nothing_else(run: Run, own_folders:
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-13-01"])
-def test_a_day_that_is_none_is_refused(run: Run, day: str) -> None:
+def test_a_day_that_does_not_exist_is_refused(run: Run, day: str) -> None:
     code, out, err = run("sync", "--since", day)
     assert (code, out) == (2, "")
     assert "--since" in err and "YYYY-MM-DD" in err
@@ -148,10 +148,10 @@ def test_a_day_that_is_none_is_refused(run: Run, day: str) -> None:
         (Done(cancelled=True), False),
     ],
 )
-def test_complete_means_that_all_that_can_be_had_is_there(result: Done, complete: bool) -> None:
+def test_complete_means_that_nothing_that_can_be_fetched_is_missing(result: Done, complete: bool) -> None:
     assert result.is_complete is complete
 
 
-def test_a_failure_is_told_in_a_line() -> None:
+def test_a_failure_is_one_line() -> None:
     failed = Failed(trouble=Trouble.OFFLINE, message="Garmin cannot be reached.", hint="Is there a network?")
     assert result_line(failed) == "Garmin cannot be reached. Is there a network?"

@@ -50,7 +50,7 @@ def test_the_first_and_the_last_day_allowed_are_days_like_any_other(day: str, ru
 
 
 @pytest.mark.parametrize("arguments", [("fly",), ("runs", "--fast"), ("runs", "--days")])
-def test_a_flag_or_command_that_is_none_exits_2(
+def test_an_unknown_flag_or_command_exits_2(
     arguments: Sequence[str], run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -60,7 +60,7 @@ def test_a_flag_or_command_that_is_none_exits_2(
     assert out == "" and arguments[-1] in err
 
 
-def test_a_coach_whom_nobody_knows_is_answered_with_those_there_are(run: Run, cache: Path) -> None:
+def test_an_unknown_coach_is_answered_with_the_known_ones(run: Run, cache: Path) -> None:
     code, out, err = run("today", "--persona", "bob", "--cache", cache, *ON_THE_DAY)
     assert (code, out) == (2, "")
     assert "'bob'" in err and "pete, steve, jack" in err
@@ -139,7 +139,7 @@ def test_a_remedy_is_worded_for_the_shell(remedy: Remedy, run: Run, monkeypatch:
     def fail(_: object) -> None:
         raise RunCoachError("It went wrong.", "This may help.", remedy=remedy)
 
-    monkeypatch.setattr(cli, "_print_runs", fail)
+    monkeypatch.setattr("runcoach.shell.runs.run", fail)
     assert run("runs") == (1, "", f"It went wrong. This may help. {WORDS[remedy]}\n")
 
 
@@ -150,13 +150,13 @@ def test_the_app_does_not_open_in_a_pipe(run: Run) -> None:
 
 
 @pytest.mark.parametrize("debug", [False, True])
-def test_an_unexpected_error_is_one_plain_line_unless_one_asks_for_more(
+def test_an_unexpected_error_is_one_plain_line_unless_the_traceback_is_asked_for(
     debug: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(cli, "_print_runs", fail)
+    monkeypatch.setattr("runcoach.shell.runs.run", fail)
     if debug:
         monkeypatch.setenv("RUNCOACH_DEBUG", "1")
     with pytest.raises(SystemExit) as ended:

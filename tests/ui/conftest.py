@@ -15,7 +15,7 @@ from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.providers.prices import known
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.domain.errors import RunCoachError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
@@ -134,7 +134,7 @@ def make_app(
     ) -> RunCoachApp:
         source = GarminCache(CacheLocation(databases or sample_databases))
         return RunCoachApp(
-            Config(**settings),  # type: ignore[arg-type]
+            Settings(**settings),  # type: ignore[arg-type]
             clock=lambda: TODAY,
             locate=lambda: source,
             locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from runcoach.domain.errors import CacheError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sync.folders import garmin_folders
@@ -22,7 +22,7 @@ from tests.ui.screen import text_of, words_of
 @pytest.fixture
 def without_cache(coach: FakeCoach, sample_databases: Path, tmp_path: Path) -> RunCoachApp:
     return RunCoachApp(
-        Config(),
+        Settings(),
         clock=lambda: TODAY,
         locate=lambda: find_source(None),
         locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),
@@ -75,7 +75,7 @@ async def test_a_damaged_cache_is_explained_on_the_welcome_screen(coach: FakeCoa
         "this is no database, not at all, whatever its name says" * 40
     )
     app = RunCoachApp(
-        Config(),
+        Settings(),
         clock=lambda: TODAY,
         locate=lambda: find_source(tmp_path),
         locate_sample=lambda: GarminCache(CacheLocation(tmp_path)),
@@ -94,7 +94,7 @@ async def test_a_sample_that_cannot_be_made_is_explained(coach: FakeCoach, tmp_p
         raise CacheError("The disk is full.", "Make room.")
 
     app = RunCoachApp(
-        Config(),
+        Settings(),
         clock=lambda: TODAY,
         locate=lambda: find_source(None),
         locate_sample=fails,

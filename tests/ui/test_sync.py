@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sync.folders import GarminFolders
@@ -40,7 +40,7 @@ def garmin(account: GarminAccount, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 def app(coach: FakeCoach, own_folders: Path, tmp_path: Path, sample_databases: Path) -> RunCoachApp:
     """The app on a machine that has nothing yet."""
     return RunCoachApp(
-        Config(),
+        Settings(),
         clock=lambda: TODAY,
         locate=lambda: find_source(None),
         locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),

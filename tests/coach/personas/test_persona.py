@@ -8,7 +8,7 @@ import pytest
 from runcoach.coach.all_personas import all_personas
 from runcoach.coach.personas.built_in import built_in_personas, built_in_text
 from runcoach.coach.personas.persona import Persona, persona_named
-from runcoach.coach.personas.persona_file import read_persona as read_any_persona
+from runcoach.coach.personas.persona_file import check_persona
 from runcoach.coach.rules.registry import contract_rules
 from runcoach.domain.errors import ConfigError
 
@@ -26,7 +26,12 @@ RULES = [rule.id for rule in contract_rules()]
 
 
 def read_persona(persona_id: str, text: str, place: str) -> Persona:
-    return read_any_persona(persona_id, text, place, RULES)
+    """The persona in a text; raises the first of its problems."""
+    found, problems = check_persona(persona_id, text, place, RULES)
+    for problem in problems:
+        raise problem
+    assert found is not None
+    return found
 
 
 def toml(**changes: str | None) -> str:

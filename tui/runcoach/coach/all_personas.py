@@ -13,23 +13,23 @@ def all_personas(folder: Path) -> tuple[tuple[Persona, ...], tuple[ConfigError, 
     A file with the name of a built-in coach takes its place.
     """
     found = {persona.id: persona for persona in built_in_personas()}
-    problems = []
+    problems: list[ConfigError] = []
     for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
-        try:
-            found[file.stem] = read_persona_file(file)
-        except ConfigError as error:
-            problems.append(error)
+        persona, wrong = check_persona_file(file)
+        if persona is not None:
+            found[persona.id] = persona
+        problems += wrong[:1]
     return tuple(found.values()), tuple(problems)
 
 
-def read_persona_file(file: Path) -> Persona:
-    """One coach from a file anywhere. Raises ConfigError naming the place, the key and what is allowed."""
+def check_persona_file(file: Path) -> tuple[Persona | None, tuple[ConfigError, ...]]:
+    """The coach in a file anywhere, or None and everything that is wrong with it."""
     # Most runners have no coaches of their own, and these imports are not for the first paint.
-    from runcoach.coach.personas.persona_file import read_persona
+    from runcoach.coach.personas.persona_file import check_persona
     from runcoach.coach.rules.registry import contract_rules
 
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file} cannot be read: {error}.", "Check the file.") from None
-    return read_persona(file.stem, text, str(file), [rule.id for rule in contract_rules()])
+        return None, (ConfigError(f"{file} cannot be read: {error}.", "Check the file."),)
+    return check_persona(file.stem, text, str(file), [rule.id for rule in contract_rules()])

@@ -1,187 +1,231 @@
-"""The command line: its flags, its commands, and what was asked for with the settings that go with it."""
+"""The command line: its commands, its flags, and the reading of what was given.
+
+A command has a line in ``COMMANDS`` and a file of its own in this folder, which is loaded only to run it.
+"""
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NoReturn
 
 import msgspec
 
 from runcoach import __version__
-from runcoach.coach.memory.choices import last_choice
-from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.personas.built_in import built_in_names
 from runcoach.coach.providers.choose import provider_name
 from runcoach.domain.errors import ConfigError
-from runcoach.domain.paths import history_file, sample_folder
-from runcoach.domain.settings import SETTINGS, Config, LoadedConfig, load_config
-from runcoach.domain.store import Store
-from runcoach.runner.source import Source
-from runcoach.shell.source import find_source, sample_source
+from runcoach.domain.settings import SETTINGS
+from runcoach.domain.settings_places import load_settings
+from runcoach.shell import exit_codes
+from runcoach.shell.invocation import Invocation
 from runcoach.training.goal_form import FIELDS
 
-if TYPE_CHECKING:
-    from runcoach.garmin.sync.folders import GarminFolders
-
-DEFAULT_DAYS = 7
+PROGRAM = "runcoach-tui"
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
-DEBUG = "RUNCOACH_DEBUG"
+SHELLS = ("bash", "zsh", "fish")
 
 
-class Invocation(msgspec.Struct, frozen=True):
-    """What was asked for on the command line, with the settings that go with it."""
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in two lines, without the whole usage."""
 
-    command: str | None
-    loaded: LoadedConfig
-    asked_today: date | None
-    sample: bool
-    as_json: bool
-    since: date | None = None
-    insist: bool = False
-    paths: tuple[Path, ...] = ()
-    activity: str | None = None
-    copy: str | None = None
-    goal: tuple[tuple[str, str], ...] = ()
-    clear: bool = False
+    def error(self, message: str) -> NoReturn:
+        """Ends the process with the exit code for a wrong flag."""
+        message = message.removeprefix("argument COMMAND: ")
+        self.exit(exit_codes.USAGE, f"{self.prog}: {message}.\n{self.prog} --help shows what there is.\n")
+
+
+def _no_flags(_: argparse.ArgumentParser) -> None:
+    """Nothing beside what every command takes."""
+
+
+def _json_flag(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="Print JSON, for scripts.")
+
+
+def _intervals_flags(parser: argparse.ArgumentParser) -> None:
+    _json_flag(parser)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("activity", metavar="ACTIVITY_ID", nargs="?", help="The run, by Garmin's number.")
+    which.add_argument("--all", action="store_true", help="Every run in the cache.")
+
+
+def _personas_flags(parser: argparse.ArgumentParser) -> None:
+    _json_flag(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--copy", metavar="NAME", help="Copy this built-in coach's file, for you to change.")
+    what.add_argument("--check", metavar="FILE", nargs="+", help="Check these files; 2 if one is wrong.")
+
+
+def _goal_flags(parser: argparse.ArgumentParser) -> None:
+    _json_flag(parser)
+    for field in FIELDS:
+        words = f"{field.label}, such as {field.example}."
+        parser.add_argument(field.flag, dest=field.key, metavar="X", help=words)
+    parser.add_argument("--clear", action="store_true", help="Forget the old goal first.")
+
+
+def _sync_flags(parser: argparse.ArgumentParser) -> None:
+    _json_flag(parser)
+    parser.add_argument("--since", metavar="YYYY-MM-DD", help="How far back to fetch. Not given: a year.")
+    words = "Ask Garmin even while it wants to be left alone."
+    parser.add_argument("--insist", action="store_true", help=words)
+
+
+def _import_flags(parser: argparse.ArgumentParser) -> None:
+    _json_flag(parser)
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="A FIT file, a folder or a zip.")
+
+
+def _completion_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("completion_for", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS) + ".")
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One command: what it does, an example, its own flags, and the file of this folder that runs it."""
+
+    name: str
+    about: str
+    example: str
+    add_flags: Callable[[argparse.ArgumentParser], None] = _json_flag
+    file: str = ""
 
     @property
-    def config(self) -> Config:
-        """The settings."""
-        return self.loaded.config
+    def module(self) -> str:
+        """The module whose ``run(invocation)`` carries it out and returns the exit code."""
+        return f"runcoach.shell.{self.file or self.name}"
 
-    @property
-    def today(self) -> date:
-        """The day that was asked for, or today's."""
-        return self.clock()
 
-    def clock(self) -> date:
-        """Asked again and again: an app that stays open sees the next day begin."""
-        return self.asked_today or date.today()
+COMMANDS = (
+    Command("today", "Print the recent runs and today's workout.", "today --persona jack"),
+    Command("runs", "Print the recent runs.", "runs --days 14 --json"),
+    Command(
+        "intervals",
+        "Print the interval sets of one run or of all runs.",
+        "intervals --all --json",
+        _intervals_flags,
+    ),
+    Command("facts", "Print what is known about you today, and today's limits.", "facts --json"),
+    Command(
+        "personas",
+        "List the coaches, check your own, or copy one as a start.",
+        "personas --copy jack",
+        _personas_flags,
+    ),
+    Command(
+        "goal",
+        "Show what you train for, or change it.",
+        "goal --race marathon --on 2027-04-11",
+        _goal_flags,
+    ),
+    Command("sync", "Fetch what is new from Garmin into the cache.", "sync --since 2026-01-01", _sync_flags),
+    Command(
+        "import",
+        "Import FIT files, folders, or the zip that Garmin exports.",
+        "import export.zip",
+        _import_flags,
+        file="import_files",
+    ),
+    Command("disconnect", "Forget the connection to Garmin; your data stays.", "disconnect", _no_flags),
+    Command("config", "Show every setting, its value and where it comes from.", "config", _no_flags),
+    Command(
+        "completion",
+        "Print the script that completes commands and flags in your shell.",
+        "completion bash >> ~/.bash_completion",
+        _completion_flags,
+    ),
+)
 
-    def history_for(self, sample: bool) -> Path:
-        """Answers for the example runner stay with the example runner."""
-        return sample_folder() / "history.db" if sample else history_file()
 
-    @property
-    def store(self) -> Store:
-        """The file of answers and choices."""
-        return history_store(self.history_for(self.sample))
-
-    def config_with_choices(self) -> Config:
-        """The settings, with the model that was chosen in the app where no setting names one."""
-        chosen = None if "model" in self.loaded.sources else last_choice(self.store, "model")
-        return msgspec.structs.replace(self.config, model=chosen) if chosen else self.config
-
-    def persona_id(self) -> str:
-        """The coach that was asked for, else the last one, else the first."""
-        return self.config.persona or last_choice(self.store, "persona") or built_in_names()[0]
-
-    def garmin_folders(self) -> "GarminFolders":
-        """Where a sync writes. Raises CacheError when GarminDB is set up for another kind of database."""
-        from runcoach.garmin.sync.folders import garmin_folders
-
-        return garmin_folders(self.config.cache)
-
-    def source(self) -> Source:
-        """The data to read. Raises CacheError, CacheNotFoundError among them."""
-        return sample_source(self.today) if self.sample else find_source(self.config.cache)
+def command_named(name: str) -> Command:
+    """The command of this name; the parser has refused all others."""
+    return next(command for command in COMMANDS if command.name == name)
 
 
 def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:
     """What the arguments say, of this process where none are given.
 
-    Raises ConfigError for a value that is not allowed; argparse ends the process for a flag that is unknown.
+    Raises ConfigError for a value that is not allowed; an unknown flag or command ends the process.
     """
-    given = _parser().parse_args(arguments)
-    flags = {setting.key: getattr(given, setting.key, None) for setting in SETTINGS}
-    if getattr(given, "offline", False):
+    arguments = sys.argv[1:] if arguments is None else arguments
+    whole = parser([command for command in COMMANDS if command.name in arguments])
+    namespace, unknown = whole.parse_known_args(arguments)
+    given = vars(namespace)
+    if unknown:
+        whole.error(f"{unknown[0]} is not known here")
+    flags: dict[str, object] = {setting.key: given.get(setting.key) for setting in SETTINGS}
+    if given.get("offline"):
         flags["coach"] = "offline"
-    loaded = load_config(flags=flags)
-    provider_name(loaded.config, loaded.sources.get("coach", "default"))  # Raises for one that is not listed.
+    loaded = load_settings(flags=flags)
+    provider_name(
+        loaded.settings, loaded.sources.get("coach", "default")
+    )  # Raises for one that is not listed.
     return Invocation(
-        command=given.command,
+        command=given["command"],
         loaded=loaded,
-        asked_today=_day("--today", getattr(given, "today", None)),
-        sample=getattr(given, "sample", False),
-        as_json=getattr(given, "json", False),
-        since=_day("--since", getattr(given, "since", None)),
-        insist=getattr(given, "insist", False),
-        copy=getattr(given, "copy", None),
-        goal=tuple(
-            (field.key, getattr(given, field.key))
-            for field in FIELDS
-            if getattr(given, field.key, None) is not None
-        ),
-        clear=getattr(given, "clear", False),
-        activity=getattr(given, "activity", None),
-        paths=tuple(Path(path) for path in getattr(given, "paths", ())),
+        asked_today=_day("--today", given.get("today")),
+        sample=given.get("sample", False),
+        as_json=given.get("json", False),
+        since=_day("--since", given.get("since")),
+        insist=given.get("insist", False),
+        paths=tuple(Path(path) for path in given.get("paths", ())),
+        activity=given.get("activity"),
+        copy=given.get("copy"),
+        check=tuple(Path(path) for path in given.get("check") or ()),
+        goal=tuple((field.key, text) for field in FIELDS if (text := given.get(field.key)) is not None),
+        clear=given.get("clear", False),
+        completion_for=given.get("completion_for", SHELLS[0]),
     )
 
 
-def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--cache", metavar="DIR", help="folder of the GarminDB cache")
-    shared.add_argument("--sample", action="store_true", help="use the built-in example runner")
-    shared.add_argument("--persona", metavar="NAME", help="the coach: pete, steve or jack")
-    shared.add_argument("--days", metavar="N", help=f"days of runs to show (default {DEFAULT_DAYS})")
-    shared.add_argument("--today", metavar="YYYY-MM-DD", help="look at the data as of this day")
-    shared.add_argument("--units", metavar="UNIT", help="auto, km or mi")
-    shared.add_argument("--model", metavar="NAME", help="the model that answers")
-    shared.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible server")
-    shared.add_argument("--offline", action="store_true", help="ask the built-in offline coach")
+def parser(commands: Sequence[Command] = COMMANDS) -> Parser:
+    """The command line; flags that every command takes stand before or after the command.
 
-    parser = argparse.ArgumentParser(
-        prog="runcoach-tui",
+    Every command has its name and its help, but only these ``commands`` have their flags: to make those of
+    all would take as long as all the rest, which opening the app should not have to wait for.
+    """
+    shared = _shared_flags()
+    whole = Parser(
+        prog=PROGRAM,
+        add_help=False,
         description="A terminal running coach on your own Garmin data. Without a command it opens the app.",
-        epilog=(
-            "Exit codes: 0 done, 1 the coach could not answer or a sync is incomplete, 2 wrong flag or"
-            " setting, 3 no cache,"
-            f" 70 an unexpected error ({DEBUG}=1 shows its traceback), 130 interrupted."
-        ),
+        epilog=f"Exit codes: {', '.join(f'{code} {words}' for code, words in exit_codes.MEANINGS.items())}.",
         parents=[shared],
     )
-    parser.add_argument("--theme", metavar="NAME", default=None, help="runcoach-dark, runcoach-light, ...")
-    parser.add_argument("--version", action="version", version=f"runcoach-tui {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, words in (
-        ("today", "print the recent runs and today's workout"),
-        ("runs", "print the recent runs"),
-        ("intervals", "print the interval sets that were read off one run, or off all"),
-        ("facts", "print what code knows about you today, and today's limits"),
-        ("personas", "list the coaches and check your own, or copy one as a start"),
-        ("goal", "show what you train for, or change it"),
-        ("sync", "fetch what is new from Garmin into the cache"),
-        ("import", "take over FIT files, folders, or the zip that Garmin exports"),
-        ("disconnect", "forget the connection to Garmin; the data stays"),
-        ("config", "show every setting, its value and where it comes from"),
-    ):
-        command = commands.add_parser(
-            name, help=words, description=f"{words[0].upper()}{words[1:]}.", parents=[shared]
+    words = "Show the version."
+    whole.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help=words)
+    names = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in COMMANDS:
+        if command not in commands:
+            names.add_parser(command.name, help=command.about, add_help=False)
+            continue
+        command.add_flags(
+            names.add_parser(
+                command.name,
+                help=command.about,
+                description=command.about,
+                epilog=f"Example: {PROGRAM} {command.example}",
+                add_help=False,
+                parents=[shared],
+            )
         )
-        if name not in ("config", "disconnect"):
-            command.add_argument("--json", action="store_true", help="print JSON for scripts")
-        if name == "sync":
-            command.add_argument("--since", metavar="YYYY-MM-DD", help="how far back (default: a year)")
-            command.add_argument(
-                "--insist", action="store_true", help="ask Garmin although it wants to be left alone"
-            )
-        if name == "intervals":
-            which = command.add_mutually_exclusive_group(required=True)
-            which.add_argument(
-                "activity", metavar="ACTIVITY_ID", nargs="?", help="Garmin's number of the run"
-            )
-            which.add_argument("--all", action="store_true", help="every run in the cache")
-        if name == "personas":
-            command.add_argument("--copy", metavar="NAME", help="write this coach's file to change it")
-        if name == "goal":
-            for field in FIELDS:
-                command.add_argument(field.flag, dest=field.key, metavar="X", help=f"such as {field.example}")
-            command.add_argument("--clear", action="store_true", help="forget it first")
-        if name == "import":
-            command.add_argument("paths", metavar="PATH", nargs="+", help="FIT file, folder or zip")
-    return parser
+    return whole
+
+
+def _shared_flags() -> Parser:
+    """The flags that every command takes: those of settings, and a few more."""
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    flags = shared.add_argument_group("flags that every command takes")
+    for setting in SETTINGS:
+        if setting.flag:
+            flag = f"--{setting.key.replace('_', '-')}"
+            flags.add_argument(flag, metavar=setting.flag, help=setting.described)
+    flags.add_argument("--offline", action="store_true", help="Ask the offline coach.")
+    flags.add_argument("--sample", action="store_true", help="Use the built-in example runner.")
+    flags.add_argument("--today", metavar="YYYY-MM-DD", help="Look at the data as of this day.")
+    flags.add_argument("-h", "--help", action="help", help="Show this help.")
+    return shared
 
 
 def _day(flag: str, asked: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""A workout as Markdown for the shell, written piece by piece while it streams."""
+"""Runs and workouts as Markdown; a workout is written piece by piece while it streams."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, totals
 from runcoach.domain import units
 from runcoach.domain.units import DistanceUnit
+from runcoach.runner.snapshot import Snapshot
 
 
 class MarkdownWriter:
@@ -52,3 +53,26 @@ def step_line(step: Step, unit: DistanceUnit) -> str:
     details = [part for part in (words, wording.target(step, unit), wording.recovery(step, unit)) if part]
     note = f" ({step.note})" if step.note else ""
     return units.plain(", ".join(details) + note)
+
+
+def runs_markdown(snapshot: Snapshot, days: int) -> str:
+    """The recent runs as a Markdown table with a line of totals, or a sentence when there are none."""
+    runs = snapshot.runs_of(days)
+    heading = f"## Runs of the last {'day' if days == 1 else f'{days} days'}\n\n"
+    if not runs:
+        latest = f" The latest was on {units.long_day(snapshot.latest)}." if snapshot.latest else ""
+        return f"{heading}No runs.{latest}\n"
+    lines = ["| Date | Run | Distance | Time | Pace | Heart rate |", "|---|---|--:|--:|--:|--:|"]
+    for run in runs:
+        found = snapshot.intervals.get(run.activity_id)
+        title = units.plain(snapshot.title(run)).replace("|", "\\|")
+        cells = (
+            run.day.isoformat(),
+            f"{title}: {found.summary(snapshot.unit)}" if found else title,
+            units.distance(run.distance_m, snapshot.unit, 2),
+            units.clock(run.duration_s),
+            units.pace(run.pace_s_per_km, snapshot.unit),
+            units.heart_rate(run.avg_hr_bpm),
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return heading + "\n".join(lines) + f"\n\n{snapshot.total(runs)}\n"

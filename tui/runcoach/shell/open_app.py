@@ -5,7 +5,7 @@ import sys
 
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import models_file, personas_folder
-from runcoach.shell.arguments import Invocation
+from runcoach.shell.invocation import Invocation
 from runcoach.shell.source import find_source, sample_source
 
 NO_TERMINAL = 2
@@ -33,7 +33,7 @@ def open_app(invocation: Invocation) -> int:
         except ConfigError as error:
             problems = (*problems, error)
     app = RunCoachApp(
-        invocation.config_with_choices(),
+        invocation.settings_with_choices(),
         personas=personas,
         troubles=[str(problem) for problem in problems],
         clock=invocation.clock,

@@ -1,18 +1,14 @@
-"""``today`` in the shell: the recent runs and the day's workout, streamed as Markdown or given as JSON."""
+"""``today``: the recent runs and the day's workout, streamed as Markdown or given as JSON."""
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import aclosing
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
-from runcoach.coach.all_personas import all_personas
 from runcoach.coach.answer.answer import Answer, usage_line
 from runcoach.coach.answer.draft import GrowingDraft
-from runcoach.coach.memory.conversation import Conversation
-from runcoach.coach.memory.history import History
 from runcoach.coach.memory.spending import uncounted
-from runcoach.coach.personas.persona import persona_named
 from runcoach.coach.prose.marking import shown_draft
 from runcoach.coach.providers.choose import coach_for
 from runcoach.coach.providers.prices import known_models
@@ -23,49 +19,32 @@ from runcoach.coach.rules.rule import Severity
 from runcoach.coach.session import Event, Memory, Refused, ask
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError, ConfigError
-from runcoach.domain.paths import personas_folder
-from runcoach.domain.settings import Config
-from runcoach.domain.store import Store
-from runcoach.runner.snapshot import Snapshot, read_snapshot
-from runcoach.runner.source import Source
-from runcoach.shell.markdown import MarkdownWriter
-from runcoach.shell.output import (
-    answer_object,
-    as_json,
-    facts_object,
-    limits_object,
-    run_object,
-    runs_markdown,
-)
+from runcoach.domain.settings import Settings
+from runcoach.runner.snapshot import Snapshot
+from runcoach.shell.invocation import Invocation
+from runcoach.shell.json_output import answer_object, as_json, facts_object, limits_object, run_object
+from runcoach.shell.markdown import MarkdownWriter, runs_markdown
+from runcoach.shell.request import request_today
 
 
-def request_today(
-    cache: Source, config: Config, today: date, store: Store, persona_id: str, days: int = 0
-) -> tuple[Snapshot, Conversation, Request]:
-    """The runner's data, what was said, and the question to this coach. Raises CacheError and ConfigError."""
-    personas, problems = all_personas(personas_folder())
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    persona = persona_named(persona_id, personas)
-    conversation = Conversation(History(store), config, lambda words: print(words, file=sys.stderr))
-    snapshot = read_snapshot(cache, today, config.units, days, max_hr_bpm=conversation.goal.max_hr_bpm)
-    conversation.look_back(today)
-    return snapshot, conversation, conversation.request(snapshot, persona, personas)
+def run(invocation: Invocation) -> int:
+    """Asks and prints. Raises CacheError, ConfigError and CoachError."""
+    asyncio.run(_print_today(invocation, invocation.settings_with_choices()))
+    return 0
 
 
-async def print_today(
-    cache: Source, config: Config, today: date, store: Store, persona_id: str, days: int, *, json: bool
-) -> None:
-    """Asks and prints. Raises CacheError, ConfigError and CoachError; what had arrived is printed before."""
-    snapshot, conversation, request = request_today(cache, config, today, store, persona_id, days)
-    _say_what_is_not_counted(config)
+async def _print_today(invocation: Invocation, settings: Settings) -> None:
+    """What had arrived before an error is printed all the same, unless JSON is asked for."""
+    today, days, json = invocation.today, invocation.days, invocation.as_json
+    snapshot, conversation, request = request_today(invocation, settings, invocation.persona_id(), days)
+    _warn_about_prices(settings)
     if not json:
         when = "tomorrow" if request.facts.is_tomorrow else "today"
         print(f"# RunCoach · {units.long_day(today)}\n\n{runs_markdown(snapshot, days)}", flush=True)
         print(f"*{request.persona.name}, for {when}, {units.long_day(request.facts.day)}*\n", flush=True)
     if request.said.is_alarming:
         print(SEE_A_DOCTOR, file=sys.stderr if json else sys.stdout, flush=True)
-    answer = await _answer(config, request, conversation, silent=json)
+    answer = await _answer(settings, request, conversation, silent=json)
     if json:
         print(as_json(_object(snapshot, request, answer, days)))
         return
@@ -73,7 +52,7 @@ async def print_today(
 
 
 def _what_failed(answer: Answer) -> Iterator[str]:
-    """A line a check, and one with every number that is marked: what was streamed carries no marks."""
+    """A line for each check that failed, and one with every number that would be marked in the app."""
     for check in answer.checks:
         if not check.ok and severity_of(check) is not Severity.MARK:
             yield f"- {check.detail}."
@@ -81,19 +60,19 @@ def _what_failed(answer: Answer) -> Iterator[str]:
         yield f"- Not in your facts: {', '.join(marked)}."
 
 
-def _say_what_is_not_counted(config: Config) -> None:
-    """Where prices cannot be read, or the cap cannot count the model: the answer comes all the same."""
+def _warn_about_prices(settings: Settings) -> None:
+    """Says where prices cannot be read or the cap cannot count the model; the answer comes all the same."""
     try:
         known_models()
     except ConfigError as error:
         print(error, file=sys.stderr)
-    if words := uncounted(config):
+    if words := uncounted(settings):
         print(words, file=sys.stderr)
 
 
-async def _answer(config: Config, request: Request, memory: Memory, *, silent: bool) -> Answer:
+async def _answer(settings: Settings, request: Request, memory: Memory, *, silent: bool) -> Answer:
     """The finished answer; unless ``silent``, its text is printed as it comes."""
-    coach = coach_for(config, pause_s=0.0)
+    coach = coach_for(settings, pause_s=0.0)
     printer = None if silent else _Printer(request)
     answer: Answer | None = None
     try:
@@ -142,7 +121,7 @@ class _Printer:
         self._writer = MarkdownWriter(self._unit, self._easy)
 
 
-def _object(snapshot: Snapshot, request: Request, answer: Answer, days: int) -> dict[str, Any]:
+def _object(snapshot: Snapshot, request: Request, answer: Answer, days: int) -> dict[str, object]:
     facts = request.facts
     return {
         "runs": [run_object(found, snapshot) for found in snapshot.runs_of(days)],

@@ -17,7 +17,7 @@ from runcoach.coach.personas.persona import Persona
 from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError, StoreError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.runner.snapshot import read_first_snapshot
 from runcoach.runner.source import Source
 from runcoach.ui.screens.main import WINDOWS, MainScreen
@@ -48,7 +48,7 @@ class RunCoachApp(App[None]):
 
     def __init__(
         self,
-        config: Config,
+        config: Settings,
         *,
         clock: Callable[[], date],
         locate: Callable[[], Source],
@@ -156,7 +156,7 @@ class RunCoachApp(App[None]):
         return self._clock()
 
     @property
-    def config(self) -> Config:
+    def config(self) -> Settings:
         """The settings."""
         return self._config
 

@@ -22,7 +22,7 @@ from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.coach.said import CheckIn, Said
 from runcoach.domain.errors import StoreError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.facts import Planned
 from runcoach.training.goal import Goal
@@ -43,9 +43,9 @@ class _Unkept(msgspec.Struct, frozen=True):
 class Conversation:
     """One runner's. ``on_trouble`` is told in plain words when something cannot be kept or read."""
 
-    def __init__(self, history: History, config: Config, on_trouble: Callable[[str], None]) -> None:
+    def __init__(self, history: History, settings: Settings, on_trouble: Callable[[str], None]) -> None:
         self.history = history
-        self._config = config
+        self._settings = settings
         self._on_trouble = on_trouble
         self._day: date | None = None
         self._check_in: CheckIn | None = None
@@ -127,8 +127,8 @@ class Conversation:
             self.goal,
             planned=self._planned(snapshot) if day > today else None,
             turns=self.turns(today, persona.id),
-            language=self._config.language,
-            run_names=self._config.run_names,
+            language=self._settings.language,
+            run_names=self._settings.run_names,
         )
         notes = notes_for(self._past, snapshot, personas, persona.id, asked.facts.day)
         return msgspec.structs.replace(asked, notes=notes)
@@ -147,7 +147,7 @@ class Conversation:
     def check_cap(self, today: date) -> None:
         """Raises CoachError when the month's cap is reached and a model would be asked."""
         unkept_usd = sum(each.usd for each in self._unkept)
-        check_cap(self._config, self.history, today, self._on_trouble, unkept_usd)
+        check_cap(self._settings, self.history, today, self._on_trouble, unkept_usd)
 
     def spend(self, today: date, usd: float) -> None:
         """Counts it towards the month's cap."""
@@ -169,9 +169,9 @@ class Conversation:
             for each in self._past
         ]
 
-    def go_by(self, config: Config) -> None:
+    def go_by(self, settings: Settings) -> None:
         """Another model, or the offline coach, answers from now on."""
-        self._config = config
+        self._settings = settings
 
     def _planned(self, snapshot: Snapshot) -> Planned | None:
         """The workout for today that the runner goes by, while nothing was run yet."""

@@ -12,7 +12,7 @@ from runcoach.coach.request import Coach, Request, Usage
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError, Remedy, StoreError
 from runcoach.domain.paths import models_file
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 
 # OpenAI's own rule of thumb for English; other languages need more tokens.
 CHARS_PER_TOKEN = 4
@@ -49,41 +49,45 @@ class AnswerCost:
 
 
 def check_cap(
-    config: Config, history: History, today: date, on_trouble: Callable[[str], None], unkept_usd: float = 0.0
+    settings: Settings,
+    history: History,
+    today: date,
+    on_trouble: Callable[[str], None],
+    unkept_usd: float = 0.0,
 ) -> None:
     """Raises CoachError when the month's cap is reached and a model would be asked.
 
     ``unkept_usd`` is what was spent and is not in the history yet. ``on_trouble`` is called when the history
     cannot be read, because the cap then knows only of that.
     """
-    if config.monthly_cap_usd is None or not config.uses_model:
+    if settings.monthly_cap_usd is None or not settings.uses_model:
         return
     try:
         kept = history.spent_usd(today)
     except StoreError as error:
-        on_trouble(f"Your cap of ${config.monthly_cap_usd:.3f} a month cannot be checked: {error.message}")
+        on_trouble(f"Your cap of ${settings.monthly_cap_usd:.3f} a month cannot be checked: {error.message}")
         kept = 0.0
     spent = kept + unkept_usd
-    if spent >= config.monthly_cap_usd:
+    if spent >= settings.monthly_cap_usd:
         raise CoachError(
-            f"This month's answers have cost ${spent:.3f}, and your cap is ${config.monthly_cap_usd:.3f}.",
+            f"This month's answers have cost ${spent:.3f}, and your cap is ${settings.monthly_cap_usd:.3f}.",
             remedy=Remedy.RAISE_CAP,
         )
 
 
-def uncounted(config: Config) -> str | None:
+def uncounted(settings: Settings) -> str | None:
     """A plain sentence when there is a cap and the model's price is not known; None when all is counted.
 
     A model on this machine costs nothing.
     """
-    if config.monthly_cap_usd is None or _is_here(config.base_url):
+    if settings.monthly_cap_usd is None or _is_here(settings.base_url):
         return None
-    provider = provider_for(config)
+    provider = provider_for(settings)
     if provider is None or provider.price is not None:
         return None
     return (
-        f"The price of {units.plain(config.model)} is not known, so its answers do not count towards your cap"
-        f" of ${config.monthly_cap_usd:.3f} a month. You can write it into {models_file()}."
+        f"The price of {units.plain(settings.model)} is not known, so its answers do not count towards your"
+        f" cap of ${settings.monthly_cap_usd:.3f} a month. You can write it into {models_file()}."
     )
 
 

@@ -1,9 +1,10 @@
-"""Reading a persona from its TOML file."""
+"""Reading a persona from its TOML file, and saying what is wrong with one."""
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+
+import msgspec
 
 from runcoach.coach.personas.persona import LAST, Persona
 from runcoach.domain import units
@@ -12,70 +13,72 @@ from runcoach.domain.settings import PERSONA_NAME
 
 PLACEHOLDERS = frozenset({"{total}", "{left}", "{less}", "{more}", "{unit}"})
 KEYS = frozenset(Persona.__struct_fields__) - {"id"}
+COLOURS = ("colour", "colour_on_light")
+TEXTS = ("name", "manner", "tagline", *COLOURS, "voice")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def read_persona(persona_id: str, text: str, place: str, known_rules: Collection[str]) -> Persona:
-    """A persona from its TOML text. Raises ConfigError naming the place, the key and what is allowed."""
-    if not re.fullmatch(PERSONA_NAME, persona_id):
-        raise ConfigError(
-            f"{place}: {persona_id!r} is no name for a coach.", "Use small letters, digits and dashes."
-        )
+def check_persona(
+    persona_id: str, text: str, place: str, known_rules: Collection[str]
+) -> tuple[Persona | None, tuple[ConfigError, ...]]:
+    """The persona in a TOML text, or None and everything that is wrong with it.
+
+    Each problem names the place, the key and what is allowed.
+    """
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{place} is not valid TOML: {error}.", "Mend that line.") from None
-    # A misspelt "rule" would be a coach without a contract.
-    if unknown_keys := sorted(set(found) - KEYS):
-        raise ConfigError(
-            f"{place}: {unknown_keys[0]!r} is not known.", f"Known are {', '.join(sorted(KEYS))}."
+        return None, (ConfigError(f"{place} is not valid TOML: {error}.", "Correct that line."),)
+    problems = tuple(_problems(persona_id, found, place, known_rules))
+    return (None, problems) if problems else (_persona(persona_id, found), ())
+
+
+def _problems(
+    persona_id: str, found: Mapping[str, object], place: str, known_rules: Collection[str]
+) -> Iterator[ConfigError]:
+    """Everything that keeps this from being a persona."""
+    if not re.fullmatch(PERSONA_NAME, persona_id):
+        yield ConfigError(
+            f"{place}: {persona_id!r} is no name for a coach.", "Use small letters, digits and dashes."
         )
+    # A misspelt "rule" would be a coach without a contract.
+    for key in sorted(set(found) - KEYS):
+        yield ConfigError(f"{place}: {key!r} is not known.", f"Known are {', '.join(sorted(KEYS))}.")
     rules = found.get("rules", [])
-    is_list = isinstance(rules, list) and all(isinstance(rule, str) for rule in rules)
-    if not is_list or not set(rules) <= set(known_rules):
-        raise ConfigError(
+    if not isinstance(rules, list) or not all(rule in known_rules for rule in rules):
+        yield ConfigError(
             f"{place}, rules: {rules!r} is not allowed.", f"Known rules are {', '.join(known_rules)}."
         )
-    says = found.get("says", {})
-    if not isinstance(says, dict) or not all(isinstance(line, str) for line in says.values()):
-        raise ConfigError(f"{place}, says: must be a table of texts.", "")
-    for key, line in says.items():
-        unknown = set(re.findall(r"\{[^{}]*\}?|\}", line)) - PLACEHOLDERS
-        if unknown:
-            raise ConfigError(
-                f"{place}, says, {key}: {sorted(unknown)[0]!r} is not known.",
-                f"Known are {', '.join(sorted(PLACEHOLDERS))}.",
-            )
-    return Persona(
-        id=persona_id,
-        name=_text(found, "name", place),
-        manner=_text(found, "manner", place),
-        tagline=_text(found, "tagline", place),
-        colour=_colour(found, "colour", place),
-        colour_on_light=_colour(found, "colour_on_light", place),
-        voice=_text(found, "voice", place),
-        rules=tuple(rules),
-        says={key: units.plain(line) for key, line in says.items()},
-        order=_order(found, place),
-    )
-
-
-def _text(found: Mapping[str, Any], key: str, place: str) -> str:
-    value = found.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise ConfigError(f"{place}, {key}: is missing or no text.", f'Write {key} = "...".')
-    return units.plain_lines(value.strip()) if key == "voice" else units.plain(value)
-
-
-def _colour(found: Mapping[str, Any], key: str, place: str) -> str:
-    value = _text(found, key, place)
-    if not _COLOUR.fullmatch(value):
-        raise ConfigError(f"{place}, {key}: {value!r} is no colour.", "Write it as #rrggbb.")
-    return value
-
-
-def _order(found: Mapping[str, Any], place: str) -> int:
     order = found.get("order", LAST)
     if not isinstance(order, int) or isinstance(order, bool) or not 0 <= order <= LAST:
-        raise ConfigError(f"{place}, order: {order!r} is not allowed.", f"A whole number from 0 to {LAST}.")
-    return order
+        yield ConfigError(f"{place}, order: {order!r} is not allowed.", f"A whole number from 0 to {LAST}.")
+    yield from _problems_of_lines(found.get("says", {}), place)
+    for key in TEXTS:
+        value = found.get(key)
+        if not isinstance(value, str) or not value.strip():
+            yield ConfigError(f"{place}, {key}: is missing or no text.", f'Write {key} = "...".')
+        elif key in COLOURS and not _COLOUR.fullmatch(value):
+            yield ConfigError(f"{place}, {key}: {value!r} is no colour.", "Write it as #rrggbb.")
+
+
+def _problems_of_lines(says: object, place: str) -> Iterator[ConfigError]:
+    if not isinstance(says, dict) or not all(isinstance(line, str) for line in says.values()):
+        yield ConfigError(f"{place}, says: must be a table of texts.", "")
+        return
+    for key, line in says.items():
+        for unknown in sorted(set(re.findall(r"\{[^{}]*\}?|\}", line)) - PLACEHOLDERS):
+            yield ConfigError(
+                f"{place}, says, {key}: {unknown!r} is not known.",
+                f"Known are {', '.join(sorted(PLACEHOLDERS))}.",
+            )
+
+
+def _persona(persona_id: str, found: Mapping[str, object]) -> Persona:
+    """The persona of what was found to have no problem, with no escape sequence in its words."""
+    persona = msgspec.convert({"id": persona_id, **found}, Persona)
+    return msgspec.structs.replace(
+        persona,
+        voice=units.plain_lines(persona.voice.strip()),
+        says={key: units.plain(line) for key, line in persona.says.items()},
+        **{key: units.plain(getattr(persona, key)) for key in TEXTS if key != "voice"},
+    )

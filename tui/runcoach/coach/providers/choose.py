@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from runcoach.coach.providers import PROVIDERS
 from runcoach.domain.errors import ConfigError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 
 if TYPE_CHECKING:
     from runcoach.coach.providers.port import Provider
     from runcoach.coach.request import Coach
 
 
-def coach_for(config: Config, pause_s: float = 0.012) -> "Coach":
+def coach_for(settings: Settings, pause_s: float = 0.012) -> "Coach":
     """The coach of these settings; ``pause_s`` is the offline coach's pace. Raises ConfigError."""
-    provider = provider_for(config)
+    provider = provider_for(settings)
     if provider is None:
         from runcoach.coach.offline.coach import OfflineCoach
 
@@ -24,22 +24,22 @@ def coach_for(config: Config, pause_s: float = 0.012) -> "Coach":
     return ModelCoach(provider)
 
 
-def provider_for(config: Config) -> "Provider | None":
+def provider_for(settings: Settings) -> "Provider | None":
     """The model server of these settings; None where the offline coach answers. Raises ConfigError."""
-    if not config.uses_model:
+    if not settings.uses_model:
         return None
-    provider: Provider = import_module(PROVIDERS[provider_name(config)]).provider(config)
+    provider: Provider = import_module(PROVIDERS[provider_name(settings)]).provider(settings)
     return provider
 
 
-def provider_name(config: Config, place: str = "The setting coach") -> str:
+def provider_name(settings: Settings, place: str = "The setting coach") -> str:
     """The kind of server that these settings name, else the first.
 
     Raises ConfigError for one that is not listed; ``place`` is where the settings name it.
     """
-    if config.coach in ("auto", "offline"):
+    if settings.coach in ("auto", "offline"):
         return next(iter(PROVIDERS))
-    if config.coach not in PROVIDERS:
+    if settings.coach not in PROVIDERS:
         allowed = ", ".join(("auto", *PROVIDERS, "offline"))
-        raise ConfigError(f"{place}: {config.coach!r} is not allowed.", f"It must be one of {allowed}.")
-    return config.coach
+        raise ConfigError(f"{place}: {settings.coach!r} is not allowed.", f"It must be one of {allowed}.")
+    return settings.coach

@@ -16,7 +16,8 @@ from runcoach.coach.providers.openai_form import Form
 from runcoach.coach.providers.prices import known
 from runcoach.coach.request import Price, Sent, Text, Usage
 from runcoach.domain.errors import CoachError, Remedy
-from runcoach.domain.settings import Config, Secret
+from runcoach.domain.setting import Secret
+from runcoach.domain.settings import Settings
 
 if TYPE_CHECKING:
     from openai import APIStatusError, AsyncOpenAI, AsyncStream
@@ -34,7 +35,7 @@ _NO_CHAT = re.compile(
 )
 
 
-def provider(settings: Config) -> "OpenAIProvider":
+def provider(settings: Settings) -> "OpenAIProvider":
     """The server that the settings name. Nothing is imported or connected yet."""
     return OpenAIProvider(settings.model, settings.api_key, settings.base_url, settings.timeout_s)
 

@@ -13,7 +13,7 @@ from runcoach.coach.memory.choices import Choices, last_choice
 from runcoach.coach.personas.persona import Persona, persona_named
 from runcoach.coach.request import Coach, Request
 from runcoach.domain.errors import StoreError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.domain.store import Store
 from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.messages import AskingChanged, PersonaChosen
@@ -41,7 +41,7 @@ class CoachTurn(Halves):
         self,
         snapshot: Snapshot,
         *,
-        config: Config,
+        config: Settings,
         coach: Callable[[], Coach],
         personas: tuple[Persona, ...],
         store: Store,

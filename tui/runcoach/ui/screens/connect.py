@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Select, Static
 
 from runcoach.domain import units
-from runcoach.domain.settings import Secret
+from runcoach.domain.setting import Secret
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.screens.dialog import Dialog, box
 

@@ -18,7 +18,7 @@ from runcoach.coach.personas.persona import Persona
 from runcoach.coach.request import Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError
-from runcoach.domain.settings import Config
+from runcoach.domain.settings import Settings
 from runcoach.domain.store import Store
 from runcoach.runner.snapshot import Snapshot, read_snapshot
 from runcoach.runner.source import Source
@@ -83,7 +83,7 @@ class MainScreen(Dialogs):
         cache: Source,
         snapshot: Snapshot,
         *,
-        config: Config,
+        config: Settings,
         coach: Callable[[], Coach],
         personas: tuple[Persona, ...],
         store: Store,

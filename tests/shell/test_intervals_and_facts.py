@@ -10,7 +10,7 @@ import pytest
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.shell import main as cli
 
-pytestmark = pytest.mark.xdist_group("numbers_command")
+pytestmark = pytest.mark.xdist_group("intervals_and_facts")
 
 TODAY = date(2026, 11, 22)
 
@@ -57,7 +57,7 @@ def test_one_run_is_asked_for_by_its_number(run: Run) -> None:
     assert json.loads(run("intervals", plain, "--json")[1])["reps"] == 0
 
 
-def test_a_number_that_is_no_run_is_said_to_be(run: Run) -> None:
+def test_an_unknown_activity_id_is_named(run: Run) -> None:
     code, out, err = run("intervals", "42")
     assert (code, out) == (2, "")
     assert "There is no run 42" in err

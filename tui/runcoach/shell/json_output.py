@@ -1,9 +1,4 @@
-"""Runs, facts and answers as plain objects for scripts, and as Markdown for people.
-
-People script against the JSON: names carry their unit and stay as they are.
-"""
-
-from typing import Any
+"""Runs, facts and answers as JSON for scripts: names carry their unit and stay as they are."""
 
 import msgspec
 
@@ -11,7 +6,6 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.workout import totals
 from runcoach.domain import units
 from runcoach.domain.runs import Run
-from runcoach.domain.units import DistanceUnit
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.facts import Facts
@@ -19,12 +13,12 @@ from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.limits import Limits
 
 
-def as_json(value: Any) -> str:
+def as_json(value: object) -> str:
     """Indented JSON, for people and scripts alike."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
-def run_object(run: Run, snapshot: Snapshot) -> dict[str, Any]:
+def run_object(run: Run, snapshot: Snapshot) -> dict[str, object]:
     """One run: the words that people read beside the plain numbers."""
     found = snapshot.intervals.get(run.activity_id)
     pace = run.pace_s_per_km
@@ -50,7 +44,7 @@ def run_object(run: Run, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def facts_object(facts: Facts) -> dict[str, Any]:
+def facts_object(facts: Facts) -> dict[str, object]:
     """The facts by id, with the day that they are for."""
     return {
         "today": facts.today.isoformat(),
@@ -70,9 +64,9 @@ def facts_object(facts: Facts) -> dict[str, Any]:
     }
 
 
-def intervals_object(run: Run, found: IntervalSet | None) -> dict[str, Any]:
+def intervals_object(run: Run, found: IntervalSet | None) -> dict[str, object]:
     """What was found in one run: the number of reps, where, how sure, and each rep."""
-    own: dict[str, Any] = {"activity_id": run.activity_id, "date": run.day.isoformat()}
+    own: dict[str, object] = {"activity_id": run.activity_id, "date": run.day.isoformat()}
     if found is None:
         return own | {"reps": 0, "work_laps": [], "signature": None, "table": []}
     return own | {
@@ -106,7 +100,7 @@ def intervals_object(run: Run, found: IntervalSet | None) -> dict[str, Any]:
     }
 
 
-def limits_object(limits: Limits) -> dict[str, Any]:
+def limits_object(limits: Limits) -> dict[str, object]:
     """Each limit by its id: value, reason, and the activity ids behind it."""
     return {
         limit.id: {
@@ -118,39 +112,10 @@ def limits_object(limits: Limits) -> dict[str, Any]:
     }
 
 
-def intervals_text(run: Run, found: IntervalSet | None, unit: DistanceUnit) -> str:
-    """A line for the run and one for each rep."""
-    heading = f"{run.activity_id}  {units.long_day(run.day)}  {units.distance(run.distance_m, unit, 2)}"
-    if found is None:
-        return f"{heading}\n  no interval set\n"
-    lines = [
-        f"{heading}\n  {found.details(unit)}\n"
-        f"  {found.kind}, from {found.source}, {found.confidence:.0%} sure"
-    ]
-    for number, rep in enumerate(found.reps, start=1):
-        where = f"lap {', '.join(map(str, rep.laps))}" if rep.laps else f"at {units.clock(rep.start_s)}"
-        lines.append(
-            f"  {number:>3}  {rep.length:>7}  {rep.distance_m:6.0f} m  {units.clock(rep.duration_s):>6}"
-            f"  {units.pace(rep.pace_s_per_km, unit):>8}  {units.heart_rate(rep.hr_bpm):>8}  {where}"
-        )
-    return "\n".join(lines) + "\n"
-
-
-def facts_text(facts: Facts, limits: Limits) -> str:
-    """The facts and the limits for people."""
-    lines = [f"Facts for {units.long_day(facts.day)}", ""]
-    lines += [f"{fact.label}: {fact.text}" for fact in list_facts(facts)]
-    lines += ["", "Limits", ""]
-    for limit in limits.listed:
-        value = limit.value if isinstance(limit.value, bool) else f"{limit.value:.0f}"
-        lines.append(f"{limit.id} = {str(value).lower()}: {limit.reason}")
-    return "\n".join(lines) + "\n"
-
-
-def answer_object(answer: Answer, facts: Facts) -> dict[str, Any]:
+def answer_object(answer: Answer, facts: Facts) -> dict[str, object]:
     """The workout with its totals, who gave it, and what it cost."""
     added = totals(answer.draft.steps, facts.paces.easy_slow)
-    body: dict[str, Any] = (
+    body: dict[str, object] = (
         msgspec.to_builtins(answer.workout)
         if answer.workout
         else {
@@ -185,29 +150,6 @@ def answer_object(answer: Answer, facts: Facts) -> dict[str, Any]:
             "took_s": round(answer.took_s, 3),
         },
     }
-
-
-def runs_markdown(snapshot: Snapshot, days: int) -> str:
-    """The recent runs as a Markdown table with a line of totals, or a sentence when there are none."""
-    runs = snapshot.runs_of(days)
-    heading = f"## Runs of the last {'day' if days == 1 else f'{days} days'}\n\n"
-    if not runs:
-        latest = f" The latest was on {units.long_day(snapshot.latest)}." if snapshot.latest else ""
-        return f"{heading}No runs.{latest}\n"
-    lines = ["| Date | Run | Distance | Time | Pace | Heart rate |", "|---|---|--:|--:|--:|--:|"]
-    for run in runs:
-        found = snapshot.intervals.get(run.activity_id)
-        title = units.plain(snapshot.title(run)).replace("|", "\\|")
-        cells = (
-            run.day.isoformat(),
-            f"{title}: {found.summary(snapshot.unit)}" if found else title,
-            units.distance(run.distance_m, snapshot.unit, 2),
-            units.clock(run.duration_s),
-            units.pace(run.pace_s_per_km, snapshot.unit),
-            units.heart_rate(run.avg_hr_bpm),
-        )
-        lines.append(f"| {' | '.join(cells)} |")
-    return heading + "\n".join(lines) + f"\n\n{snapshot.total(runs)}\n"
 
 
 def _rounded(value: float | None) -> float | None:
