@@ -122,7 +122,6 @@ def main() -> None:
             raise CacheNotFoundError(
                 "No GarminDB cache was found.",
                 ("~/.GarminDb/GarminConnectConfig.json: no such file", "~/HealthData: no such folder"),
-                "",
             )
 
         welcome = app_on(nothing, "runcoach-dark", "welcome")

@@ -10,7 +10,7 @@ import pytest
 
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.prompt import messages
+from runcoach.coach.prompt import prompt_for
 from runcoach.shell.facts import facts_text
 from runcoach.shell.json_output import as_json, facts_object
 from runcoach.training.fact_list import listing
@@ -33,7 +33,7 @@ def added(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_coach_reads_it_in_the_prompt() -> None:
-    prompt = messages(request_for(runs=some_weeks()))[1]["content"]
+    prompt = prompt_for(request_for(runs=some_weeks())).turns[0].text
     assert "- [days-in-a-row] Days in a row with a run: 0 so far" in prompt
 
 

@@ -79,7 +79,6 @@ def test_a_dollar_in_env_stays_a_dollar(own_folders: Path) -> None:
         ("days", "7.5", "a whole number from 1 to 36500"),
         ("timeout_s", "601", "a whole number from 5 to 600"),
         ("units", "furlongs", "one of auto, km, mi"),
-        ("coach", "gpt", "one of auto, openai, offline"),
         ("persona", "../pete", "a coach's name"),
         ("ask_on_start", "maybe", "true or false"),
         ("base_url", "localhost:1234", "http:// or https://"),

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from runcoach.coach.answer.answer import Answer
-from runcoach.coach.answer.draft import Draft
-from runcoach.coach.providers.openai_chat import OpenAICoach
-from runcoach.coach.request import Request
-from runcoach.coach.session import Refused, ask
+from runcoach.coach.answer.draft import Draft, GrowingDraft
+from runcoach.coach.providers.model_coach import ModelCoach
+from runcoach.coach.providers.openai_chat import OpenAIProvider
+from runcoach.coach.request import Coach, Request, Text
+from runcoach.coach.session import ask
 from runcoach.domain.errors import CoachError
+from runcoach.domain.setting import Secret
 from tests.builders import request_for, some_weeks
 from tests.loopback.answers import (
     Garbage,
@@ -24,23 +26,29 @@ PROSE = "Run **easy** today.\n\nAnd not far."
 HALF = 60
 """Deltas: enough for the headline and the first step of ``workout_json``."""
 
-type MakeCoach = Callable[..., OpenAICoach]
+type MakeCoach = Callable[..., ModelCoach]
 
 
-async def asked(coach: OpenAICoach, request: Request | None = None) -> Answer:
+def openai_coach(model: str, key: str | None, base_url: str | None, timeout_s: float = 5) -> ModelCoach:
+    """A coach that answers through the openai package."""
+    return ModelCoach(OpenAIProvider(model, Secret(key) if key else None, base_url, timeout_s))
+
+
+async def asked(coach: Coach, request: Request | None = None) -> Answer:
     """The finished answer."""
     parts = [part async for part in ask(coach, request or request_for(runs=some_weeks()), AT)]
     assert isinstance(parts[-1], Answer)
     return parts[-1]
 
 
-async def refused(coach: OpenAICoach) -> tuple[CoachError, Draft]:
+async def refused(coach: Coach) -> tuple[CoachError, Draft]:
     """The error that ended the answer, and what had arrived until then."""
-    draft = Draft()
+    growing = GrowingDraft()
     with pytest.raises(CoachError) as caught:
-        async for part in ask(coach, request_for(runs=some_weeks()), AT):
-            draft = draft if isinstance(part, Refused) else part.draft
-    return caught.value, draft
+        async for event in ask(coach, request_for(runs=some_weeks()), AT):
+            assert isinstance(event, Text), "nothing is refused, and nothing finished"
+            growing.add(event.text)
+    return caught.value, growing.draft
 
 
 def events(*chunks: Any, done: bool = True) -> Garbage:

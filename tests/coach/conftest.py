@@ -4,9 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from runcoach.coach.providers.openai_chat import OpenAICoach
-from runcoach.domain.setting import Secret
-from tests.coach.asking import KEY, MakeCoach
+from runcoach.coach.providers.model_coach import ModelCoach
+from tests.coach.asking import KEY, MakeCoach, openai_coach
 from tests.loopback.model_server import ModelServer
 
 
@@ -19,12 +18,12 @@ def server() -> Iterator[ModelServer]:
 @pytest.fixture
 async def make_coach(server: ModelServer) -> AsyncIterator[MakeCoach]:
     """Builds coaches that ask this server; they are closed at the end."""
-    made: list[OpenAICoach] = []
+    made: list[ModelCoach] = []
 
     def make(
         key: str | None = KEY, base_url: str | None = None, timeout_s: float = 5, model: str = "gpt-4o"
-    ) -> OpenAICoach:
-        made.append(OpenAICoach(model, Secret(key) if key else None, base_url or server.base_url, timeout_s))
+    ) -> ModelCoach:
+        made.append(openai_coach(model, key, base_url or server.base_url, timeout_s))
         return made[-1]
 
     yield make

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from runcoach.coach.answer.answer import Answer
-from runcoach.coach.providers.openai_chat import OpenAICoach
-from runcoach.coach.request import Text, Usage
+from runcoach.coach.providers.model_coach import ModelCoach
+from runcoach.coach.request import Sent, Text, Usage
 from runcoach.coach.session import ask
 from runcoach.domain.errors import CoachError
 from tests.builders import request_for, some_weeks
+from tests.coach.asking import openai_coach
 from tests.coach.test_session import AT
 from tests.loopback.answers import BAD_KEY, Garbage, workout_json
 from tests.loopback.answers import Answer as Said
@@ -25,8 +26,8 @@ def server() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-async def coach(server: ModelServer) -> AsyncIterator[OpenAICoach]:
-    coach = OpenAICoach("llama-at-home", None, server.base_url, 5)
+async def coach(server: ModelServer) -> AsyncIterator[ModelCoach]:
+    coach = openai_coach("llama-at-home", None, server.base_url)
     yield coach
     await coach.close()
 
@@ -41,7 +42,7 @@ def chunks(*deltas: dict[str, Any], finish: str | None = "stop") -> Garbage:
     return Garbage("".join([*lines, "data: [DONE]\n\n"]).encode(), "text/event-stream")
 
 
-async def answer_of(coach: OpenAICoach) -> Answer:
+async def answer_of(coach: ModelCoach) -> Answer:
     parts = [part async for part in ask(coach, request_for(runs=some_weeks()), AT)]
     assert isinstance(parts[-1], Answer)
     return parts[-1]
@@ -49,7 +50,7 @@ async def answer_of(coach: OpenAICoach) -> Answer:
 
 @pytest.mark.parametrize("field", ["reasoning_content", "reasoning", "thinking"])
 async def test_reasoning_in_a_field_of_its_own_is_never_advice(
-    field: str, server: ModelServer, coach: OpenAICoach
+    field: str, server: ModelServer, coach: ModelCoach
 ) -> None:
     thoughts = ({field: "The runner could do 40 km. "}, {field: "No."})
     server.enqueue(chunks(*thoughts, {"content": workout_json()}))
@@ -60,7 +61,7 @@ async def test_reasoning_in_a_field_of_its_own_is_never_advice(
 
 @pytest.mark.parametrize("field", ["reasoning_content", "reasoning", "thinking", "content", "tool_calls"])
 async def test_thinking_that_never_ends_is_stopped(
-    field: str, server: ModelServer, coach: OpenAICoach
+    field: str, server: ModelServer, coach: ModelCoach
 ) -> None:
     thoughts: Any = [{"index": 0, "function": {"arguments": "x" * 50_000}}] if field == "tool_calls" else ""
     server.enqueue(chunks(*[{field: thoughts or "Hm. " * 12_500}] * 200, {"content": workout_json()}))
@@ -69,14 +70,14 @@ async def test_thinking_that_never_ends_is_stopped(
     assert "RunCoach stopped it" in caught.value.hint
 
 
-async def test_long_thoughts_that_end_are_waited_for(server: ModelServer, coach: OpenAICoach) -> None:
+async def test_long_thoughts_that_end_are_waited_for(server: ModelServer, coach: ModelCoach) -> None:
     thoughts = [{"reasoning_content": "Hm. " * 12_500}] * 10
     server.enqueue(chunks(*thoughts, {"content": workout_json()}))
     assert (await answer_of(coach)).workout is not None
 
 
 async def test_of_tokens_that_are_counted_up_piece_by_piece_the_last_count_is_meant(
-    server: ModelServer, coach: OpenAICoach
+    server: ModelServer, coach: ModelCoach
 ) -> None:
     text = workout_json()
     events: list[dict[str, Any]] = [
@@ -93,7 +94,7 @@ async def test_of_tokens_that_are_counted_up_piece_by_piece_the_last_count_is_me
 
 @pytest.mark.parametrize("cut", [True, False])
 async def test_reasoning_inside_the_text_is_never_advice(
-    cut: bool, server: ModelServer, coach: OpenAICoach
+    cut: bool, server: ModelServer, coach: ModelCoach
 ) -> None:
     thoughts = "<think>\nRun 40 km?\n</think>\n\n"
     whole = thoughts + workout_json()
@@ -105,20 +106,20 @@ async def test_reasoning_inside_the_text_is_never_advice(
 
 
 async def test_an_answer_without_usage_costs_nobody_knows_what(
-    server: ModelServer, coach: OpenAICoach
+    server: ModelServer, coach: ModelCoach
 ) -> None:
     server.enqueue(chunks({"content": workout_json()}))
     answer = await answer_of(coach)
     assert (answer.usage, answer.cost_usd) == (None, None)
 
 
-async def test_the_server_s_models_are_listed(coach: OpenAICoach) -> None:
+async def test_the_server_s_models_are_listed(coach: ModelCoach) -> None:
     assert await coach.models() == [MODEL]
 
 
 async def test_a_server_that_refuses_to_list_its_models_says_why(server: ModelServer) -> None:
     server.models = BAD_KEY
-    coach = OpenAICoach("gpt-4o", None, server.base_url, 5)
+    coach = openai_coach("gpt-4o", None, server.base_url)
     with pytest.raises(CoachError, match="wants a key"):
         await coach.models()
     await coach.close()
@@ -126,7 +127,7 @@ async def test_a_server_that_refuses_to_list_its_models_says_why(server: ModelSe
 
 @pytest.mark.parametrize("body", [b"{}", b"[]", b"null", b'{"data": [{"no": "id"}, 3]}', b"nonsense"])
 async def test_a_list_of_models_that_is_none_is_empty_or_a_plain_error(
-    body: bytes, server: ModelServer, coach: OpenAICoach
+    body: bytes, server: ModelServer, coach: ModelCoach
 ) -> None:
     server.models = Garbage(body, "application/json")
     try:
@@ -135,7 +136,7 @@ async def test_a_list_of_models_that_is_none_is_empty_or_a_plain_error(
         assert "does not answer like a model server" in error.message
 
 
-async def test_models_that_do_not_chat_are_left_out(server: ModelServer, coach: OpenAICoach) -> None:
+async def test_models_that_do_not_chat_are_left_out(server: ModelServer, coach: ModelCoach) -> None:
     names = ["gpt-4o", "text-embedding-3-small", "whisper-1", "gpt-5.5", "tts-1", "gpt-image-1"]
     listed = {"object": "list", "data": [{"id": name, "object": "model"} for name in names]}
     server.models = Garbage(json.dumps(listed).encode(), "application/json")
@@ -143,7 +144,7 @@ async def test_models_that_do_not_chat_are_left_out(server: ModelServer, coach: 
 
 
 async def test_a_server_that_is_not_there_has_no_models() -> None:
-    coach = OpenAICoach("gpt-4o", None, "http://127.0.0.1:9/v1", 2)
+    coach = openai_coach("gpt-4o", None, "http://127.0.0.1:9/v1", 2)
     with pytest.raises(CoachError, match="No connection"):
         await coach.models()
     await coach.close()
@@ -151,10 +152,12 @@ async def test_a_server_that_is_not_there_has_no_models() -> None:
 
 async def test_a_server_that_stalls_is_given_up(server: ModelServer) -> None:
     server.enqueue(Said(workout_json(), stall_after=5))
-    coach = OpenAICoach("llama-at-home", None, server.base_url, 0.3)
+    coach = openai_coach("llama-at-home", None, server.base_url, 0.3)
     pieces = []
     with pytest.raises(CoachError, match="was silent for too long"):
         async for event in coach.stream(request_for(runs=some_weeks())):
             pieces.append(event)
-    assert all(isinstance(piece, Text) for piece in pieces) and len(pieces) == 5
+    sent, *texts = pieces
+    assert isinstance(sent, Sent)
+    assert all(isinstance(piece, Text) for piece in texts) and len(texts) == 5
     await coach.close()

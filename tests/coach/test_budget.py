@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from runcoach.coach.answer.answer import Answer
-from runcoach.coach.answer.draft import Transcript
 from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.spending import uncounted
 from runcoach.coach.request import Usage
-from runcoach.coach.session import Refused, ask
+from runcoach.coach.session import Event, Refused, ask
 from runcoach.domain.errors import CoachError
 from runcoach.domain.settings import Settings
 from tests.builders import TODAY, request_for, some_weeks
@@ -24,13 +23,13 @@ def start(tmp_path: Path) -> Open:
     return Open(tmp_path / "history.db")
 
 
-async def parts_of(coach: FakeCoach, conversation: Conversation) -> list[Transcript | Refused | Answer]:
+async def parts_of(coach: FakeCoach, conversation: Conversation) -> list[Event]:
     return [part async for part in ask(coach, request_for("steve", some_weeks()), AT, conversation)]
 
 
 async def test_nobody_is_asked_once_the_cap_is_reached(start: Open) -> None:
     conversation, coach = start.conversation(coach="openai", monthly_cap_usd=0.01), FakeCoach()
-    conversation.pay(TODAY, 0.01)
+    conversation.spend(TODAY, 0.01)
     with pytest.raises(CoachError, match="your cap is"):
         await parts_of(coach, conversation)
     assert coach.requests == []
@@ -40,7 +39,7 @@ async def test_a_first_answer_that_reaches_the_cap_is_made_to_fit_without_a_seco
     start: Open,
 ) -> None:
     conversation, coach = start.conversation(coach="openai", monthly_cap_usd=0.01), FakeCoach()
-    conversation.pay(TODAY, 0.006)
+    conversation.spend(TODAY, 0.006)
     coach.enqueue(too_long(), Usage(1000, 300))
     *parts, answer = await parts_of(coach, conversation)
     assert isinstance(answer, Answer) and answer.workout is not None
@@ -68,7 +67,7 @@ async def test_an_answer_that_is_stopped_costs_what_was_asked_and_written(start:
 
 async def test_an_answer_that_breaks_off_costs_as_much_as_one_that_does_not(start: Open) -> None:
     conversation, coach = start.conversation(coach="openai", monthly_cap_usd=1), FakeCoach()
-    coach.enqueue(workout_json()[:60], Usage(1000, 300), CoachError("The answer was cut off.", ""))
+    coach.enqueue(workout_json()[:60], Usage(1000, 300), CoachError("The answer was cut off."))
     with pytest.raises(CoachError):
         await parts_of(coach, conversation)
     assert conversation.history.spent_usd(TODAY) == pytest.approx(0.0055)
@@ -76,7 +75,7 @@ async def test_an_answer_that_breaks_off_costs_as_much_as_one_that_does_not(star
 
 async def test_a_server_that_says_nothing_costs_nothing(start: Open) -> None:
     conversation, coach = start.conversation(coach="openai", monthly_cap_usd=1), FakeCoach()
-    coach.enqueue(CoachError("Nobody answers.", ""))
+    coach.enqueue(CoachError("Nobody answers."))
     with pytest.raises(CoachError):
         await parts_of(coach, conversation)
     assert conversation.history.spent_usd(TODAY) == 0
@@ -93,18 +92,18 @@ async def test_both_tries_of_an_answer_are_paid_and_shown(start: Open) -> None:
 
 def test_a_cap_that_cannot_be_checked_is_said_and_holds_nobody_back(start: Open) -> None:
     start.file.mkdir()
-    start.conversation(coach="openai", monthly_cap_usd=0.01).may_ask(TODAY)
+    start.conversation(coach="openai", monthly_cap_usd=0.01).check_cap(TODAY)
     (trouble,) = start.troubles
     assert trouble.startswith("Your cap of $0.010 a month cannot be checked: ")
 
 
 def test_another_model_goes_by_the_same_cap(start: Open) -> None:
     conversation = start.conversation(coach="offline", monthly_cap_usd=0.01)
-    conversation.pay(TODAY, 0.01)
-    conversation.may_ask(TODAY)
+    conversation.spend(TODAY, 0.01)
+    conversation.check_cap(TODAY)
     conversation.go_by(Settings(coach="openai", monthly_cap_usd=0.01))
     with pytest.raises(CoachError, match="your cap is"):
-        conversation.may_ask(TODAY)
+        conversation.check_cap(TODAY)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 
 import pytest
 
-from runcoach.coach.answer.draft import Transcript
-from runcoach.coach.providers.openai_chat import OpenAICoach
+from runcoach.coach.answer.draft import GrowingDraft
+from runcoach.coach.providers.model_coach import ModelCoach
 from runcoach.coach.request import Text
 from runcoach.coach.session import ask
 from runcoach.domain.errors import CoachError
-from runcoach.domain.setting import Secret
 from tests.builders import PERSONAS, request_for, some_weeks
+from tests.coach.asking import openai_coach
 from tests.coach.test_session import AT
 from tests.loopback.answers import Answer, long_prose, workout_json
 from tests.loopback.connection import RecordedRequest
@@ -36,8 +36,8 @@ def server() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-async def coach(server: ModelServer) -> AsyncIterator[OpenAICoach]:
-    made = OpenAICoach("gpt-4o", Secret("test"), server.base_url, 30)
+async def coach(server: ModelServer) -> AsyncIterator[ModelCoach]:
+    made = openai_coach("gpt-4o", "test", server.base_url, 30)
     yield made
     await made.close()
 
@@ -61,13 +61,15 @@ async def best_of_rounds(server: ModelServer, leave: Callable[[], Awaitable[floa
     return min(taken)
 
 
-async def begun(coach: OpenAICoach, persona_id: str) -> AsyncIterator[object]:
+async def begun(coach: ModelCoach, persona_id: str) -> AsyncIterator[object]:
     """An answer, some words of which have arrived."""
-    parts = ask(coach, request_for(persona_id, some_weeks()), AT)
-    async for part in parts:
-        if isinstance(part, Transcript) and part.draft.headline:
+    events, growing = ask(coach, request_for(persona_id, some_weeks()), AT), GrowingDraft()
+    async for event in events:
+        if isinstance(event, Text):
+            growing.add(event.text)
+        if growing.draft.headline:
             break
-    return parts
+    return events
 
 
 async def close(parts: AsyncIterator[object]) -> None:
@@ -75,7 +77,7 @@ async def close(parts: AsyncIterator[object]) -> None:
 
 
 async def test_closing_the_coach_s_stream_closes_its_connection(
-    server: ModelServer, coach: OpenAICoach
+    server: ModelServer, coach: ModelCoach
 ) -> None:
     async def leave() -> float:
         stream = coach.stream(request_for(runs=some_weeks()))
@@ -89,7 +91,7 @@ async def test_closing_the_coach_s_stream_closes_its_connection(
     assert await best_of_rounds(server, leave, 1) < BOUND_S
 
 
-async def test_closing_an_answer_closes_its_connection(server: ModelServer, coach: OpenAICoach) -> None:
+async def test_closing_an_answer_closes_its_connection(server: ModelServer, coach: ModelCoach) -> None:
     async def leave() -> float:
         parts = await begun(coach, "pete")
         left = time.monotonic()
@@ -100,7 +102,7 @@ async def test_closing_an_answer_closes_its_connection(server: ModelServer, coac
 
 
 async def test_leaving_before_the_first_word_closes_the_connection(
-    server: ModelServer, coach: OpenAICoach
+    server: ModelServer, coach: ModelCoach
 ) -> None:
     """Of a server that has not even begun to answer."""
     server.default = Answer("late", first_delay_s=60)
@@ -122,7 +124,7 @@ async def test_leaving_before_the_first_word_closes_the_connection(
     assert await best_of_rounds(server, leave, 1) < BOUND_S
 
 
-async def test_switching_closes_the_one_and_leaves_the_other(server: ModelServer, coach: OpenAICoach) -> None:
+async def test_switching_closes_the_one_and_leaves_the_other(server: ModelServer, coach: ModelCoach) -> None:
     taken = []
     for number in range(ROUNDS):
         first = await begun(coach, "pete")
@@ -138,7 +140,7 @@ async def test_switching_closes_the_one_and_leaves_the_other(server: ModelServer
     assert min(taken) < BOUND_S
 
 
-async def test_leaving_a_comparison_closes_all_three(server: ModelServer, coach: OpenAICoach) -> None:
+async def test_leaving_a_comparison_closes_all_three(server: ModelServer, coach: ModelCoach) -> None:
     async def listen(persona_id: str, ready: asyncio.Event) -> None:
         parts = await begun(coach, persona_id)
         ready.set()
@@ -164,7 +166,7 @@ async def test_leaving_a_comparison_closes_all_three(server: ModelServer, coach:
     assert await best_of_rounds(server, leave, 3) < BOUND_S
 
 
-async def test_closing_the_coach_ends_what_still_streams(server: ModelServer, coach: OpenAICoach) -> None:
+async def test_closing_the_coach_ends_what_still_streams(server: ModelServer, coach: ModelCoach) -> None:
     """The app is left in mid-answer: nothing stays open behind it."""
 
     async def leave() -> float:

@@ -14,7 +14,7 @@ from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.said import CheckIn, Legs, Pain, Said
-from runcoach.domain.errors import CoachError, StoreError
+from runcoach.domain.errors import CoachError, Remedy, StoreError
 from runcoach.domain.settings import Settings
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.goal import Goal
@@ -212,14 +212,14 @@ def test_each_coach_hears_of_its_own_record(start: Open) -> None:
 
 def test_a_model_may_be_asked_until_the_month_s_cap_is_reached(start: Open) -> None:
     conversation = start.conversation(coach="openai", monthly_cap_usd=0.01)
-    conversation.pay(TODAY, 0.008)
-    conversation.may_ask(TODAY)
-    conversation.pay(TODAY, 0.004)
+    conversation.spend(TODAY, 0.008)
+    conversation.check_cap(TODAY)
+    conversation.spend(TODAY, 0.004)
     with pytest.raises(CoachError, match=r"cost \$0\.012, and your cap is \$0\.010") as caught:
-        conversation.may_ask(TODAY)
-    assert "monthly_cap_usd" in caught.value.hint
-    conversation.may_ask(TODAY + timedelta(days=30))
-    start.conversation(coach="offline", monthly_cap_usd=0.01).may_ask(TODAY)
+        conversation.check_cap(TODAY)
+    assert caught.value.remedy is Remedy.RAISE_CAP
+    conversation.check_cap(TODAY + timedelta(days=30))
+    start.conversation(coach="offline", monthly_cap_usd=0.01).check_cap(TODAY)
 
 
 def test_a_disk_that_fails_is_told_and_the_day_goes_on_from_memory(start: Open) -> None:
@@ -241,11 +241,11 @@ def test_what_could_not_be_kept_is_kept_as_soon_as_the_disk_is_mended(start: Ope
     start.file.mkdir()
     conversation = start.conversation(coach="openai", monthly_cap_usd=0.01)
     conversation.set_goal(GOAL)
-    conversation.pay(TODAY, 0.02)
+    conversation.spend(TODAY, 0.02)
     conversation.keep(an_answer())
     conversation.look_back(TODAY)
     with pytest.raises(CoachError, match="your cap is"):
-        conversation.may_ask(TODAY)
+        conversation.check_cap(TODAY)
     start.file.rmdir()
     assert check_in_of(conversation, TODAY) is None
     history = History(history_store(start.file))

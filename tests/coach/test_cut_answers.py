@@ -1,12 +1,13 @@
 """Half an answer is an answer so far: JSON cut at every byte, fences, thinking, plain text."""
 
 import json
+from typing import Any, get_args
 
 import msgspec
 import pytest
 
 from runcoach.coach.answer.draft import Draft, parse
-from runcoach.coach.answer.workout import Step, Workout, strict_schema, totals
+from runcoach.coach.answer.workout import Action, Step, Workout, strict_schema, totals
 from tests.loopback.answers import workout_json
 
 
@@ -150,9 +151,13 @@ def test_reps_and_the_recoveries_between_them_add_up() -> None:
 
 
 def test_the_schema_is_strict_and_describes_what_is_read_back() -> None:
-    schema = strict_schema()
+    schema: dict[str, Any] = strict_schema()
     structs = [schema, *schema["$defs"].values()]
     assert all(set(part["required"]) == set(part["properties"]) for part in structs)
     assert not any(part["additionalProperties"] for part in structs)
+    assert all("type" in value for part in structs for value in part["properties"].values())
     assert set(schema["properties"]) == set(Workout.__struct_fields__)
     assert msgspec.json.decode(workout_json(), type=Workout).steps
+    step = schema["$defs"]["Step"]["properties"]
+    assert step["distance_m"] == {"type": ["number", "null"]}
+    assert step["action"] == {"type": "string", "enum": sorted(get_args(Action))}

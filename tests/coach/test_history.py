@@ -57,6 +57,14 @@ def test_an_answer_comes_back_as_it_was(history: History) -> None:
     assert history.answer("pete", TODAY, TODAY) == answer
 
 
+def test_what_a_server_took_comes_back(history: History) -> None:
+    answer = an_answer(
+        sent='{"model": "gpt-4o"}', sent_notes=("It took the schema.", "It counted no tokens.")
+    )
+    history.save(answer)
+    assert history.answer("pete", TODAY, TODAY) == answer
+
+
 def test_plain_text_comes_back_as_plain_text(history: History) -> None:
     said = an_answer(draft=Draft(why="Just run.", structured=False), workout=None, usage=None, cost_usd=None)
     history.save(said)
@@ -101,9 +109,14 @@ def test_an_answer_is_kept_while_another_window_reads(file: Path) -> None:
 
 def test_what_was_spent_before_spending_was_written_down_is_not_forgotten(file: Path) -> None:
     before = Store(file, _MIGRATIONS[:3], "Nothing is kept.")
-    History(before).save(an_answer(cost_usd=0.5))
+    with before.open() as db:
+        db.execute(
+            "INSERT INTO answers (persona, asked_on, day, asked_at, model, offline, prose, cost_usd, took_s)"
+            " VALUES ('pete', ?, ?, ?, 'gpt-4o', 0, 'Run.', 0.5, 2.5)",
+            (TODAY.isoformat(), TODAY.isoformat(), f"{TODAY}T07:00:00"),
+        )
     history = History(history_store(file))
-    history.pay(TODAY, 0.25)
+    history.add_spending(TODAY, 0.25)
     assert history.spent_usd(TODAY) == 0.75
     assert [answer.cost_usd for answer in history.since(TODAY)] == [0.5]
 

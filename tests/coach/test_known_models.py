@@ -4,12 +4,17 @@ from datetime import date
 
 import pytest
 
-from runcoach.coach.providers.prices import cost_usd, known, known_models, shutdown_notice
+from runcoach.coach.providers.prices import known, known_models, shutdown_notice
 from runcoach.coach.request import Usage
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import models_file
 
 MILLION = Usage(1_000_000, 1_000_000)
+
+
+def cost_usd(model: str, usage: Usage) -> float | None:
+    price = known(model)
+    return price.usd(usage) if price else None
 
 
 def own_file(text: str) -> None:
@@ -70,3 +75,15 @@ def test_a_file_that_cannot_be_used_is_named_and_the_prices_stay(text: str, own_
     with pytest.raises(ConfigError, match=r"models\.toml"):
         known_models()
     assert cost_usd("gpt-4o", MILLION) == pytest.approx(12.5)
+
+
+def test_what_an_answer_costs_follows_the_model_s_price() -> None:
+    assert cost_usd("gpt-4o", MILLION) == pytest.approx(12.50)
+    assert cost_usd("gpt-4o-2024-08-06", MILLION) == pytest.approx(12.50)
+    assert cost_usd("gpt-4o-mini", MILLION) == pytest.approx(0.75)
+    assert cost_usd("gpt-4o-mini-2024-07-18", MILLION) == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize("model", ["llama3", "gpt-4o-audio-preview", "gpt-40", ""])
+def test_a_price_that_is_not_known_is_not_guessed(model: str) -> None:
+    assert cost_usd(model, Usage(10, 10)) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runcoach.coach.answer.draft import Draft, Transcript
+from runcoach.coach.answer.draft import Draft, GrowingDraft, parse
 from runcoach.coach.answer.workout import Step
 from runcoach.domain.units import DistanceUnit
 from runcoach.shell.markdown import MarkdownWriter, step_line
@@ -13,14 +13,13 @@ KM, MI = DistanceUnit.KM, DistanceUnit.MI
 
 def written(text: str, *, pieces: int, unit: DistanceUnit = KM) -> str:
     """What the shell prints when the answer arrives in so many pieces."""
-    writer, transcript = MarkdownWriter(unit, 360.0), Transcript()
+    writer, growing = MarkdownWriter(unit, 360.0), GrowingDraft()
     size = max(1, -(-len(text) // pieces))
     printed = ""
     for start in range(0, len(text), size):
-        transcript.add(text[start : start + size])
-        printed += writer.new_text(transcript.draft)
-    transcript.finish()
-    return printed + writer.new_text(transcript.draft, finished=True)
+        growing.add(text[start : start + size])
+        printed += writer.new_text(growing.draft)
+    return printed + writer.new_text(parse(text, finished=True), finished=True)
 
 
 @pytest.mark.parametrize("pieces", [2, 7, 60, 100_000])

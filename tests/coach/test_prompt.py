@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from runcoach.coach.prompt import messages
-from runcoach.coach.request import Turn
+from runcoach.coach.prompt import chat_messages, prompt_for
+from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.registry import contract_rules
 from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.units import DistanceUnit
@@ -21,6 +21,10 @@ from tests.builders import (
     some_weeks,
     usual_nights,
 )
+
+
+def messages(request: Request, *, with_schema: bool = False) -> list[dict[str, str]]:
+    return chat_messages(prompt_for(request), with_schema=with_schema)
 
 
 def prompt(persona_id: str = "pete", **about: object) -> tuple[str, str]:

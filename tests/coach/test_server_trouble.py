@@ -10,7 +10,7 @@ import pytest
 
 from runcoach.coach.providers.openai_chat import MAX_ANSWER_CHARS
 from runcoach.coach.request import Text
-from runcoach.domain.errors import CoachError
+from runcoach.domain.errors import CoachError, Remedy
 from tests.builders import request_for, some_weeks
 from tests.coach.asking import HALF, KEY, PROSE, MakeCoach, asked, events, piece, refused
 from tests.loopback.answers import (
@@ -30,41 +30,81 @@ from tests.loopback.answers import Answer as Said
 from tests.loopback.model_server import ModelServer
 
 GARBLED = events(piece(workout_json()[:400]), b"{half an ev", done=False)
-BROKEN: dict[str, tuple[Scripted, str, str]] = {
-    "a bad key": (BAD_KEY, "refused the key (401)", "OPENAI_API_KEY"),
-    "a key without rights": (Failure(403, None, "No."), "refused the key (403)", "OPENAI_API_KEY"),
-    "a model it does not have": (NO_SUCH_MODEL, "has no model gpt-4o (404)", "OPENAI_MODEL"),
-    "an address it does not have": (Failure(404, None, "?"), "has no model", "OPENAI_BASE_URL"),
-    "too many requests": (RATE_LIMITED, "too many requests (429)", "Wait 7 s."),
-    "no credit": (NO_CREDIT, "no credit left (429)", "topped up"),
-    "trouble of its own": (SERVER_ERROR, "a problem of its own (500)", "Press g"),
-    "a teapot": (Failure(418, None, "Tea?"), "refused the request (418)", "Press g"),
-    "a page in place of an answer": (Garbage(), "does not answer like a model server", "OPENAI_BASE_URL"),
-    "bytes that are no text": (Garbage(b"\x00\xff" * 99), "does not answer like a model", "OPENAI_BASE_URL"),
-    "an event that is no JSON": (events(b"<html>"), "does not answer like a model", "OPENAI_BASE_URL"),
-    "an event that is a list": (events([1, 2]), "does not answer like a model", "OPENAI_BASE_URL"),
-    "an event of something else": (events({"ok": True}), "does not answer like a model", "OPENAI_BASE_URL"),
-    "nothing but the end": (events(), "does not answer like a model", "OPENAI_BASE_URL"),
-    "an answer of numbers": (events(piece(5)), "broke off", "Press g"),
-    "an empty answer": (events(piece("", finish_reason="stop")), "was empty", "Press g"),
-    "a problem in the stream": (events({"error": {"message": "?"}}), "reports a problem", "Press g"),
-    "rubbish in mid-answer": (GARBLED, "in a way that cannot be read", "Press g"),
-    "half an answer": (Said(workout_json(), cut_after=HALF), "broke off in mid-answer", "is kept"),
-    "silence": (Said(workout_json(), stall_after=HALF), "silent for too long", "timeout_s"),
-    "too long an answer": (Said(workout_json(), finish_reason="length"), "it was too long", "Press g"),
-    "a filtered answer": (Said(PROSE, finish_reason="content_filter"), "content filter", "Press g"),
-    "no end": (Said(long_prose(60_000), delta_chars=9000), "does not end", "Press g"),
+BROKEN: dict[str, tuple[Scripted, str, Remedy | None, str]] = {
+    "a bad key": (BAD_KEY, "refused the key (401)", Remedy.CHECK_KEY, ""),
+    "a key without rights": (Failure(403, None, "No."), "refused the key (403)", Remedy.CHECK_KEY, ""),
+    "a model it does not have": (NO_SUCH_MODEL, "has no model gpt-4o (404)", Remedy.CHOOSE_MODEL, ""),
+    "an address it does not have": (
+        Failure(404, None, "?"),
+        "has no model",
+        Remedy.CHOOSE_MODEL,
+        "OPENAI_BASE_URL",
+    ),
+    "too many requests": (RATE_LIMITED, "too many requests (429)", Remedy.WAIT, "Wait 7 s."),
+    "no credit": (NO_CREDIT, "no credit left (429)", None, "topped up"),
+    "trouble of its own": (SERVER_ERROR, "a problem of its own (500)", Remedy.ASK_AGAIN, ""),
+    "a teapot": (Failure(418, None, "Tea?"), "refused the request (418)", Remedy.ASK_AGAIN, ""),
+    "a page in place of an answer": (
+        Garbage(),
+        "does not answer like a model server",
+        Remedy.CHECK_ADDRESS,
+        "",
+    ),
+    "bytes that are no text": (
+        Garbage(b"\x00\xff" * 99),
+        "does not answer like a model",
+        Remedy.CHECK_ADDRESS,
+        "",
+    ),
+    "an event that is no JSON": (events(b"<html>"), "does not answer like a model", Remedy.CHECK_ADDRESS, ""),
+    "an event that is a list": (events([1, 2]), "does not answer like a model", Remedy.CHECK_ADDRESS, ""),
+    "an event of something else": (
+        events({"ok": True}),
+        "does not answer like a model",
+        Remedy.CHECK_ADDRESS,
+        "",
+    ),
+    "nothing but the end": (events(), "does not answer like a model", Remedy.CHECK_ADDRESS, ""),
+    "an answer of numbers": (events(piece(5)), "broke off", Remedy.ASK_AGAIN, ""),
+    "an empty answer": (events(piece("", finish_reason="stop")), "was empty", Remedy.ASK_AGAIN, ""),
+    "a problem in the stream": (
+        events({"error": {"message": "?"}}),
+        "reports a problem",
+        Remedy.ASK_AGAIN,
+        "",
+    ),
+    "rubbish in mid-answer": (GARBLED, "in a way that cannot be read", Remedy.ASK_AGAIN, ""),
+    "half an answer": (
+        Said(workout_json(), cut_after=HALF),
+        "broke off in mid-answer",
+        Remedy.ASK_AGAIN,
+        "is kept",
+    ),
+    "silence": (Said(workout_json(), stall_after=HALF), "silent for too long", Remedy.ASK_AGAIN, "timeout_s"),
+    "too long an answer": (
+        Said(workout_json(), finish_reason="length"),
+        "it was too long",
+        Remedy.ASK_AGAIN,
+        "",
+    ),
+    "a filtered answer": (
+        Said(PROSE, finish_reason="content_filter"),
+        "content filter",
+        Remedy.ASK_AGAIN,
+        "",
+    ),
+    "no end": (Said(long_prose(60_000), delta_chars=9000), "does not end", Remedy.ASK_AGAIN, ""),
 }
 
 
 @pytest.mark.parametrize("name", BROKEN)
 async def test_a_server_that_answers_with(name: str, server: ModelServer, make_coach: MakeCoach) -> None:
-    """...is an error in plain words, with a hint, after one try."""
-    said, words, hint = BROKEN[name]
+    """...is an error in plain words, with a remedy or a hint, after one try."""
+    said, words, remedy, hint = BROKEN[name]
     server.enqueue(said)
     error, _ = await refused(make_coach(timeout_s=0.3 if name == "silence" else 5))
     assert words in error.message
-    assert hint in error.hint
+    assert (hint in error.hint) and error.remedy is remedy
     assert len(server.requests) == 1
 
 
@@ -72,24 +112,22 @@ async def test_a_server_that_refuses_to_count_tokens_is_not_asked_to_from_then_o
     server: ModelServer, make_coach: MakeCoach
 ) -> None:
     unknown = Failure(400, None, "Unknown field: stream_options.")
-    server.enqueue(unknown, unknown)
+    server.enqueue(unknown)
     coach = make_coach()
     assert (await asked(coach)).usage is None
     await asked(coach)
     *_, found, remembered = server.requests
-    assert len(server.requests) == 4
+    assert len(server.requests) == 3
     for request in (found, remembered):
         assert "stream_options" not in request.body
         assert "response_format" in request.body
 
 
-async def test_a_request_that_is_refused_in_every_form_is_refused(
-    server: ModelServer, make_coach: MakeCoach
-) -> None:
-    server.enqueue(*4 * [NO_SCHEMA])
+async def test_a_request_that_is_refused_twice_is_refused(server: ModelServer, make_coach: MakeCoach) -> None:
+    server.enqueue(*2 * [NO_SCHEMA])
     error, _ = await refused(make_coach())
     assert "refused the request (400)" in error.message
-    assert len(server.requests) == 4
+    assert len(server.requests) == 2
 
 
 async def test_a_port_where_nobody_listens_is_no_connection(make_coach: MakeCoach) -> None:
@@ -132,7 +170,7 @@ async def test_an_address_that_is_none_is_named_before_anything_is_sent(
 ) -> None:
     error, _ = await refused(make_coach(base_url=address))
     assert "address" in error.message
-    assert "OPENAI_BASE_URL" in error.hint
+    assert error.remedy is Remedy.CHECK_ADDRESS
 
 
 async def test_a_password_in_the_address_is_not_shown(make_coach: MakeCoach) -> None:
@@ -201,7 +239,7 @@ async def test_a_key_that_cannot_be_one_is_named_before_anything_is_sent(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     error, _ = await refused(make_coach(key=key))
-    assert "key" in error.message and "OPENAI_API_KEY" in error.hint
+    assert "key" in error.message and error.remedy is Remedy.CHECK_KEY
     assert key not in "".join(traceback.format_exception(error)) + caplog.text
     assert server.requests == []
 

@@ -5,22 +5,23 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from runcoach.coach.answer import draft as draft_module
 from runcoach.coach.answer.answer import Answer
-from runcoach.coach.answer.draft import Transcript
+from runcoach.coach.answer.draft import Draft, GrowingDraft
 from runcoach.coach.answer.workout import totals
 from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.prompt import messages
+from runcoach.coach.prompt import chat_messages, prompt_for
+from runcoach.coach.providers.prices import known
 from runcoach.coach.repair import REPLACED
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.coach.rules.judging import binding_failures
-from runcoach.coach.session import Refused, ask
-from runcoach.domain.errors import CoachError
+from runcoach.coach.session import Event, Refused, ask
+from runcoach.domain.errors import CoachError, Remedy
 from runcoach.domain.settings import Settings
 from tests.builders import TODAY, a_run, request_for, some_weeks
 from tests.loopback.answers import persona_workout_json, step, workout_json
@@ -37,6 +38,7 @@ class FakeCoach:
 
     def __init__(self, model: str = "gpt-4o") -> None:
         self.model = model
+        self.price = known(model)
         self.requests: list[Request] = []
         self.ended = 0
         self._queue: deque[tuple[Saying, ...]] = deque()
@@ -55,8 +57,8 @@ class FakeCoach:
         finally:
             self.ended += 1
 
-    def body(self, request: Request) -> dict[str, Any]:
-        return {"model": self.model, "messages": messages(request)}
+    def body(self, request: Request) -> dict[str, object]:
+        return {"model": self.model, "messages": chat_messages(prompt_for(request))}
 
     async def models(self) -> list[str]:
         return ["gpt-4o", "gpt-5.5"]
@@ -70,7 +72,7 @@ def coach() -> FakeCoach:
     return FakeCoach()
 
 
-async def parts_of(coach: FakeCoach, request: Request | None = None) -> list[Transcript | Refused | Answer]:
+async def parts_of(coach: FakeCoach, request: Request | None = None) -> list[Event]:
     return [part async for part in ask(coach, request or request_for(runs=some_weeks()), AT)]
 
 
@@ -80,24 +82,39 @@ async def answer_of(coach: FakeCoach, request: Request | None = None) -> Answer:
     return answer
 
 
-async def test_one_transcript_grows_and_then_comes_the_answer(coach: FakeCoach) -> None:
+async def test_the_pieces_come_as_they_were_said_and_then_the_answer(coach: FakeCoach) -> None:
     text = workout_json()
     coach.enqueue(text[:200], text[200:400], text[400:], Usage(900, 220))
-    *transcripts, answer = await parts_of(coach)
-    assert len(transcripts) == 4
-    assert all(part is transcripts[0] for part in transcripts)
-    assert isinstance(transcripts[0], Transcript) and transcripts[0].text == text
+    *pieces, answer = await parts_of(coach)
+    assert pieces == [Text(text[:200]), Text(text[200:400]), Text(text[400:])]
     assert isinstance(answer, Answer) and answer.workout is not None
 
 
-async def test_the_transcript_is_only_as_long_as_what_was_said_so_far(coach: FakeCoach) -> None:
-    coach.enqueue("One ", "two ", "three")
-    seen = [
-        (part.text, part.finished)
-        async for part in ask(coach, request_for(runs=some_weeks()), AT)
-        if isinstance(part, Transcript)
-    ]
-    assert seen == [("One ", False), ("One two ", False), ("One two three", False), ("One two three", True)]
+async def test_whatever_a_session_yields_is_frozen(coach: FakeCoach) -> None:
+    coach.enqueue(too_long())
+    coach.enqueue(workout_json())
+    events = await parts_of(coach)
+    assert [type(event) for event in events] == [Text, Refused, Text, Answer]
+    for event in events:
+        field = event.__struct_fields__[0]
+        with pytest.raises(AttributeError, match="immutable"):
+            setattr(event, field, getattr(event, field))
+
+
+def test_a_growing_draft_is_read_only_when_somebody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def parsed(text: str, *, finished: bool) -> Draft:
+        read.append(text)
+        return Draft()
+
+    monkeypatch.setattr(draft_module, "parse", parsed)
+    growing = GrowingDraft()
+    for piece in ("One ", "two ", "three"):
+        growing.add(piece)
+    assert read == []
+    assert growing.draft == growing.draft == Draft()
+    assert read == ["One two three"]
 
 
 async def test_the_answer_knows_who_was_asked_when_and_what_it_cost(coach: FakeCoach) -> None:
@@ -136,21 +153,19 @@ async def test_an_answer_without_a_word_is_an_error(said: tuple[Saying, ...], co
     coach.enqueue(*said)
     with pytest.raises(CoachError, match="was empty") as caught:
         await parts_of(coach)
-    assert caught.value.hint
+    assert caught.value.remedy is Remedy.ASK_AGAIN
 
 
 async def test_an_error_in_mid_answer_leaves_what_had_arrived(coach: FakeCoach) -> None:
-    problem = CoachError("The connection broke off.", "Press g to ask again.")
+    problem = CoachError("The connection broke off.", remedy=Remedy.ASK_AGAIN)
     coach.enqueue(workout_json()[:400], problem)
-    kept: list[Transcript | Refused | Answer] = []
+    growing = GrowingDraft()
     with pytest.raises(CoachError) as caught:
-        async for part in ask(coach, request_for(runs=some_weeks()), AT):
-            kept.append(part)
+        async for event in ask(coach, request_for(runs=some_weeks()), AT):
+            assert isinstance(event, Text)
+            growing.add(event.text)
     assert caught.value is problem
-    (transcript,) = kept
-    assert isinstance(transcript, Transcript)
-    assert transcript.draft.headline == "Six easy kilometres"
-    assert not transcript.finished
+    assert growing.draft.headline == "Six easy kilometres"
     assert coach.ended == 1
 
 
@@ -162,7 +177,7 @@ async def test_closing_the_answer_closes_the_coach_s_stream(coach: FakeCoach) ->
     assert coach.ended == 1
 
 
-async def test_each_answer_has_a_transcript_of_its_own(coach: FakeCoach) -> None:
+async def test_no_answer_holds_anything_of_the_one_before(coach: FakeCoach) -> None:
     coach.enqueue("One")
     coach.enqueue("Two")
     first, second = await answer_of(coach), await answer_of(coach)
@@ -211,7 +226,7 @@ async def test_a_cut_answer_and_then_prose_become_the_offline_coach_s_workout(
     assert answer.repair.endswith(f"The second answer cannot be used. None of it can be kept. {REPLACED}")
 
 
-async def test_an_answer_is_in_the_books_before_anybody_draws_it(coach: FakeCoach, tmp_path: Path) -> None:
+async def test_an_answer_is_in_the_history_before_anybody_draws_it(coach: FakeCoach, tmp_path: Path) -> None:
     history = History(history_store(tmp_path / "history.db"))
     coach.enqueue(workout_json())
     jogged = request_for("pete", [a_run(0, 2), *some_weeks()], day=TODAY)

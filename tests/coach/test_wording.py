@@ -7,8 +7,6 @@ import pytest
 
 from runcoach.coach.answer import wording
 from runcoach.coach.answer.workout import Step, Totals
-from runcoach.coach.providers.prices import cost_usd
-from runcoach.coach.request import Usage
 from runcoach.coach.rules.contracts.even_distance import RULE as EVEN
 from runcoach.coach.rules.contracts.even_distance import is_even
 from runcoach.coach.rules.day import day_of_workout
@@ -73,23 +71,6 @@ def test_jack_wants_an_odd_day_made_even_first() -> None:
 )
 def test_even_is_what_the_watch_shows_to_the_hundredth(metres: float, even: bool) -> None:
     assert is_even(metres, KM) is even
-
-
-def test_what_an_answer_costs_follows_the_model_s_price() -> None:
-    million = Usage(1_000_000, 1_000_000)
-    assert cost_usd("gpt-4o", million) == pytest.approx(12.50)
-    assert cost_usd("gpt-4o-2024-08-06", million) == pytest.approx(12.50)
-    assert cost_usd("gpt-4o-mini", million) == pytest.approx(0.75)
-    assert cost_usd("gpt-4o-mini-2024-07-18", million) == pytest.approx(0.75)
-
-
-@pytest.mark.parametrize("model", ["llama3", "gpt-4o-audio-preview", "gpt-40", ""])
-def test_a_price_that_is_not_known_is_not_guessed(model: str) -> None:
-    assert cost_usd(model, Usage(10, 10)) is None
-
-
-def test_unknown_tokens_cost_nobody_knows_what() -> None:
-    assert cost_usd("gpt-4o", None) is None
 
 
 @pytest.mark.parametrize(

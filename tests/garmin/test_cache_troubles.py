@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.domain.errors import CacheError
+from runcoach.domain.errors import CacheError, Remedy
 from runcoach.garmin.reader import database
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
@@ -151,7 +151,8 @@ def test_an_import_that_was_killed_is_told_as_that_where_it_cannot_be_undone(
     monkeypatch.setattr(database, "WORKER", "nothing.of.the.kind")
     problem = problem_with(cut_off)
     assert problem.message == f"An import into {cut_off.location.activities} was cut off half-way."
-    assert problem.hint == "Sync, or run GarminDB again: that repairs the file."
+    assert problem.hint == "A sync, or GarminDB itself, repairs the file."
+    assert problem.remedy is Remedy.SYNC
 
 
 def test_reading_everything_changes_no_byte_and_leaves_no_file(cache: GarminCache) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from runcoach.domain.errors import CacheError
+from runcoach.domain.errors import CacheError, Remedy
 from runcoach.garmin.reader.locate import CacheNotFoundError, find_cache
 
 
@@ -120,7 +120,7 @@ def test_a_server_database_is_named_with_the_way_out(own_folders: Path) -> None:
         find_cache()
     assert not isinstance(problem.value, CacheNotFoundError)
     assert problem.value.message == f"GarminDB is set up for postgresql in {file}."
-    assert "--cache DIR" in problem.value.hint
+    assert "sqlite" in problem.value.hint and problem.value.remedy is Remedy.CHOOSE_FOLDER
     assert "hush" not in str(problem.value)
 
 
@@ -130,7 +130,7 @@ def test_with_no_cache_every_place_that_was_looked_at_is_listed(own_folders: Pat
     config = own_folders / ".GarminDb" / "GarminConnectConfig.json"
     default = own_folders / "HealthData"
     assert problem.value.looked == (f"{config}: no such file", f"{default}: no such folder")
-    assert "--cache DIR" in problem.value.hint and "--sample" in problem.value.hint
+    assert problem.value.remedy is Remedy.FIND_CACHE
 
     elsewhere = tmp_path / "disk"
     elsewhere.touch()

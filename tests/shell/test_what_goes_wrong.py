@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from runcoach.domain.errors import RunCoachError
+from runcoach.domain.errors import Remedy, RunCoachError
 from runcoach.domain.paths import config_file
 from runcoach.shell import main as cli
+from runcoach.shell.remedies import WORDS
 from tests.loopback.answers import Answer, workout_json
 from tests.loopback.model_server import ModelServer
 from tests.shell.commands import ON_THE_DAY, Run
@@ -73,6 +74,19 @@ def test_a_bad_line_in_the_settings_file_is_named(run: Run) -> None:
     assert f"{config_file()}, key days" in err and "1 to 36500" in err
 
 
+def test_a_provider_that_is_not_listed_is_named_with_its_place(
+    run: Run, monkeypatch: pytest.MonkeyPatch, own_folders: Path
+) -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('coach = "gpt"\n', encoding="utf-8")
+    allowed = "is not allowed. It must be one of auto, openai, offline.\n"
+    assert run("today") == (2, "", f"{config_file()}, key coach: 'gpt' {allowed}")
+    monkeypatch.setenv("RUNCOACH_COACH", "chatbot")
+    assert run("today") == (2, "", f"environment variable RUNCOACH_COACH: 'chatbot' {allowed}")
+    (own_folders / ".env").write_text("RUNCOACH_COACH=llama\n", encoding="utf-8")
+    assert run("today") == (2, "", f"{own_folders / '.env'}, line RUNCOACH_COACH: 'llama' {allowed}")
+
+
 @pytest.mark.parametrize("command", ["runs", "today"])
 def test_without_a_cache_the_places_that_were_looked_at_are_listed(
     command: str, run: Run, own_folders: Path
@@ -120,15 +134,13 @@ def test_a_coach_who_fails_leaves_json_readers_with_nothing_rather_than_half(
     assert "broke off" in err
 
 
-@pytest.mark.parametrize("hint", ["Press g to ask again.", "Press s in a moment to read it again."])
-def test_hints_in_the_shell_name_no_keys_of_the_app(
-    hint: str, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("remedy", Remedy)
+def test_a_remedy_is_worded_for_the_shell(remedy: Remedy, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
-        raise RunCoachError("It went wrong.", hint)
+        raise RunCoachError("It went wrong.", "This may help.", remedy=remedy)
 
     monkeypatch.setattr("runcoach.shell.runs.run", fail)
-    assert run("runs") == (1, "", f"It went wrong. {hint.replace(hint[:7], 'Run the command again')}\n")
+    assert run("runs") == (1, "", f"It went wrong. This may help. {WORDS[remedy]}\n")
 
 
 def test_the_app_does_not_open_in_a_pipe(run: Run) -> None:

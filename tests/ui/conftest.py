@@ -4,7 +4,6 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -12,7 +11,8 @@ import pytest
 from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.coach.personas.persona import Persona
-from runcoach.coach.prompt import messages
+from runcoach.coach.prompt import chat_messages, prompt_for
+from runcoach.coach.providers.prices import known
 from runcoach.coach.request import Request, Text, Usage
 from runcoach.domain.errors import RunCoachError
 from runcoach.domain.settings import Settings
@@ -49,6 +49,7 @@ class FakeCoach:
 
     model = "gpt-4o"
     is_offline = False
+    price = known("gpt-4o")
 
     def __init__(self) -> None:
         self.requests: list[Request] = []
@@ -78,8 +79,8 @@ class FakeCoach:
         finally:
             self.closed.append(request.persona.id)
 
-    def body(self, request: Request) -> dict[str, Any]:
-        return {"model": self.model, "messages": messages(request)}
+    def body(self, request: Request) -> dict[str, object]:
+        return {"model": self.model, "messages": chat_messages(prompt_for(request))}
 
     async def models(self) -> list[str]:
         return ["gpt-4o", "gpt-5.5"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from runcoach.domain.errors import CoachError
+from runcoach.domain.errors import CoachError, Remedy
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.widgets.coach_panel import CoachPanel
@@ -149,7 +149,7 @@ async def test_a_failure_is_told_plainly_and_the_app_goes_on(make_app: MakeApp, 
 
 async def test_what_had_arrived_stays_when_the_connection_breaks(make_app: MakeApp, coach: FakeCoach) -> None:
     coach.enqueue(
-        encoded(workout("Half a run")), CoachError("The connection broke off.", "Press g to ask again.")
+        encoded(workout("Half a run")), CoachError("The connection broke off.", remedy=Remedy.ASK_AGAIN)
     )
     app = make_app()
     async with app.run_test(size=(120, 36)):

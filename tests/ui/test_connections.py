@@ -10,12 +10,12 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 
 import pytest
 
-from runcoach.coach.providers.openai_chat import OpenAICoach
-from runcoach.domain.setting import Secret
+from runcoach.coach.providers.model_coach import ModelCoach
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.compare import CompareScreen
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.widgets.coach_panel import CoachPanel
+from tests.coach.asking import openai_coach
 from tests.loopback.answers import Answer, long_prose, workout_json
 from tests.loopback.connection import RecordedRequest
 from tests.loopback.model_server import ModelServer
@@ -35,9 +35,9 @@ def server() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-async def coach(server: ModelServer) -> AsyncIterator[OpenAICoach]:
+async def coach(server: ModelServer) -> AsyncIterator[ModelCoach]:
     """In place of the one that says what it is told to."""
-    made = OpenAICoach("gpt-4o", Secret("test"), server.base_url, 30)
+    made = openai_coach("gpt-4o", "test", server.base_url, 30)
     yield made
     await made.close()
 

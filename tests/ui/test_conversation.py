@@ -271,6 +271,19 @@ async def test_what_is_sent_is_shown_word_for_word(make_app: MakeApp) -> None:
         assert "with the messages" in shown and '"model": "gpt-4o"' in shown
 
 
+async def test_what_the_server_took_is_shown_with_what_was_sent(make_app: MakeApp) -> None:
+    app = make_app()
+    taken = an_answer(sent='{"look_up": "easy run"}', sent_notes=("The schema is written into the prompt.",))
+    async with app.run_test(size=WIDE) as pilot:
+        await answered(app)
+        await app.push_screen(SentScreen(None, "", taken))
+        await pilot.pause()
+        shown = text_of(app)
+        assert "The schema is written into the prompt." in shown
+        assert "the request" in shown and '"look_up": "easy run"' in shown
+        assert "beside the messages" not in shown
+
+
 def test_an_answer_of_an_older_runcoach_shows_the_messages_that_it_kept() -> None:
     old = an_answer(sent='[{"role": "system", "content": "Be kind."}]')
     assert sent_body(old) == {"messages": [{"role": "system", "content": "Be kind."}]}

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
@@ -11,6 +12,7 @@ from runcoach.coach.request import Request, Text, Usage
 from runcoach.domain.errors import CoachError
 from runcoach.ui.screens.checks import ChecksScreen
 from runcoach.ui.screens.compare import CompareScreen
+from runcoach.ui.widgets.answer_view import AnswerView
 from runcoach.ui.widgets.coach_panel import CoachPanel
 from tests.ui.conftest import FakeCoach, MakeApp, encoded, until, workout
 from tests.ui.screen import words_of
@@ -98,3 +100,15 @@ async def test_a_coach_may_finish_next_to_the_others_while_their_checks_are_read
         await until(lambda: isinstance(app.screen, CompareScreen))
     kept = History(history_store(tmp_path / "history.db")).since(TODAY)
     assert {answer.persona_id for answer in kept} == {"pete", "steve", "jack"}
+
+
+async def test_a_late_drawing_of_the_stream_takes_nothing_from_the_finished_answer(
+    make_app: MakeApp, coach: FakeCoach
+) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE):
+        await answered(app)
+        view = app.screen.query_one(AnswerView)
+        await view.show(Draft(headline="Half a run"), finished=False)
+        shown = words_of(app, "#coach")
+        assert "Half a run" not in shown and "Pete's run" in shown

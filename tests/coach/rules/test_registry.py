@@ -14,7 +14,7 @@ from runcoach.coach.answer.workout import Step, Totals, Workout
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.personas import built_in
 from runcoach.coach.personas.persona import Persona
-from runcoach.coach.prompt import messages
+from runcoach.coach.prompt import prompt_for
 from runcoach.coach.repair import ONLY_REST, REPLACED, repaired
 from runcoach.coach.request import Request
 from runcoach.coach.rules import contracts, registry
@@ -103,7 +103,7 @@ def test_every_file_with_a_rule_in_it_is_found() -> None:
 def test_a_file_is_all_that_a_new_rule_needs() -> None:
     asked = asked_of(a_coach("no-nine"))
     assert [rule.id for rule in contract_of(asked.persona)] == ["no-nine"]
-    assert "Never prescribe a step of nine kilometres." in messages(asked)[0]["content"]
+    assert "Never prescribe a step of nine kilometres." in prompt_for(asked).system
     (live,) = step_checks(asked, nine().steps, "easy")
     assert (live.rule, live.detail, title_of(live)) == ("no-nine", "A step of nine kilometres", "no nine")
     assert binding_failures(all_checks(asked, Draft.of(nine())))[0].rule == "no-nine"

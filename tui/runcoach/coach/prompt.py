@@ -1,7 +1,13 @@
-"""What a model is sent: the persona, the contract, the limits and the facts; no names, no places, no GPS."""
+"""What a model is asked: the persona, the contract, the limits and the facts; no names, no places, no GPS.
+
+Any provider can render it: nothing here belongs to one kind of server.
+"""
 
 import json
 import re
+from typing import Literal
+
+import msgspec
 
 from runcoach.coach.answer.workout import strict_schema
 from runcoach.coach.request import Request, Turn
@@ -30,18 +36,29 @@ Prescribe exactly one workout for the day named below, in the given JSON form.
 MOST_CHARS = 500
 
 
-def messages(request: Request, *, with_schema: bool = False) -> list[dict[str, str]]:
-    """The chat messages. ``with_schema`` writes the schema out, for servers that take none."""
+class Message(msgspec.Struct, frozen=True):
+    """One turn: the question, an answer of the coach, or what is said to that answer."""
+
+    role: Literal["user", "assistant"]
+    text: str
+
+
+class Prompt(msgspec.Struct, frozen=True):
+    """What a model is asked: its task, what is said in turn, and the JSON schema that the answer keeps to."""
+
+    system: str
+    turns: tuple[Message, ...]
+    schema: dict[str, object]
+
+
+def prompt_for(request: Request) -> Prompt:
+    """The question with everything that a model may know; the first turn holds the limits and the facts."""
     persona, facts, limits = request.persona, request.facts, request.limits.listed
     unit = "kilometres" if facts.unit is DistanceUnit.KM else "miles"
     system = [_unwrapped(persona.voice), _unwrapped(_TASK.format(unit=unit, language=request.language))]
     _, contract = said_to_model(persona)
     if contract:
         system.append("Your contract:\n" + "\n".join(f"- {words}" for words in contract))
-    if with_schema:
-        system.append(
-            "Answer with one JSON document and nothing else, in this schema:\n" + json.dumps(strict_schema())
-        )
     user = [
         f"Today is {units.long_day(facts.today)}. The workout is for {_day_words(request)}.",
         "Limits:\n"
@@ -54,15 +71,19 @@ def messages(request: Request, *, with_schema: bool = False) -> list[dict[str, s
         user.append(f"The runner says today: {request.said.in_words}.")
         if request.said.note:
             user.append(quoted(request.said.note))
-    turns = [
-        {"role": "user" if turn.by_runner else "assistant", "content": _turn_words(turn)}
-        for turn in request.turns
-    ]
-    return [
-        {"role": "system", "content": "\n\n".join(system)},
-        {"role": "user", "content": "\n\n".join(user)},
-        *turns,
-    ]
+    turns = [Message("user" if turn.by_runner else "assistant", _turn_words(turn)) for turn in request.turns]
+    return Prompt("\n\n".join(system), (Message("user", "\n\n".join(user)), *turns), strict_schema())
+
+
+def chat_messages(prompt: Prompt, *, with_schema: bool = False) -> list[dict[str, str]]:
+    """The prompt as role and content. ``with_schema`` writes the schema out, for servers that take none."""
+    system = prompt.system
+    if with_schema:
+        system += "\n\nAnswer with one JSON document and nothing else, in this schema:\n" + json.dumps(
+            prompt.schema
+        )
+    turns = [{"role": turn.role, "content": turn.text} for turn in prompt.turns]
+    return [{"role": "system", "content": system}, *turns]
 
 
 def _unwrapped(text: str) -> str:

@@ -1,7 +1,7 @@
 """What a coach is asked and what it says back, piece by piece."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -46,6 +46,13 @@ class Turn(msgspec.Struct, frozen=True):
     by_checks: bool = False
 
 
+class Sent(msgspec.Struct, frozen=True):
+    """A server has taken the request: its ``body``, and in ``notes`` what it took and what was left out."""
+
+    body: dict[str, object]
+    notes: tuple[str, ...] = ()
+
+
 class Text(msgspec.Struct, frozen=True):
     """The next piece of the answer's text."""
 
@@ -65,6 +72,17 @@ class Usage(msgspec.Struct, frozen=True):
         )
 
 
+class Price(msgspec.Struct, frozen=True):
+    """US dollars for a million prompt tokens and for a million completion tokens."""
+
+    prompt: float
+    completion: float
+
+    def usd(self, usage: Usage) -> float:
+        """What these tokens cost, in US dollars."""
+        return (usage.prompt_tokens * self.prompt + usage.completion_tokens * self.completion) / 1e6
+
+
 class Coach(Protocol):
     """Somebody who answers requests: a model server or the offline coach."""
 
@@ -76,14 +94,18 @@ class Coach(Protocol):
     def is_offline(self) -> bool:
         """Whether the answer is made here, without any server."""
 
-    def stream(self, request: Request) -> AsyncIterator[Text | Usage]:
-        """The answer as JSON text, then the usage if there is one.
+    @property
+    def price(self) -> Price | None:
+        """What the tokens cost; None where that is not known."""
+
+    def stream(self, request: Request) -> AsyncIterator[Sent | Text | Usage]:
+        """What was sent, the answer as JSON text piece by piece, and the usage if there is one.
 
         Raises CoachError with plain words. Closing the iterator closes the connection.
         """
 
-    def body(self, request: Request) -> dict[str, Any]:
-        """What is sent for this request, or told to the offline coach: ``messages`` and the rest."""
+    def body(self, request: Request) -> dict[str, object]:
+        """What would be sent for this request now, or what the offline coach is told."""
 
     async def models(self) -> list[str]:
         """What the server offers to answer with; empty for the offline coach. Raises CoachError."""

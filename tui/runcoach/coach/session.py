@@ -12,12 +12,12 @@ import msgspec
 from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.document import spoken
-from runcoach.coach.answer.draft import Draft, Transcript
-from runcoach.coach.memory.bill import Bill
+from runcoach.coach.answer.draft import Draft, parse
+from runcoach.coach.memory.spending import AnswerCost
 from runcoach.coach.repair import repaired
-from runcoach.coach.request import Coach, Request, Text, Turn, Usage
+from runcoach.coach.request import Coach, Request, Sent, Text, Turn, Usage
 from runcoach.coach.rules.judging import all_checks, binding_failures
-from runcoach.domain.errors import CoachError
+from runcoach.domain.errors import CoachError, Remedy
 
 MOST_CHARS = 6000
 
@@ -28,26 +28,30 @@ class Refused(msgspec.Struct, frozen=True):
     checks: tuple[Check, ...]
 
 
-class Books(Protocol):
-    """Where answers are kept and money is counted."""
+type Event = Text | Refused | Answer
+"""What a session yields, each of them frozen: the next piece, why another answer begins, the end."""
 
-    def may_ask(self, today: date) -> None:
+
+class Memory(Protocol):
+    """Where answers are kept and spending is counted."""
+
+    def check_cap(self, today: date) -> None:
         """Raises CoachError when the month's cap allows no other try."""
 
-    def pay(self, today: date, usd: float) -> None:
+    def spend(self, today: date, usd: float) -> None:
         """Counts what a try has cost; there may be no answer for it."""
 
     def keep(self, answer: Answer) -> None:
         """Keeps a finished answer."""
 
 
-class NoBooks:
+class NoMemory:
     """For answers that nobody keeps."""
 
-    def may_ask(self, today: date) -> None:
-        """Nothing forbids it."""
+    def check_cap(self, today: date) -> None:
+        """There is no cap."""
 
-    def pay(self, today: date, usd: float) -> None:
+    def spend(self, today: date, usd: float) -> None:
         """Nobody counts."""
 
     def keep(self, answer: Answer) -> None:
@@ -55,108 +59,163 @@ class NoBooks:
 
 
 async def ask(
-    coach: Coach, request: Request, asked_at: datetime, books: Books | None = None
-) -> AsyncIterator[Transcript | Refused | Answer]:
-    """Streams one answer, checks it, asks once more when it breaks a rule, and trims it when that one does.
+    coach: Coach, request: Request, asked_at: datetime, memory: Memory | None = None
+) -> AsyncIterator[Event]:
+    """Streams one answer, checks it, asks once more when it breaks a rule, and repairs it when that one does.
 
-    Yields the same growing transcript after each piece, a Refused before a second try, then the Answer.
-    Raises CoachError when the coach cannot answer; what had arrived is in the transcript. Closing the
-    iterator closes the coach's connection. Where the second try fails, the first is trimmed.
+    Yields the text piece by piece, a Refused before the pieces of a second answer, then the Answer. Raises
+    CoachError when the coach cannot answer. Closing the iterator closes the coach's connection.
 
-    The answer is in the ``books`` before it is yielded: who leaves while it is drawn has paid for it. Where
-    they allow no second try, the first answer is trimmed.
+    The Answer is in the ``memory`` before it is yielded: whoever leaves while it is drawn has paid for it.
     """
-    books, today = books or NoBooks(), request.facts.today
-    started, bill = time.monotonic(), Bill(coach, partial(books.pay, today))
-    asked, refused, lost = request, None, ""
-    failed: tuple[Check, ...] = ()
+    memory, today, started = memory or NoMemory(), request.facts.today, time.monotonic()
+    cost = AnswerCost(coach, partial(memory.spend, today))
     if not coach.is_offline:
-        books.may_ask(today)
-    while True:
+        memory.check_cap(today)
+    first = _Try(coach, request, request, cost)
+    async with aclosing(first.pieces()) as pieces:  # type: ignore[type-var]
+        async for piece in pieces:
+            yield piece
+    second, why_not = None, _why_not_again(first, coach, memory)
+    if first.failed and not why_not and not coach.is_offline:
+        yield Refused(first.failed)
+        second = _Try(coach, request, _asked_again(first), cost)
+        async with aclosing(second.pieces_or_problem()) as pieces:  # type: ignore[type-var]
+            async for piece in pieces:
+                yield piece
+        why_not = second.problem
+    draft, repair = _made_to_fit(second if second and not second.problem else first, why_not)
+    answer = _finished(coach, second or first, draft, repair, cost, asked_at, time.monotonic() - started)
+    memory.keep(answer)
+    yield answer
+
+
+class _Try:
+    """One try at an answer. What was written and which rules it breaks is known once its pieces are through.
+
+    ``request`` is the runner's question, by which every try is judged; ``asked`` is what the coach is asked.
+    """
+
+    def __init__(self, coach: Coach, request: Request, asked: Request, cost: AnswerCost) -> None:
+        self.request = request
+        self.asked = asked
+        self.text = ""
+        self.draft = Draft()
+        self.failed: tuple[Check, ...] = ()
+        self.problem = ""
+        self._coach = coach
+        self._cost = cost
+        self._sent: Sent | None = None
+
+    @property
+    def sent(self) -> Sent:
+        """What the server took, or what would be sent where none said that it took anything."""
+        return self._sent or Sent(self._coach.body(self.asked))
+
+    async def pieces(self) -> AsyncIterator[Text]:
+        """The text as it comes; then it is read and judged. Raises CoachError, also for no word at all."""
+        written: list[str] = []
+        usage, is_billed = None, True
         try:
-            async with aclosing(_written(coach, asked, bill)) as parts:  # type: ignore[type-var]
-                async for transcript in parts:
-                    yield transcript
-        except CoachError as error:
-            if refused is None:
-                raise
-            transcript, lost = refused, f" The second answer failed: {error.message}"
-            break
-        if refused and (transcript.draft.broken or not transcript.draft.workout()):
-            transcript, lost = refused, " The second answer cannot be used."
-            break
-        failed = binding_failures(all_checks(request, transcript.draft))
-        if not failed or refused is not None or coach.is_offline:
-            break
+            async with aclosing(self._coach.stream(self.asked)) as events:  # type: ignore[type-var]
+                async for event in events:
+                    match event:
+                        case Text(text):
+                            written.append(text)
+                            yield event
+                        case Usage():
+                            # Some servers count up with every piece: the last count is the try's.
+                            usage = event
+                        case Sent():
+                            self._sent = event
+        except CoachError:
+            is_billed = usage is not None or any(written)
+            raise
+        finally:
+            self.text = "".join(written)
+            # Stopping an answer does not undo what was asked and written by then.
+            if is_billed:
+                self._cost.add(self.asked, self.text, usage)
+        self._judge()
+
+    async def pieces_or_problem(self) -> AsyncIterator[Text]:
+        """The same for a second try, where there is another answer to fall back on: ``problem`` says why."""
         try:
-            books.may_ask(today)
+            async with aclosing(self.pieces()) as pieces:  # type: ignore[type-var]
+                async for piece in pieces:
+                    yield piece
         except CoachError as error:
-            lost = f" The coach is not asked again: {error.message}"
-            break
-        refused = transcript
-        yield Refused(failed)
-        asked = _asked_again(request, transcript, failed)
-    draft, repair = transcript.draft, ""
-    if failed:
-        words = ". ".join(check.detail for check in failed)
-        workout, done = repaired(request, None if draft.broken else draft.workout())
-        draft, repair = Draft.of(workout), f"{words}.{lost} {done}"
-        transcript.replace(draft)
-    yield transcript
-    answer = Answer(
+            self.problem = f"The second answer failed: {error.message}"
+        else:
+            if self.draft.broken or not self.draft.workout():
+                self.problem = "The second answer cannot be used."
+
+    def _judge(self) -> None:
+        self.draft = parse(self.text, finished=True)
+        if self.draft.is_empty and not self.draft.broken:
+            raise CoachError("The answer was empty.", remedy=Remedy.ASK_AGAIN)
+        self.failed = binding_failures(all_checks(self.request, self.draft))
+
+
+def _why_not_again(first: _Try, coach: Coach, memory: Memory) -> str:
+    """Why a model whose answer broke rules cannot be asked once more; empty where it can, or need not."""
+    if coach.is_offline or not first.failed:
+        return ""
+    try:
+        memory.check_cap(first.request.facts.today)
+    except CoachError as error:
+        return f"The coach is not asked again: {error.message}"
+    return ""
+
+
+def _asked_again(first: _Try) -> Request:
+    """The same question with the answer and what is wrong with it."""
+    wrong = "\n".join(f"- {check.rule}: {check.detail}. {check.source}".rstrip() for check in first.failed)
+    words = f"That workout breaks these rules:\n{wrong}\nGive one that keeps all of them."
+    turns = (
+        *first.request.turns,
+        Turn(False, spoken(first.text)[0][:MOST_CHARS]),
+        Turn(True, words, by_checks=True),
+    )
+    return msgspec.structs.replace(first.request, turns=turns)
+
+
+def _made_to_fit(best: _Try, why_not: str) -> tuple[Draft, str]:
+    """The draft under all rules, and what was done to it; an empty text where nothing was needed."""
+    if not best.failed:
+        return best.draft, ""
+    workout, done = repaired(best.request, None if best.draft.broken else best.draft.workout())
+    wrong = ". ".join(check.detail for check in best.failed)
+    return Draft.of(workout), " ".join(words for words in (f"{wrong}.", why_not, done) if words)
+
+
+def _finished(
+    coach: Coach,
+    last: _Try,
+    draft: Draft,
+    repair: str,
+    cost: AnswerCost,
+    asked_at: datetime,
+    took_s: float,
+) -> Answer:
+    """The answer with everything that is kept of it; ``last`` is the try that was asked for last."""
+    request = last.request
+    return Answer(
         persona_id=request.persona.id,
-        asked_on=today,
+        asked_on=request.facts.today,
         day=request.facts.day,
         asked_at=asked_at,
         model=coach.model,
         offline=coach.is_offline,
         draft=draft,
         workout=draft.workout(),
-        usage=bill.usage,
-        cost_usd=bill.cost_usd,
-        took_s=time.monotonic() - started,
+        usage=cost.usage,
+        cost_usd=cost.usd,
+        took_s=took_s,
         checks=all_checks(request, draft),
         repair=repair,
-        request=asked,
-        sent=msgspec.json.encode(coach.body(asked)).decode(),
+        request=last.asked,
+        sent=msgspec.json.encode(last.sent.body).decode(),
+        sent_notes=last.sent.notes,
         day_so_far_m=request.facts.day_so_far_m,
     )
-    books.keep(answer)
-    yield answer
-
-
-async def _written(coach: Coach, request: Request, bill: Bill) -> AsyncIterator[Transcript]:
-    """One try: a transcript after each piece. Raises CoachError, also for no word at all."""
-    transcript, usage, is_billed = Transcript(), None, True
-    try:
-        async with aclosing(coach.stream(request)) as events:  # type: ignore[type-var]
-            async for event in events:
-                match event:
-                    case Text(text):
-                        transcript.add(text)
-                        yield transcript
-                    case Usage():
-                        # Some servers count up with every piece: the last count is the try's.
-                        usage = event
-    except CoachError:
-        is_billed = usage is not None or bool(transcript.text)
-        raise
-    finally:
-        # Who stops an answer pays for what was asked and written, too.
-        if is_billed:
-            bill.add(request, transcript.text, usage)
-    transcript.finish()
-    if transcript.draft.is_empty and not transcript.draft.broken:
-        raise CoachError("The answer was empty.", "Press g to ask again.")
-
-
-def _asked_again(request: Request, transcript: Transcript, failed: tuple[Check, ...]) -> Request:
-    """The same question with the answer and what is wrong with it."""
-    wrong = "\n".join(f"- {check.rule}: {check.detail}. {check.source}".rstrip() for check in failed)
-    words = f"That workout breaks these rules:\n{wrong}\nGive one that keeps all of them."
-    turns = (
-        *request.turns,
-        Turn(False, spoken(transcript.text)[0][:MOST_CHARS]),
-        Turn(True, words, by_checks=True),
-    )
-    return msgspec.structs.replace(request, turns=turns)

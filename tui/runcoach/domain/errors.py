@@ -1,16 +1,39 @@
-"""Error kinds that a runner may see: each says what happened and what to do about it."""
+"""Error kinds that a runner may see: each says what happened, and what to do about it.
+
+No text in a room below ``ui`` and ``shell`` names a key or a command of RunCoach. What the runner can do in
+RunCoach is a remedy: the app words it with its key, the shell with its command.
+"""
+
+from enum import StrEnum
+
+
+class Remedy(StrEnum):
+    """What the runner can do about an error, where the app and the shell word it differently."""
+
+    ASK_AGAIN = "ask_again"
+    WAIT = "wait"
+    CHOOSE_MODEL = "choose_model"
+    CHECK_KEY = "check_key"
+    CHECK_ADDRESS = "check_address"
+    RAISE_CAP = "raise_cap"
+    CHOOSE_FOLDER = "choose_folder"
+    FIND_CACHE = "find_cache"
+    READ_AGAIN = "read_again"
+    SYNC = "sync"
 
 
 class RunCoachError(Exception):
-    """A problem with a plain message and a hint.
+    """A problem in plain words.
 
-    ``message`` says what happened and where; ``hint`` says what to do or press, and may be empty.
+    ``message`` says what happened and where. ``hint`` says what else is worth knowing, such as what to do
+    outside of RunCoach; it may be empty. ``remedy`` is what can be done in RunCoach, None for nothing.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, remedy: Remedy | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.remedy = remedy
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

@@ -78,10 +78,11 @@ class Settings(msgspec.Struct, frozen=True):
         declare("RUNCOACH_UNITS", "Units of distance; auto means as the Garmin is set.", flag="UNIT"),
     ] = "auto"
     coach: Annotated[
-        Literal["auto", "openai", "offline"],
+        str,  # which providers there are is known where they are listed, not here
         declare(
             "RUNCOACH_COACH",
-            "Who answers; auto means a model when api_key or base_url is set, else the offline coach.",
+            "Who answers; auto means a model when api_key or base_url is set, else the offline coach."
+            " One of auto, openai, offline.",
         ),
     ] = "auto"
     model: Annotated[str, declare("OPENAI_MODEL", "The model that answers.", flag="NAME")] = "gpt-4o"
@@ -153,7 +154,7 @@ class Settings(msgspec.Struct, frozen=True):
         """Whether answers come from a model server; otherwise the offline coach gives them."""
         if self.coach == "auto":
             return bool(self.api_key or self.base_url)
-        return self.coach == "openai"
+        return self.coach != "offline"
 
 
 SETTINGS = settings_of(Settings)

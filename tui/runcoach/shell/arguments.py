@@ -14,6 +14,7 @@ from typing import NoReturn
 import msgspec
 
 from runcoach import __version__
+from runcoach.coach.providers.choose import provider_name
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.settings import SETTINGS
 from runcoach.domain.settings_places import load_settings
@@ -156,9 +157,13 @@ def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:
     flags: dict[str, object] = {setting.key: given.get(setting.key) for setting in SETTINGS}
     if given.get("offline"):
         flags["coach"] = "offline"
+    loaded = load_settings(flags=flags)
+    provider_name(
+        loaded.settings, loaded.sources.get("coach", "default")
+    )  # Raises for one that is not listed.
     return Invocation(
         command=given["command"],
-        loaded=load_settings(flags=flags),
+        loaded=loaded,
         asked_today=_day("--today", given.get("today")),
         sample=given.get("sample", False),
         as_json=given.get("json", False),

@@ -6,7 +6,6 @@ interrupted.
 """
 
 import os
-import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -15,12 +14,13 @@ from importlib import import_module
 from typing import NoReturn
 
 from runcoach.domain import units
-from runcoach.domain.errors import CacheError, CoachError, ConfigError, RunCoachError
+from runcoach.domain.errors import CacheError, ConfigError, Remedy, RunCoachError
 from runcoach.garmin.reader.locate import CacheNotFoundError
 from runcoach.shell import exit_codes
 from runcoach.shell.arguments import command_named, read_arguments
 from runcoach.shell.exit_codes import DEBUG
 from runcoach.shell.invocation import Invocation
+from runcoach.shell.remedies import WORDS, error_words
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -61,13 +61,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         invocation = read_arguments(arguments)
         return _runner(invocation.command)(invocation)
     except CacheNotFoundError as error:
-        print(error.message, *(f"  {place}" for place in error.looked), error.hint, sep="\n", file=sys.stderr)
+        places = (f"  {place}" for place in error.looked)
+        print(error.message, *places, WORDS[Remedy.FIND_CACHE], sep="\n", file=sys.stderr)
         return exit_codes.NO_CACHE
     except RunCoachError as error:
-        # Hints are written for the app; in the shell there is no key to press.
-        words = re.sub(r"\bPress [a-z]\b", "Run the command again", units.plain(str(error)))
-        otherwise = " --offline asks the offline coach." if isinstance(error, CoachError) else ""
-        print(f"{words}{otherwise}", file=sys.stderr)
+        print(units.plain(error_words(error)), file=sys.stderr)
         return {ConfigError: exit_codes.USAGE, CacheError: exit_codes.NO_CACHE}.get(
             type(error), exit_codes.INCOMPLETE
         )

@@ -7,16 +7,16 @@ from contextlib import aclosing
 from datetime import datetime
 
 from runcoach.coach.answer.answer import Answer, usage_line
-from runcoach.coach.answer.draft import Transcript
+from runcoach.coach.answer.draft import GrowingDraft
 from runcoach.coach.memory.spending import uncounted
 from runcoach.coach.prose.marking import shown_draft
 from runcoach.coach.providers.choose import coach_for
 from runcoach.coach.providers.prices import known_models
 from runcoach.coach.replies.body import SEE_A_DOCTOR
-from runcoach.coach.request import Request
+from runcoach.coach.request import Request, Text
 from runcoach.coach.rules.registry import severity_of
 from runcoach.coach.rules.rule import Severity
-from runcoach.coach.session import Books, Refused, ask
+from runcoach.coach.session import Event, Memory, Refused, ask
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError, ConfigError
 from runcoach.domain.settings import Settings
@@ -70,27 +70,18 @@ def _warn_about_prices(settings: Settings) -> None:
         print(words, file=sys.stderr)
 
 
-async def _answer(settings: Settings, request: Request, books: Books, *, silent: bool) -> Answer:
+async def _answer(settings: Settings, request: Request, memory: Memory, *, silent: bool) -> Answer:
     """The finished answer; unless ``silent``, its text is printed as it comes."""
-    unit, easy = request.facts.unit, request.facts.paces.easy_slow
-    coach, writer = coach_for(settings, pause_s=0.0), MarkdownWriter(unit, easy)
+    coach = coach_for(settings, pause_s=0.0)
+    printer = None if silent else _Printer(request)
     answer: Answer | None = None
     try:
-        async with aclosing(ask(coach, request, datetime.now(), books)) as parts:  # type: ignore[type-var]
-            async for part in parts:
-                match part:
-                    case Answer():
-                        answer = part
-                    case _ if silent:
-                        continue
-                    case Transcript(is_replaced=True):
-                        continue  # It is printed as a whole, below what was streamed.
-                    case Refused(checks):
-                        wrong = ". ".join(check.detail for check in checks)
-                        print(f"\n*{wrong}. The coach is asked again.*\n", flush=True)
-                        writer = MarkdownWriter(unit, easy)
-                    case _:
-                        print(writer.new_text(part.draft, finished=part.finished), end="", flush=True)
+        async with aclosing(ask(coach, request, datetime.now(), memory)) as events:  # type: ignore[type-var]
+            async for event in events:
+                if isinstance(event, Answer):
+                    answer = event
+                if printer is not None:
+                    printer.print(event)
     except CoachError:
         if not silent:
             print(flush=True)  # What had arrived keeps a line of its own.
@@ -98,10 +89,36 @@ async def _answer(settings: Settings, request: Request, books: Books, *, silent:
     finally:
         await coach.close()
     assert answer is not None
-    if answer.repair and not silent:
-        print(f"\n\n*{answer.repair}*\n")
-        print(MarkdownWriter(unit, easy).new_text(shown_draft(answer), finished=True), flush=True)
     return answer
+
+
+class _Printer:
+    """Prints an answer as Markdown while it comes; one that was repaired once more, as a whole, below it."""
+
+    def __init__(self, request: Request) -> None:
+        self._unit, self._easy = request.facts.unit, request.facts.paces.easy_slow
+        self._begin()
+
+    def print(self, event: Event) -> None:
+        """The next thing that a session says."""
+        match event:
+            case Text(text):
+                self._growing.add(text)
+                print(self._writer.new_text(self._growing.draft), end="", flush=True)
+            case Refused(checks):
+                wrong = ". ".join(check.detail for check in checks)
+                print(f"\n*{wrong}. The coach is asked again.*\n", flush=True)
+                self._begin()
+            case Answer(repair=""):
+                print(self._writer.new_text(event.draft, finished=True), end="", flush=True)
+            case Answer(repair=repair):
+                print(f"\n\n*{repair}*\n")
+                self._begin()
+                print(self._writer.new_text(shown_draft(event), finished=True), flush=True)
+
+    def _begin(self) -> None:
+        self._growing = GrowingDraft()
+        self._writer = MarkdownWriter(self._unit, self._easy)
 
 
 def _object(snapshot: Snapshot, request: Request, answer: Answer, days: int) -> dict[str, object]:

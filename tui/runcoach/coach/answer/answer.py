@@ -15,7 +15,8 @@ class Answer(msgspec.Struct, frozen=True):
     """A finished answer. ``workout`` is None when the model wrote none; the ``draft`` has its prose.
 
     ``checks`` are those of what is shown; ``repair`` says what code did to it, empty when nothing was needed.
-    ``request`` is the last one that was asked, ``sent`` its body as JSON; the history keeps only that.
+    ``request`` is the last one that was asked, ``sent`` its body as JSON, and ``sent_notes`` say what the
+    server took of it; the history keeps those two only.
     ``day_so_far_m`` was already run on the day of the workout. Of several coaches' answers for a day the one
     that the runner saw last ``is_taken``.
     """
@@ -35,6 +36,7 @@ class Answer(msgspec.Struct, frozen=True):
     repair: str = ""
     request: Request | None = None
     sent: str = ""
+    sent_notes: tuple[str, ...] = ()
     day_so_far_m: float = 0.0
     is_taken: bool = True
 

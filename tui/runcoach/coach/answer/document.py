@@ -6,7 +6,6 @@ opens the thinking itself sends only its end (``</think>``), so they may be thou
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import jiter
 import msgspec
@@ -31,7 +30,7 @@ MOST_OBJECTS = 50
 class Document(msgspec.Struct, frozen=True):
     """A JSON object as far as it can be read; ``is_cut`` when it ends too soon."""
 
-    fields: dict[str, Any]
+    fields: dict[str, object]
     is_cut: bool = False
 
     @property

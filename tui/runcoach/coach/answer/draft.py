@@ -3,7 +3,7 @@
 Models are asked for the schema but may wrap it in a code fence, think aloud first, or write plain Markdown.
 """
 
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 
@@ -11,6 +11,7 @@ from runcoach.coach.answer.document import document_in, is_unreadable, spoken
 from runcoach.coach.answer.workout import Kind, Step, Workout
 from runcoach.domain import units
 
+_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _STEP_FIELDS = frozenset(Step.__struct_fields__)
 _NUMBER_FIELDS = _STEP_FIELDS - {"action", "exercise", "note"}
 MOST_STEPS = 60
@@ -58,28 +59,17 @@ class Draft(msgspec.Struct, frozen=True):
         )
 
 
-class Transcript:
-    """The text of an answer as it arrives, and the draft in it."""
+class GrowingDraft:
+    """Collects an answer's text piece by piece; nothing is parsed until somebody looks at the draft."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._draft: Draft | None = None
-        self.finished = False
-        self.is_replaced = False
+        self._draft: Draft | None = Draft()
 
     def add(self, text: str) -> None:
-        """Takes the next piece. Cheap: nothing is parsed until somebody looks."""
+        """Takes the next piece."""
         self._parts.append(text)
         self._draft = None
-
-    def finish(self) -> None:
-        """Says that no more text will come, so that the last step counts as complete."""
-        self.finished = True
-        self._draft = None
-
-    def replace(self, draft: Draft) -> None:
-        """Shows this instead of what was written: the answer as it was made to fit."""
-        self.finished, self.is_replaced, self._draft = True, True, draft
 
     @property
     def text(self) -> str:
@@ -92,7 +82,7 @@ class Transcript:
     def draft(self) -> Draft:
         """The answer so far."""
         if self._draft is None:
-            self._draft = parse(self.text, finished=self.finished)
+            self._draft = parse(self.text, finished=False)
         return self._draft
 
 
@@ -115,18 +105,17 @@ def parse(text: str, *, finished: bool) -> Draft:
     return Draft(why=units.plain_lines(said), structured=False) if said else Draft()
 
 
-def _draft(answer: dict[str, Any], finished: bool) -> Draft:
+def _draft(answer: dict[str, object], finished: bool) -> Draft:
     raw_steps = answer.get("steps")
     raw_steps = raw_steps if isinstance(raw_steps, list) else []
     if not finished and "why" not in answer:
         raw_steps = raw_steps[:-1]
-    kind = answer.get("kind")
     evidence = answer.get("evidence")
     steps = tuple(step for raw in raw_steps[: MOST_STEPS + 1] if (step := _step(raw)) is not None)
     is_read = len(steps) == len(raw_steps[: MOST_STEPS + 1])
     return Draft(
         headline=units.plain(_text(answer.get("headline"))),
-        kind=kind if kind in get_args(Kind) else None,
+        kind=_KINDS.get(_text(answer.get("kind"))),
         steps=steps[:MOST_STEPS],
         why=units.plain_lines(_text(answer.get("why"))),
         follow_up=units.plain(_text(answer.get("follow_up"))),
@@ -143,11 +132,11 @@ def _unread(count: int, is_read: bool) -> str:
     return "" if is_read else "The answer has a step that cannot be read"
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _step(raw: Any) -> Step | None:
+def _step(raw: object) -> Step | None:
     """A step from what a model wrote: unknown keys dropped, impossible numbers treated as not given."""
     if not isinstance(raw, dict):
         return None

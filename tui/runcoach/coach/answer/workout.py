@@ -108,17 +108,31 @@ def _recovery(step: Step, easy: float) -> tuple[float, float]:
     return 0.0, step.recovery_s or 0.0
 
 
-def strict_schema() -> dict[str, Any]:
-    """The JSON schema of a Workout as OpenAI's strict mode wants it: every key required, none besides."""
-    (schema,), definitions = msgspec.json.schema_components((Workout,), ref_template="#/$defs/{name}")
-    root = dict(definitions.pop("Workout"))
-    root["$defs"] = definitions
-    for struct in (root, *definitions.values()):
-        struct["required"] = list(struct["properties"])
-        struct["additionalProperties"] = False
-        struct.pop("description", None)
-        struct.pop("title", None)
-        for value in struct["properties"].values():
-            value.pop("default", None)
-    assert schema == {"$ref": "#/$defs/Workout"}
-    return root
+def strict_schema() -> dict[str, object]:
+    """The JSON schema of a Workout, as OpenAI's strict mode and the servers that follow it want it.
+
+    Every key is required, no other is allowed, and every property names its type: some servers refuse an enum
+    without one.
+    """
+    _, definitions = msgspec.json.schema_components((Workout,), ref_template="#/$defs/{name}")
+    root = _strict(definitions.pop("Workout"))
+    return root | {"$defs": {name: _strict(struct) for name, struct in definitions.items()}}
+
+
+def _strict(struct: dict[str, Any]) -> dict[str, object]:
+    properties = {name: _typed(value) for name, value in struct["properties"].items()}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _typed(value: dict[str, Any]) -> dict[str, object]:
+    """A property with its type: ``["number", "null"]`` for what may be missing, and without a default."""
+    if "enum" in value:
+        return {"type": "string", "enum": value["enum"]}
+    if "anyOf" in value:
+        return {"type": [choice["type"] for choice in value["anyOf"]]}
+    return {key: part for key, part in value.items() if key != "default"}

@@ -13,7 +13,7 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.workout import HARD_KINDS, totals
 from runcoach.coach.memory.adherence import notes_for
 from runcoach.coach.memory.history import History
-from runcoach.coach.memory.spending import keep_to_cap
+from runcoach.coach.memory.spending import check_cap
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.question import day_for, request_on
 from runcoach.coach.replies.reading import read_said
@@ -144,14 +144,14 @@ class Conversation:
             return None
         return answer
 
-    def may_ask(self, today: date) -> None:
+    def check_cap(self, today: date) -> None:
         """Raises CoachError when the month's cap is reached and a model would be asked."""
         unkept_usd = sum(each.usd for each in self._unkept)
-        keep_to_cap(self._settings, self.history, today, self._on_trouble, unkept_usd)
+        check_cap(self._settings, self.history, today, self._on_trouble, unkept_usd)
 
-    def pay(self, today: date, usd: float) -> None:
+    def spend(self, today: date, usd: float) -> None:
         """Counts it towards the month's cap."""
-        self._keep(lambda: self.history.pay(today, usd), usd)
+        self._keep(lambda: self.history.add_spending(today, usd), usd)
 
     def keep(self, answer: Answer) -> None:
         """Into the history."""

@@ -32,7 +32,7 @@ class History:
             db.execute(
                 "INSERT INTO answers (persona, asked_on, day, asked_at, model, offline, workout, prose,"
                 " prompt_tokens, completion_tokens, cost_usd, took_s, checks, repair, asked, facts,"
-                " limits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " limits, sent_notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     answer.persona_id,
                     answer.asked_on.isoformat(),
@@ -49,10 +49,11 @@ class History:
                     msgspec.json.encode(answer.checks).decode(),
                     answer.repair,
                     *_asked(answer),
+                    "\n".join(answer.sent_notes),
                 ),
             )
 
-    def pay(self, day: date, usd: float) -> None:
+    def add_spending(self, day: date, usd: float) -> None:
         """Counts what was spent on that day, with an answer or without."""
         with self._store.open() as db:
             db.execute("INSERT INTO spending (day, usd) VALUES (?, ?)", (day.isoformat(), usd))
@@ -206,6 +207,7 @@ def _answer(row: sqlite3.Row) -> Answer | None:
         checks=checks,
         repair=row["repair"],
         sent=row["asked"] or "",
+        sent_notes=tuple(row["sent_notes"].splitlines()),
         day_so_far_m=_day_so_far_m(row["facts"]),
         is_taken=row["taken"] in (None, row["persona"]),
     )

@@ -57,6 +57,9 @@ _MIGRATIONS = (
     INSERT INTO spending SELECT asked_on, cost_usd FROM answers WHERE cost_usd IS NOT NULL;
     CREATE TABLE forgotten (day TEXT PRIMARY KEY, at TEXT NOT NULL)
     """,
+    """
+    ALTER TABLE answers ADD COLUMN sent_notes TEXT NOT NULL DEFAULT ''
+    """,
 )
 
 

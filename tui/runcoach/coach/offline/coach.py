@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
 
 import msgspec
 
@@ -11,7 +10,7 @@ from runcoach.coach.offline.goal import race_ahead
 from runcoach.coach.offline.plan import Plan, plan_day
 from runcoach.coach.offline.purpose import Purpose
 from runcoach.coach.offline.steps import steps_for
-from runcoach.coach.prompt import messages
+from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import OFFLINE, Request, Text, Usage
 from runcoach.coach.rules.allowance import run_cap
@@ -46,6 +45,7 @@ class OfflineCoach:
 
     model = OFFLINE
     is_offline = True
+    price = None
 
     def __init__(self, pause_s: float = 0.012) -> None:
         self._pause_s = pause_s
@@ -57,9 +57,9 @@ class OfflineCoach:
             yield Text(answer[start : start + PIECE])
             await asyncio.sleep(self._pause_s)
 
-    def body(self, request: Request) -> dict[str, Any]:
+    def body(self, request: Request) -> dict[str, object]:
         """What a model would be told."""
-        return {"messages": messages(request)}
+        return {"messages": chat_messages(prompt_for(request))}
 
     async def models(self) -> list[str]:
         """None: it needs no model."""

@@ -1,12 +1,45 @@
 """Who answers: a model server when one is set up, the offline coach otherwise."""
 
-from runcoach.coach.offline.coach import OfflineCoach
-from runcoach.coach.providers.openai_chat import OpenAICoach
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from runcoach.coach.providers import PROVIDERS
+from runcoach.domain.errors import ConfigError
 from runcoach.domain.settings import Settings
 
+if TYPE_CHECKING:
+    from runcoach.coach.providers.port import Provider
+    from runcoach.coach.request import Coach
 
-def coach_for(settings: Settings, pause_s: float = 0.012) -> OpenAICoach | OfflineCoach:
-    """The coach of these settings; ``pause_s`` is the offline coach's pace."""
-    if not settings.uses_model:
+
+def coach_for(settings: Settings, pause_s: float = 0.012) -> "Coach":
+    """The coach of these settings; ``pause_s`` is the offline coach's pace. Raises ConfigError."""
+    provider = provider_for(settings)
+    if provider is None:
+        from runcoach.coach.offline.coach import OfflineCoach
+
         return OfflineCoach(pause_s)
-    return OpenAICoach(settings.model, settings.api_key, settings.base_url, settings.timeout_s)
+    from runcoach.coach.providers.model_coach import ModelCoach
+
+    return ModelCoach(provider)
+
+
+def provider_for(settings: Settings) -> "Provider | None":
+    """The model server of these settings; None where the offline coach answers. Raises ConfigError."""
+    if not settings.uses_model:
+        return None
+    provider: Provider = import_module(PROVIDERS[provider_name(settings)]).provider(settings)
+    return provider
+
+
+def provider_name(settings: Settings, place: str = "The setting coach") -> str:
+    """The kind of server that these settings name, else the first.
+
+    Raises ConfigError for one that is not listed; ``place`` is where the settings name it.
+    """
+    if settings.coach in ("auto", "offline"):
+        return next(iter(PROVIDERS))
+    if settings.coach not in PROVIDERS:
+        allowed = ", ".join(("auto", *PROVIDERS, "offline"))
+        raise ConfigError(f"{place}: {settings.coach!r} is not allowed.", f"It must be one of {allowed}.")
+    return settings.coach

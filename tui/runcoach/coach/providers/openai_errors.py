@@ -1,17 +1,16 @@
-"""What can go wrong between RunCoach and a model server, in plain words and with what to do."""
+"""What can go wrong between RunCoach and a model server, in plain words and with what to do about it."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
 
 from runcoach.domain import units
-from runcoach.domain.errors import CoachError
+from runcoach.domain.errors import CoachError, Remedy
 
-AGAIN = "Press g to ask again."
-CHECK_KEY = "Check OPENAI_API_KEY in .env or the environment."
-CHECK_ADDRESS = "Check OPENAI_BASE_URL or base_url in config.toml; most addresses end in /v1."
-_OTHER_MODEL = "In the app, m lists what there is. Or set OPENAI_MODEL, or model in config.toml."
+if TYPE_CHECKING:
+    from openai import OpenAIError
 
 
 class Server(msgspec.Struct, frozen=True):
@@ -32,49 +31,56 @@ class Server(msgspec.Struct, frozen=True):
         return f"{parts.hostname}{port}" if parts.hostname else ""
 
     def unreadable(self, is_chat: bool) -> CoachError:
-        """It says what no model server says, or no longer does."""
+        """What arrives is not, or no longer, what a model server says."""
         if is_chat:
-            return CoachError(f"The answer of {self.host} went on in a way that cannot be read.", AGAIN)
-        return CoachError(f"{self.host} does not answer like a model server.", CHECK_ADDRESS)
+            words = f"The answer of {self.host} went on in a way that cannot be read."
+            return CoachError(words, remedy=Remedy.ASK_AGAIN)
+        words = f"{self.host} does not answer like a model server."
+        return CoachError(words, remedy=Remedy.CHECK_ADDRESS)
 
     def disconnected(self, is_chat: bool) -> CoachError:
         """It cannot be reached, or no longer."""
         if is_chat:
-            kept = f"What had arrived is kept. {AGAIN}"
-            return CoachError(f"The connection to {self.host} broke off in mid-answer.", kept)
-        return CoachError(f"No connection to {self.host}.", f"Check the network. {AGAIN}")
+            words = f"The connection to {self.host} broke off in mid-answer."
+            return CoachError(words, "What had arrived is kept.", remedy=Remedy.ASK_AGAIN)
+        return CoachError(f"No connection to {self.host}.", "Check the network.", remedy=Remedy.ASK_AGAIN)
 
-    def trouble(self, openai: Any, error: Exception, is_chat: bool) -> CoachError:
-        """The words for an error of the openai package."""
+    def trouble(self, error: "OpenAIError", is_chat: bool) -> CoachError:
+        """The words for an error of the openai package, which is loaded when there is one."""
+        import openai
+
         if isinstance(error, openai.APITimeoutError):
-            return CoachError(
-                f"{self.host} was silent for too long.", f"{AGAIN} timeout_s says how long to wait."
-            )
+            hint = "The setting timeout_s says how long RunCoach waits."
+            return CoachError(f"{self.host} was silent for too long.", hint, remedy=Remedy.ASK_AGAIN)
         if isinstance(error, openai.APIConnectionError):
             return self.disconnected(is_chat)
-        status = getattr(error, "status_code", None)
         code = str(getattr(error, "code", None) or "")
+        if isinstance(error, openai.APIStatusError):
+            return self._refused(error.status_code, code, _retry_after(error.response.headers))
+        return CoachError(f"{self.host} reports a problem of its own.", remedy=Remedy.ASK_AGAIN)
+
+    def _refused(self, status: int, code: str, retry_after_s: int | None) -> CoachError:
+        """The server answered with an HTTP status that says no."""
         if status in (401, 403):
             problem = "refused the key" if self.has_key else "wants a key"
-            return CoachError(f"{self.host} {problem} ({status}).", CHECK_KEY)
+            return CoachError(f"{self.host} {problem} ({status}).", remedy=Remedy.CHECK_KEY)
         if status in (404, 410):
-            no_model = f"{self.host} has no model {units.plain(self.model)} ({status})."
-            return CoachError(no_model, _OTHER_MODEL if code else f"{_OTHER_MODEL} {CHECK_ADDRESS}")
+            words = f"{self.host} has no model {units.plain(self.model)} ({status})."
+            # A server that knows the address says in a code that it is the model which is missing.
+            hint = "" if code else "Or OPENAI_BASE_URL is wrong: most addresses end in /v1."
+            return CoachError(words, hint, remedy=Remedy.CHOOSE_MODEL)
         if status == 429 and code == "insufficient_quota":
-            return CoachError(
-                f"The account at {self.host} has no credit left (429).", "It can be topped up there."
-            )
+            words = f"The account at {self.host} has no credit left (429)."
+            return CoachError(words, "It can be topped up there.")
         if status == 429:
-            wait = f"Wait {seconds} s." if (seconds := _retry_after(error)) else "Wait a little."
-            return CoachError(f"{self.host} is receiving too many requests (429).", f"{wait} {AGAIN}")
-        if isinstance(status, int) and status >= 500:
-            return CoachError(f"{self.host} has a problem of its own ({status}).", AGAIN)
-        if isinstance(status, int):
-            return CoachError(f"{self.host} refused the request ({status}).", AGAIN)
-        return CoachError(f"{self.host} reports a problem of its own.", AGAIN)
+            wait = f"Wait {retry_after_s} s." if retry_after_s else "Wait a little."
+            words = f"{self.host} is receiving too many requests (429)."
+            return CoachError(words, wait, remedy=Remedy.WAIT)
+        problem = "has a problem of its own" if status >= 500 else "refused the request"
+        return CoachError(f"{self.host} {problem} ({status}).", remedy=Remedy.ASK_AGAIN)
 
 
-def _retry_after(error: Exception) -> int | None:
+def _retry_after(headers: Mapping[str, str]) -> int | None:
     """The seconds that the server wants to be left alone; None where it does not say, or says a date."""
-    said = getattr(getattr(error, "response", None), "headers", {}).get("retry-after", "")
+    said = headers.get("retry-after", "")
     return int(said) if said.isdecimal() and len(said) <= 4 else None

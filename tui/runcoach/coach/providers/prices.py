@@ -9,32 +9,22 @@ from pathlib import Path
 
 import msgspec
 
-from runcoach.coach.request import Usage
+from runcoach.coach.request import Price
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import models_file
 
 NEAR = timedelta(days=90)
 
 
-class KnownModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """US dollars for a million prompt and completion tokens; the day its server ends it, None if unknown."""
+class KnownModel(Price, frozen=True, forbid_unknown_fields=True):
+    """What a model costs, and the day its server ends it, None if unknown."""
 
-    prompt: float
-    completion: float
     shutdown: date | None = None
 
 
 def known_models() -> Mapping[str, KnownModel]:
     """Every known model by its name. Raises ConfigError when the runner's file cannot be used."""
     return _built_in() | _read(models_file())
-
-
-def cost_usd(model: str, usage: Usage | None) -> float | None:
-    """US dollars, or None where the tokens or the price are unknown."""
-    price = known(model)
-    if usage is None or price is None:
-        return None
-    return (usage.prompt_tokens * price.prompt + usage.completion_tokens * price.completion) / 1e6
 
 
 def known(model: str) -> KnownModel | None:

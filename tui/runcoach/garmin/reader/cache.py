@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlite3 import Connection
 
 from runcoach.domain.derived import Derived
-from runcoach.domain.errors import CacheError
+from runcoach.domain.errors import CacheError, Remedy
 from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.laps import Lap, WatchNotes
 from runcoach.domain.nights import Night
@@ -60,7 +60,7 @@ class GarminCache:
         with open_read_only(self.location.health) as health, open_read_only(self.location.activities) as db:
             if db is None:
                 raise CacheError(
-                    f"{self.location.activities} is gone.", "Choose a folder, or run GarminDB again."
+                    f"{self.location.activities} is gone.", "Run GarminDB again.", remedy=Remedy.CHOOSE_FOLDER
                 )
             yield OpenCache(db, health, self.location)
 

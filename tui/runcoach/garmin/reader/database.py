@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from runcoach.domain.errors import CacheError
+from runcoach.domain.errors import CacheError, Remedy
 
 # A writer holds the file for itself only while it commits.
 PATIENCE_S = 2.0
@@ -97,12 +97,15 @@ def _plain_error(file: Path, error: sqlite3.Error) -> CacheError:
     words = str(error)
     if "locked" in words or "busy" in words:
         return CacheError(
-            f"{file.name} is being written by another program.", "Press s in a moment to read it again."
+            f"{file.name} is being written by another program.",
+            "It is free again in a moment.",
+            remedy=Remedy.READ_AGAIN,
         )
     if _was_cut_off(error):
         return CacheError(
             f"An import into {file} was cut off half-way.",
-            "Sync, or run GarminDB again: that repairs the file.",
+            "A sync, or GarminDB itself, repairs the file.",
+            remedy=Remedy.SYNC,
         )
     if "not a database" in words or "malformed" in words:
         return CacheError(
@@ -114,5 +117,5 @@ def _plain_error(file: Path, error: sqlite3.Error) -> CacheError:
             f"{file} is not as GarminDB makes it: {words}.", "Run GarminDB once, so that it makes its tables."
         )
     return CacheError(
-        f"{file} cannot be read: {words}.", "Check the file's rights, or choose another folder."
+        f"{file} cannot be read: {words}.", "Check the file's permissions.", remedy=Remedy.CHOOSE_FOLDER
     )

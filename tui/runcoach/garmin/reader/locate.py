@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from runcoach.domain.errors import CacheError
+from runcoach.domain.errors import CacheError, Remedy
 from runcoach.domain.paths import garmindb_config_folder, garmindb_default_base
 
 ACTIVITIES_DB = "garmin_activities.db"
@@ -36,8 +36,8 @@ class CacheLocation(msgspec.Struct, frozen=True):
 class CacheNotFoundError(CacheError):
     """There is no cache; ``looked`` says where and what was found there, one line a place."""
 
-    def __init__(self, message: str, looked: tuple[str, ...], hint: str) -> None:
-        super().__init__(message, hint)
+    def __init__(self, message: str, looked: tuple[str, ...]) -> None:
+        super().__init__(message, remedy=Remedy.FIND_CACHE)
         self.looked = looked
 
 
@@ -62,7 +62,6 @@ def find_cache(asked: Path | None = None) -> CacheLocation:
     raise CacheNotFoundError(
         "There is no GarminDB cache here." if asked else "No GarminDB cache was found.",
         tuple(looked),
-        "Choose its folder with --cache DIR, or try --sample for the example runner.",
     )
 
 
@@ -89,7 +88,8 @@ def configured_base(file: Path, looked: list[str] | None = None) -> Path | None:
     if kind != "sqlite":
         raise CacheError(
             f"GarminDB is set up for {kind} in {file}.",
-            "RunCoach reads its SQLite files: choose a folder with --cache DIR, or set db.type to sqlite.",
+            "RunCoach reads its SQLite files: set db.type to sqlite there.",
+            remedy=Remedy.CHOOSE_FOLDER,
         )
     return Path.home() / base if relative else base
 

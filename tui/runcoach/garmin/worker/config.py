@@ -60,7 +60,7 @@ def set_up(folders: GarminFolders) -> None:
     except OSError as error:
         raise SyncError(
             f"{error.filename or folders.base} cannot be written: {error.strerror}.",
-            "Check the folder's permissions and the free space, or choose another folder with --cache DIR.",
+            "Check the folder's permissions and the free space, or set cache to another folder.",
         ) from None
 
 

@@ -10,6 +10,7 @@ from runcoach.domain.errors import CacheError
 from runcoach.runner.snapshot import Snapshot, read_snapshot
 from runcoach.runner.source import Source
 from runcoach.ui.controllers.coach import CoachController
+from runcoach.ui.remedies import error_words
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.runs_panel import WINDOWS, RunsPanel
 from runcoach.ui.widgets.status_bar import StatusBar
@@ -55,7 +56,7 @@ class CacheController:
             )
         except CacheError as error:
             # An import may be writing just now: the next look tries again.
-            self._coach.warn(str(error))
+            self._coach.warn(error_words(error))
             return
         before = self._coach.snapshot
         self._show(snapshot)

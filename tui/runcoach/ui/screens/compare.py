@@ -16,7 +16,7 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.request import Coach, Request
 from runcoach.coach.rules.registry import contract_of
-from runcoach.coach.session import Books
+from runcoach.coach.session import Memory
 from runcoach.domain import units
 from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.controllers.opening import Opening
@@ -102,11 +102,11 @@ class CompareScreen(Screen[str | None]):
         known: Sequence[Answer | None],
         coach: Callable[[], Coach],
         snapshot: Snapshot,
-        books: Books,
+        memory: Memory,
     ) -> None:
         super().__init__()
         self._snapshot = snapshot
-        self._books = books
+        self._memory = memory
         self._personas = personas
         self._requests = requests
         self._known = known
@@ -133,7 +133,7 @@ class CompareScreen(Screen[str | None]):
             if known is not None:
                 await panel.show_answer(request, known)
             else:
-                await panel.ask(self._coach(), request, self._books)
+                await panel.ask(self._coach(), request, self._memory)
 
     def action_back(self) -> None:
         """Leaves without choosing; every stream is closed."""

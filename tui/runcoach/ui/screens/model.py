@@ -14,6 +14,7 @@ from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError
 from runcoach.ui.controllers.opening import Opening
+from runcoach.ui.remedies import error_words
 from runcoach.ui.screens.dialog import Dialog, box
 
 
@@ -65,7 +66,7 @@ class ModelScreen(Dialog[str | None]):
         try:
             names = await self._server.models()
         except CoachError as error:
-            self._say(str(error))
+            self._say(error_words(error))
             return
         self._names = [*names, OFFLINE]
         self._say(f"Now: {self._now}" if names else "The server lists no models.")

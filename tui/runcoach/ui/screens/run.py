@@ -25,6 +25,7 @@ from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.similar import Comparison, compared
 from runcoach.training.splits import Split, splits
 from runcoach.training.track import Track, track
+from runcoach.ui.remedies import error_words
 from runcoach.ui.widgets.run_chart import RunChart
 from runcoach.ui.widgets.table import Table
 
@@ -145,7 +146,7 @@ class RunScreen(Screen[None]):
         try:
             self._reading = reading = await asyncio.to_thread(self._read_all)
         except CacheError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(error_words(error), severity="warning", markup=False)
             return
         self._fill()
         self.query_one(RunChart).show(reading.track, reading.laps, self._found)

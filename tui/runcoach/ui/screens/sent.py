@@ -1,6 +1,6 @@
 """What is sent to the coach: the exact request, before it is asked and after."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -46,7 +46,8 @@ class SentScreen(Reading):
             if self._answer is not None:
                 when = units.long_day(self._answer.asked_on)
                 given = "given to the" if self._answer.offline else "sent to"
-                yield from _paragraphs(f"On {when} {given} {self._answer.model}", sent)
+                heading = f"On {when} {given} {self._answer.model}"
+                yield from _paragraphs(heading, sent, self._answer.sent_notes)
             if self._due and self._due != sent:
                 yield from _paragraphs(f"With the next g: {self._to}", self._due)
 
@@ -54,24 +55,41 @@ class SentScreen(Reading):
 def sent_body(answer: Answer) -> dict[str, object]:
     """What this answer was asked for with; empty when it was not kept. Older ones kept only the messages."""
     try:
-        sent = msgspec.json.decode(answer.sent, type=dict[str, object] | list[object])
+        sent = msgspec.json.decode(answer.sent, type=dict[str, object] | list[dict[str, str]])
     except msgspec.DecodeError:
         return {}
     return {"messages": sent} if isinstance(sent, list) else sent
 
 
-def _paragraphs(heading: str, body: Mapping[str, object]) -> Iterator[Static]:
-    """The messages, then whatever else is sent, as JSON."""
+def _paragraphs(heading: str, body: Mapping[str, object], notes: Sequence[str] = ()) -> Iterator[Static]:
+    """What the server took of it, the messages, then whatever else is sent, as JSON."""
     yield Static(Content.styled(units.plain(heading), "bold"))
-    for message in msgspec.convert(body.get("messages", ()), list[Message]):
-        text = units.plain_lines(message.content)
-        yield Static(Content.assemble((f"{message.role}\n", "bold $accent"), text))
-    others = {key: value for key, value in body.items() if key != "messages"}
+    if notes:
+        yield Static(Content.styled("\n".join(units.plain(note) for note in notes), "dim"))
+    messages = _messages(body)
+    for role, text in messages:
+        yield Static(Content.assemble((f"{units.plain(role)}\n", "bold $accent"), units.plain_lines(text)))
+    others = {key: value for key, value in body.items() if key != "messages" or not messages}
     if others:
         text = msgspec.json.format(msgspec.json.encode(others), indent=2).decode()
-        yield Static(Content.assemble(("with the messages\n", "bold $accent"), units.plain_lines(text)))
+        label = "with the messages" if messages else "the request"
+        yield Static(Content.assemble((f"{label}\n", "bold $accent"), units.plain_lines(text)))
     if not body:
         yield Static("It was not kept.")
+
+
+def _messages(body: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Role and text of each chat message; none where the server is asked in another form."""
+    try:
+        messages = msgspec.convert(body.get("messages"), list[_Message])
+    except msgspec.ValidationError:
+        return []
+    return [(message.role, message.content) for message in messages]
+
+
+class _Message(msgspec.Struct):
+    role: str
+    content: str
 
 
 async def open_from(main: Opening) -> None:

@@ -21,6 +21,7 @@ from runcoach.runner.source import Source
 from runcoach.training import trends
 from runcoach.training.trends import Measure, Trend
 from runcoach.ui.controllers.opening import Opening
+from runcoach.ui.remedies import error_words
 from runcoach.ui.widgets.trend_chart import TrendChart, value_words
 
 SPANS = (("3 months", 92), ("6 months", 183), ("1 year", 365), ("everything", 36_500))
@@ -117,7 +118,7 @@ class TrendsScreen(Screen[None]):
             try:
                 self._history = await asyncio.to_thread(read_history, self._cache, self._today, AT_ONCE)
             except CacheError as error:
-                self.notify(str(error), severity="warning", markup=False)
+                self.notify(error_words(error), severity="warning", markup=False)
                 return
             pending = self._history.pending
             self._draw()

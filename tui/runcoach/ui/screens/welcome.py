@@ -19,6 +19,7 @@ from runcoach.garmin.reader.locate import CacheNotFoundError
 from runcoach.garmin.sync.protocol import Done
 from runcoach.runner.source import Source
 from runcoach.ui.messages import RecentRunsImported, SyncEnded
+from runcoach.ui.remedies import error_words
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.sync_bar import SyncBar
 
@@ -145,7 +146,7 @@ class WelcomeScreen(Screen[None]):
             source = self._services.source_in(self._services.garmin_folders().base / "DBs")
             self._open_main(source, sample=False, syncing=handed_over)
         except CacheError as error:
-            self._say(str(error))
+            self._say(error_words(error))
 
     def action_back(self) -> None:
         """Puts the folder's box away."""
@@ -173,7 +174,7 @@ class WelcomeScreen(Screen[None]):
         except CacheNotFoundError as error:
             self._say(f"{error.message} {' '.join(error.looked)}")
         except CacheError as error:
-            self._say(str(error))
+            self._say(error_words(error))
 
     def _say(self, words: str) -> None:
         self.query_one("#message", Static).update(Content(units.plain_lines(words)))

@@ -136,6 +136,9 @@ class AnswerView(Vertical):
             # The app may be closing, or another answer may have taken the place.
             if self._retired or not self.is_attached:
                 return
+            # A drawing of the stream that is due late must not take the marks of the finished one away.
+            if self._finished and not finished:
+                return
             before, self._draft, self._finished = self._draft, draft, finished
             if draft.headline != before.headline:
                 self._colour_headline()

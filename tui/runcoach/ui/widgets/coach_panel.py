@@ -20,12 +20,13 @@ from runcoach.coach.request import Coach, Request
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError
 from runcoach.ui.messages import AskingChanged
+from runcoach.ui.remedies import error_words
 from runcoach.ui.theme import persona_colour
 
 if TYPE_CHECKING:
     from runcoach.coach.answer.answer import Answer
-    from runcoach.coach.answer.draft import Transcript
-    from runcoach.coach.session import Books
+    from runcoach.coach.answer.draft import GrowingDraft
+    from runcoach.coach.session import Memory
     from runcoach.ui.widgets.answer_view import AnswerView
 
 DRAWINGS_PER_S = 12
@@ -60,7 +61,7 @@ class CoachPanel(VerticalScroll):
         super().__init__(id=id)
         self._persona = persona
         self._view: AnswerView | None = None
-        self._transcript: Transcript | None = None
+        self._growing: GrowingDraft | None = None
         self._worker: Worker[None] | None = None
         self._turn = 0
         self._drawing: Timer | None = None
@@ -93,18 +94,18 @@ class CoachPanel(VerticalScroll):
         if self._view is not None:
             self._view.display = False
 
-    async def ask(self, coach: Coach, request: Request, books: "Books") -> None:
-        """Asks a coach; a stream that still runs is cancelled first. The answer goes into the ``books``."""
+    async def ask(self, coach: Coach, request: Request, memory: "Memory") -> None:
+        """Asks a coach; a stream that still runs is cancelled first. The ``memory`` keeps the answer."""
         self._cancel_worker()
         self._model, self._started = coach.model, monotonic()
-        self._transcript = None
+        self._growing = None
         self.asking = True
         view = await self._begin(request)
         self._say_progress()
         if self._drawing:
             self._drawing.resume()
         self._worker = self.run_worker(
-            self._stream(coach, request, view, books),
+            self._stream(coach, request, view, memory),
             name=f"ask {request.persona.id}",
             group="ask",
             exclusive=True,
@@ -161,37 +162,45 @@ class CoachPanel(VerticalScroll):
         await self.mount(view)
         return view
 
-    async def _stream(self, coach: Coach, request: Request, view: "AnswerView", books: "Books") -> None:
+    async def _stream(self, coach: Coach, request: Request, view: "AnswerView", memory: "Memory") -> None:
         """The worker: takes what comes and ends in one of finished, failed or cancelled."""
         from runcoach.coach.answer.answer import Answer
-        from runcoach.coach.prose.marking import shown_draft
+        from runcoach.coach.answer.draft import GrowingDraft
+        from runcoach.coach.request import Text
         from runcoach.coach.session import Refused, ask
 
         # A worker may have failed before ``run_worker`` gives it back, so it is known by its turn.
         turn = self._turn
+        growing = GrowingDraft()
         try:
-            async with aclosing(ask(coach, request, datetime.now(), books)) as parts:  # type: ignore[type-var]
-                async for part in parts:
-                    if isinstance(part, Refused):
-                        view.refuse(part.checks)
-                        continue
-                    if not isinstance(part, Answer):
-                        self._transcript = part
-                        continue
-                    if self._transcript is not None:
-                        # A drawing that is due meanwhile must not take the marks away again.
-                        self._transcript.replace(shown_draft(part))
-                    await view.show(shown_draft(part), finished=True)
-                    self._say_finished(part, view)
+            async with aclosing(ask(coach, request, datetime.now(), memory)) as events:  # type: ignore[type-var]
+                async for event in events:
+                    match event:
+                        case Text(text):
+                            growing.add(text)
+                            self._growing = growing
+                        case Refused(checks):
+                            view.refuse(checks)
+                            # The refused answer stays until another one begins.
+                            growing = GrowingDraft()
+                        case Answer():
+                            await self._show_finished(event, view)
         except CoachError as error:
             if turn == self._turn:
                 otherwise = "" if coach.is_offline else " Or press m for the offline coach."
-                await self._draw_last(f"{error.message} {error.hint}{otherwise}", failed=True)
+                await self._draw_last(f"{error_words(error)}{otherwise}", failed=True)
                 self.border_subtitle = f"{units.plain(self._model)} · failed"
         finally:
             # A cancelled worker ends after its successor began: only the current one may clear the state.
             if turn == self._turn:
                 self._end()
+
+    async def _show_finished(self, answer: "Answer", view: "AnswerView") -> None:
+        """Ends a stream with the answer as it was checked."""
+        from runcoach.coach.prose.marking import shown_draft
+
+        await view.show(shown_draft(answer), finished=True)
+        self._say_finished(answer, view)
 
     def _end(self) -> None:
         self._worker = None
@@ -202,22 +211,22 @@ class CoachPanel(VerticalScroll):
     async def _draw(self) -> None:
         """Draws what has arrived since the last time."""
         self._say_progress()
-        if self._view is not None and self._transcript is not None and self.asking:
-            await self._view.show(self._transcript.draft, finished=self._transcript.finished)
+        if self._view is not None and self._growing is not None and self.asking:
+            await self._view.show(self._growing.draft, finished=False)
 
     async def _draw_last(self, words: str, *, failed: bool) -> None:
         """What had arrived stays, with a word on why there is no more."""
         if self._view is None:
             return
-        if self._transcript is not None:
-            await self._view.break_off(self._transcript.draft)
+        if self._growing is not None:
+            await self._view.break_off(self._growing.draft)
         self._view.say(words, failed=failed)
 
     def _say_progress(self) -> None:
         if not self.asking:
             return
         seconds = int(monotonic() - self._started)
-        waiting = self._transcript is None or self._transcript.draft.is_empty
+        waiting = self._growing is None or self._growing.draft.is_empty
         line = f"{units.plain(self._model)} · {'thinking' if waiting else 'writing'}"
         line += f" · {seconds} s" if seconds else ""
         if line != self.border_subtitle:

@@ -18,6 +18,7 @@ from runcoach.garmin.sync.process import SyncProcess
 from runcoach.garmin.sync.protocol import CodeNeeded, Done, Failed, Imported, Job, Progress, Stage, Trouble
 from runcoach.garmin.sync.wording import progress_line, result_line
 from runcoach.ui.messages import RecentRunsImported, RunsImported, SyncEnded, SyncingChanged
+from runcoach.ui.remedies import error_words
 from runcoach.ui.screens.connect import CodeScreen, ConnectScreen, Login
 from runcoach.ui.screens.sync_summary import SyncSummaryScreen
 from runcoach.ui.services import Services
@@ -92,7 +93,7 @@ class SyncBar(Horizontal):
         try:
             folders = self._services.garmin_folders()
         except CacheError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(error_words(error), severity="error", markup=False)
             return
         settings = self._services.settings
         if folders.is_connected or (settings.garmin_username and settings.garmin_password):
