@@ -15,8 +15,8 @@ from runcoach.coach.personas.persona import all_personas, persona_named
 from runcoach.coach.prose.marking import shown_draft
 from runcoach.coach.providers.choose import coach_for
 from runcoach.coach.providers.prices import known_models
-from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import Request
+from runcoach.coach.said import SEE_A_DOCTOR
 from runcoach.coach.session import Books, Refused, ask
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError, ConfigError

@@ -57,6 +57,10 @@ _MIGRATIONS = (
     INSERT INTO spending SELECT asked_on, cost_usd FROM answers WHERE cost_usd IS NOT NULL;
     CREATE TABLE forgotten (day TEXT PRIMARY KEY, at TEXT NOT NULL)
     """,
+    """
+    ALTER TABLE turns ADD COLUMN said TEXT;
+    ALTER TABLE check_ins ADD COLUMN said TEXT
+    """,
 )
 
 

@@ -25,14 +25,13 @@ class Dialogs(CoachTurn):
     @work(group="dialog", exclusive=True)
     async def action_follow_up(self) -> None:
         """Takes a question or an objection, and asks for a revised workout."""
-        from runcoach.coach.replies.turns import takes_back
         from runcoach.ui.screens.follow_up import FollowUpScreen
 
         persona, answer = self.persona, self.panel.answer
         words = await self.app.push_screen_wait(FollowUpScreen(persona.name))
         if words and self.snapshot is not None:
-            self.conversation.reply(self.snapshot.today, persona.id, answer, words)
-            if takes_back(words):
+            said = self.conversation.reply(self.snapshot.today, persona.id, answer, words)
+            if said.takes_back:
                 self.notify("Forgotten: what you said today, in words and in the check-in.", markup=False)
             await self.action_ask()
 

@@ -1,0 +1,118 @@
+"""The minutes that a runner names: how long there is for the run."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from runcoach.coach.replies.context import context_of
+from runcoach.coach.replies.phrasebook import LANGUAGES, Span, compiled, names_in, sections, source
+
+LEAST, MOST = 5, 600
+"""Minutes: less or more is read as these."""
+
+_MINUTES_AN_HOUR = 60
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """Minutes and where they stand in the text."""
+
+    span: Span
+    minutes: float
+
+
+def read_minutes(text: str) -> int | None:
+    """The first number of minutes that there are for running: 5 to 600; None where the text names none."""
+    for named in sorted(_named(text), key=lambda each: (each.span[0], -each.span[1])):
+        if _is_a_limit(text, named.span):
+            return max(LEAST, min(MOST, round(named.minutes)))
+    return None
+
+
+def names_withdrawn_minutes(text: str) -> bool:
+    """Whether a text takes minutes back: "forget the 30 minutes"."""
+    return any(context_of(text, named.span).withdrawn for named in _named(text))
+
+
+def _named(text: str) -> Iterator[_Named]:
+    """Every length of time in the text, digits and words; what is part of a longer one is left out."""
+    found = [*_in_digits(text), *_in_words(text)]
+    for one in found:
+        start, end = one.span
+        if not any(
+            other.span[0] <= start and end <= other.span[1] and other.span != one.span for other in found
+        ):
+            yield one
+
+
+def _in_digits(text: str) -> Iterator[_Named]:
+    for match in _digits().finditer(text):
+        if match["hours"]:
+            minutes = float(match["hours"]) * _MINUTES_AN_HOUR + float(match["past"])
+        elif match["long"]:
+            number = match["long"].replace(",", ".").replace("½", ".5")
+            minutes = float(number) * _MINUTES_AN_HOUR
+        else:
+            minutes = float(match["minutes"] or match["short"])
+        yield _Named(match.span(), minutes)
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    """``1h15``, ``45 min`` and ``45'``, ``1.5 hours``; ``45m`` only where it cannot be metres."""
+    hour, minute, only = _units("hour"), _units("minute"), compiled("minutes", "only").pattern
+    return re.compile(
+        rf"(?<![\w.,])(?:(?P<hours>[1-9])\s?h\s?(?P<past>[0-5]\d)(?:\s?min\w*)?(?!\w)"
+        rf"|(?P<minutes>\d{{1,3}})(?:[\s-]*(?:{minute})(?!\w)|['′’](?!\w))"
+        rf"|(?P<long>\d(?:[.,]\d|½)?)[\s-]*(?:{hour})(?!\w)"
+        rf"|{only}\s+(?P<short>\d{{2,3}})\s?m(?!\w))",
+        re.IGNORECASE,
+    )
+
+
+def _units(name: str) -> str:
+    return "|".join(
+        source(phrase, language)
+        for language in LANGUAGES
+        for phrase in sections(language).get("units", {}).get(name, ())
+    )
+
+
+def _in_words(text: str) -> Iterator[_Named]:
+    for minutes in names_in("durations"):
+        for match in compiled("durations", minutes).finditer(text):
+            yield _Named(match.span(), float(minutes))
+    for number in names_in("numbers"):
+        for match in _spelled(number).finditer(text):
+            yield _Named(match.span(), float(number))
+
+
+@cache
+def _spelled(number: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{compiled('numbers', number).pattern}[\s-]+(?:{_units('minute')})(?!\w)", re.IGNORECASE
+    )
+
+
+def _is_a_limit(text: str, span: Span) -> bool:
+    """Whether it is time for running: "ten minutes longer" and "I slept 20 minutes" say nothing of that."""
+    context = context_of(text, span)
+    if context.negated or context.withdrawn or _ends_before(text, span[0]):
+        return False
+    behind = re.compile(r"\W*").match(text, span[1])
+    start = behind.end() if behind else span[1]
+    if not compiled("minutes", "no_limit_behind").match(text, start):
+        return True
+    return compiled("minutes", "no_limit_behind_but_not").match(text, start) is not None
+
+
+def _ends_before(text: str, start: int) -> bool:
+    """Whether a phrase of ``no_limit_before`` stands before this place, with at most two words between."""
+    return _no_limit_before().search(text, 0, start) is not None
+
+
+@cache
+def _no_limit_before() -> re.Pattern[str]:
+    phrases = compiled("minutes", "no_limit_before").pattern
+    return re.compile(rf"{phrases}(?: +[\w'’]+){{0,2}} +$", re.IGNORECASE)
