@@ -5,7 +5,7 @@ too many costs an easy day, a word too few may cost a season.
 """
 
 from runcoach.coach.replies.context import Context, clause_of, context_of
-from runcoach.coach.replies.phrasebook import Span, find, names_in, overlap
+from runcoach.coach.replies.phrasebook import Span, find, find_named, overlap
 from runcoach.coach.said import Body, Pain, Place
 
 _SERIOUS = ("ill", "injured")
@@ -55,12 +55,10 @@ def _places(text: str, where: list[Span]) -> tuple[Place, ...]:
     """The parts of the body that stand in the same clause as what is wrong, in the order of ``Place``."""
     clauses = [clause_of(text, span) for span in where]
     exceptions = list(find("places", "place_but_not", text))
-    return tuple(
+    found = {
         Place(name)
-        for name in names_in("places")
-        if any(
-            any(overlap(span, clause) for clause in clauses)
-            and not any(overlap(span, each) for each in exceptions)
-            for span in find("places", name, text)
-        )
-    )
+        for name, span in find_named("places", text)
+        if any(overlap(span, clause) for clause in clauses)
+        and not any(overlap(span, each) for each in exceptions)
+    }
+    return tuple(place for place in Place if place in found)

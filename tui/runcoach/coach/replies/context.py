@@ -13,6 +13,7 @@ end of the clause.
 """
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -43,10 +44,15 @@ class Context(msgspec.Struct, frozen=True):
 
 def clause_of(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> Span:
     """The clause around a phrase: from one punctuation mark, or word like "but", to the next."""
+    ends = _clause_ends(text, languages)
+    start = max((end for _, end in ends if end <= span[0]), default=0)
+    return start, min((start for start, _ in ends if start >= span[1]), default=len(text))
+
+
+@lru_cache(maxsize=4)
+def _clause_ends(text: str, languages: tuple[str, ...]) -> tuple[Span, ...]:
     marks = [match.span() for match in _MARK.finditer(text)]
-    marks += [match.span() for match in compiled("clauses", "end", languages).finditer(text)]
-    start = max((end for _, end in marks if end <= span[0]), default=0)
-    return start, min((start for start, _ in marks if start >= span[1]), default=len(text))
+    return (*marks, *(match.span() for match in compiled("clauses", "end", languages).finditer(text)))
 
 
 def context_of(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> Context:
@@ -71,11 +77,10 @@ def _applies(
     category: str, text: str, span: Span, clause: Span, most_words: int | None, languages: tuple[str, ...]
 ) -> bool:
     """Whether a trigger of this category speaks of the phrase."""
-    pseudo = [match.span() for match in compiled(category, "pseudo", languages).finditer(text, *clause)]
     for direction in ("before", "after"):
         for match in compiled(category, direction, languages).finditer(text, *clause):
             trigger = match.span()
-            if overlap(trigger, span) or any(overlap(trigger, each) for each in pseudo):
+            if overlap(trigger, span):
                 continue
             is_before = trigger[1] <= span[0]
             if is_before is not (direction == "before"):
@@ -83,6 +88,9 @@ def _applies(
             between = text[trigger[1] : span[0]] if is_before else text[span[1] : trigger[0]]
             if most_words is not None and len(_WORD.findall(between)) > most_words:
                 continue
-            if not compiled(category, "stop", languages).search(between):
+            if compiled(category, "stop", languages).search(between):
+                continue
+            pseudo = compiled(category, "pseudo", languages).finditer(text, *clause)
+            if not any(overlap(trigger, each.span()) for each in pseudo):
                 return True
     return False

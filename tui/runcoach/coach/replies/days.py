@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
-from runcoach.coach.replies.phrasebook import Span, compiled, find, has, names_in
+from runcoach.coach.replies.phrasebook import Span, any_of, compiled, find, find_named, has, names_in, overlap
 from runcoach.coach.said import Absence, AbsenceReason, Body, Pain
 
 _DAY = timedelta(days=1)
@@ -90,14 +90,12 @@ def _prepositions() -> re.Pattern[str]:
 
 
 def _weekdays(text: str, on: date) -> Iterator[NamedDay]:
-    for number in names_in("weekdays"):
-        for match in compiled("weekdays", number).finditer(text):
-            ahead = (int(number) - on.weekday() - 1) % 7 + 1
-            day = on + ahead * _DAY
-            before = _right_before("next", text, match.start())
-            if before is not None and day < _next_monday(on):
-                day += 7 * _DAY
-            yield NamedDay((match.start() if before is None else before, match.end()), day)
+    for number, (start, end) in find_named("weekdays", text):
+        day = on + ((int(number) - on.weekday() - 1) % 7 + 1) * _DAY
+        before = _right_before("next", text, start)
+        if before is not None and day < _next_monday(on):
+            day += 7 * _DAY
+        yield NamedDay((start if before is None else before, end), day)
 
 
 def _right_before(name: str, text: str, start: int) -> int | None:
@@ -112,10 +110,9 @@ def _next_monday(on: date) -> date:
 
 def _relative(text: str, on: date) -> Iterator[NamedDay]:
     exceptions = [match.span() for match in compiled("relative_days", "relative_day_but_not").finditer(text)]
-    for number in names_in("relative_days"):
-        for span in find("relative_days", number, text):
-            if not any(start < span[1] and span[0] < end for start, end in exceptions):
-                yield NamedDay(span, on + int(number) * _DAY)
+    for number, span in find_named("relative_days", text):
+        if not any(overlap(span, each) for each in exceptions):
+            yield NamedDay(span, on + int(number) * _DAY)
     for span in find("days", "next_week", text):
         yield NamedDay(span, _next_monday(on))
     for span in find("days", "weekend", text):
@@ -142,19 +139,18 @@ def _lengths(text: str) -> Iterator[timedelta]:
 
 def _spans(text: str) -> Iterator[tuple[int, int, timedelta]]:
     """Every length of days, weeks or months in the text: from where to where, and how long."""
-    for unit in names_in("spans"):
-        for match in compiled("spans", unit).finditer(text):
-            number = _number_before().search(text, 0, match.start())
-            if number is None:
-                continue
-            length = int(unit) * _value(number["number"]) * _DAY
-            if timedelta(0) < length <= _LONGEST:
-                yield number.start("number"), match.end(), length
+    for unit, (start, end) in find_named("spans", text):
+        number = _number_before().search(text, 0, start)
+        if number is None:
+            continue
+        length = int(unit) * _value(number["number"]) * _DAY
+        if timedelta(0) < length <= _LONGEST:
+            yield number.start("number"), end, length
 
 
 @cache
 def _number_before() -> re.Pattern[str]:
-    spelled = "|".join(compiled("numbers", number).pattern for number in names_in("numbers"))
+    spelled = any_of("numbers").pattern
     return re.compile(rf"(?<![\w.,])(?P<number>\d{{1,3}}|{spelled})[\s-]+$", re.IGNORECASE)
 
 
@@ -182,7 +178,7 @@ def _calendar(text: str, on: date) -> Iterator[NamedDay]:
 
 @cache
 def _dates() -> re.Pattern[str]:
-    month = "|".join(compiled("months", name).pattern for name in names_in("months"))
+    month = any_of("months").pattern
     ordinal = r"(?:st|nd|rd|th|\.)"
     return re.compile(
         rf"(?<![\w.])(?:(?P<year>\d{{4}})-(?P<month3>\d\d)-(?P<day3>\d\d)"

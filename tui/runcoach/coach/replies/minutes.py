@@ -7,7 +7,16 @@ from functools import cache
 import msgspec
 
 from runcoach.coach.replies.context import context_of
-from runcoach.coach.replies.phrasebook import LANGUAGES, Span, compiled, names_in, sections, source
+from runcoach.coach.replies.phrasebook import (
+    LANGUAGES,
+    Span,
+    any_of,
+    compiled,
+    find_named,
+    names_in,
+    sections,
+    source,
+)
 
 LEAST, MOST = 5, 600
 """Minutes: less or more is read as these."""
@@ -80,19 +89,20 @@ def _units(name: str) -> str:
 
 
 def _in_words(text: str) -> Iterator[_Named]:
-    for minutes in names_in("durations"):
-        for match in compiled("durations", minutes).finditer(text):
-            yield _Named(match.span(), float(minutes))
-    for number in names_in("numbers"):
-        for match in _spelled(number).finditer(text):
-            yield _Named(match.span(), float(number))
+    for minutes, span in find_named("durations", text):
+        yield _Named(span, float(minutes))
+    for match in _spelled().finditer(text):
+        numbers = (
+            name for name in names_in("numbers") if compiled("numbers", name).fullmatch(match["number"])
+        )
+        yield _Named(match.span(), float(next(numbers)))
 
 
 @cache
-def _spelled(number: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"{compiled('numbers', number).pattern}[\s-]+(?:{_units('minute')})(?!\w)", re.IGNORECASE
-    )
+def _spelled() -> re.Pattern[str]:
+    """``twenty-five minutes``."""
+    numbers = any_of("numbers").pattern
+    return re.compile(rf"(?P<number>{numbers})[\s-]+(?:{_units('minute')})(?!\w)", re.IGNORECASE)
 
 
 def _is_a_limit(text: str, span: Span) -> bool:

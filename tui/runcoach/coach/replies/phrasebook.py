@@ -35,10 +35,10 @@ _SIGNS = {
     "-": r"[-\s]?",
     "'": "['’]?",
     "(": "(?:",
-    "|": "|",
-    ")": ")",
     "#": r"\d+",
+    "*": r"\w*",
 }
+_SIGN = re.compile(r"\(\?:|\)\?|[^\w|)]")
 _OPTIONAL = re.compile(r"\[([^\]]*)\] ")
 _NAME = re.compile(r"\{(\w+)\}")
 
@@ -65,6 +65,15 @@ def find(section: str, name: str, text: str) -> Iterator[Span]:
     yield from (span for span in found if not any(overlap(span, each) for each in exceptions))
 
 
+def find_named(section: str, text: str) -> Iterator[tuple[str, Span]]:
+    """Where a phrase of any list of a section stands in the text, with the name of its list."""
+    for match in any_of(section).finditer(text):
+        for name in names_in(section):
+            if compiled(section, name).fullmatch(match.group()):
+                yield name, match.span()
+                break
+
+
 def has(section: str, name: str, text: str) -> bool:
     """Whether a phrase of this list stands in the text."""
     return next(find(section, name, text), None) is not None
@@ -78,11 +87,25 @@ def overlap(one: Span, other: Span) -> bool:
 @cache
 def compiled(section: str, name: str, languages: tuple[str, ...] = LANGUAGES) -> re.Pattern[str]:
     """One pattern for a list in these languages: whole words, in any case; without phrases none matches."""
-    sources = [
+    return _pattern(_sources(section, (name,), languages))
+
+
+@cache
+def any_of(section: str) -> re.Pattern[str]:
+    """One pattern for all lists of a section, in all languages."""
+    return _pattern(_sources(section, names_in(section), LANGUAGES))
+
+
+def _sources(section: str, names: tuple[str, ...], languages: tuple[str, ...]) -> list[str]:
+    return [
         source(phrase, language)
         for language in languages
+        for name in names
         for phrase in sections(language).get(section, {}).get(name, ())
     ]
+
+
+def _pattern(sources: list[str]) -> re.Pattern[str]:
     # The longest first: "half an hour" before "an hour".
     sources.sort(key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(sources)})(?!\w)", re.IGNORECASE) if sources else _NEVER
@@ -90,39 +113,33 @@ def compiled(section: str, name: str, languages: tuple[str, ...] = LANGUAGES) ->
 
 def source(phrase: str, language: str) -> str:
     """A phrase as a regular expression."""
-    phrase = _NAME.sub(lambda name: f"({'|'.join(_named(name[1], language))})", phrase)
+    phrase = _NAME.sub(lambda name: f"({'|'.join(_listed(name[1], language))})", phrase)
     while _OPTIONAL.search(phrase):
         phrase = _OPTIONAL.sub(r"(?:(?:\1) )?", phrase)
-    return "".join(_pieces(phrase))
+    return _SIGN.sub(_translated, phrase)
 
 
-def _named(name: str, language: str) -> list[str]:
+def _translated(sign: re.Match[str]) -> str:
+    """What ``source`` has put in stays; ``*`` is a word where it stands alone."""
+    found = sign.group()
+    if found in ("(?:", ")?"):
+        return found
+    if found == "*" and _stands_alone(sign):
+        return r"[\w'’-]+"
+    return _SIGNS.get(found, re.escape(found))
+
+
+def _stands_alone(sign: re.Match[str]) -> bool:
+    around = sign.string[max(0, sign.start() - 1) : sign.start()] + sign.string[sign.end() : sign.end() + 1]
+    return not any(letter.isalpha() for letter in around)
+
+
+def _listed(name: str, language: str) -> list[str]:
+    """The phrases of a list that is named in a phrase."""
     found = sections(language)
     if name == "part":
-        return [
-            part for key, parts in found["places"].items() if not key.endswith(_BUT_NOT) for part in parts
-        ]
+        places = found["places"].items()
+        return [part for key, parts in places if not key.endswith(_BUT_NOT) for part in parts]
     if name == "weekday":
         return [day for days in found["weekdays"].values() for day in days]
     return found["names"][name]
-
-
-def _pieces(phrase: str) -> Iterator[str]:
-    """Letter by letter, but for what ``source`` has put in: ``(?:`` and ``)?``."""
-    at = 0
-    while at < len(phrase):
-        if phrase.startswith("(?:", at) or phrase.startswith(")?", at):
-            step = 3 if phrase[at] == "(" else 2
-            yield phrase[at : at + step]
-            at += step
-            continue
-        if phrase[at] == "*":
-            is_word = not (_is_letter(phrase, at - 1) or _is_letter(phrase, at + 1))
-            yield r"[\w'’-]+" if is_word else r"\w*"
-        else:
-            yield _SIGNS.get(phrase[at], re.escape(phrase[at]))
-        at += 1
-
-
-def _is_letter(phrase: str, at: int) -> bool:
-    return 0 <= at < len(phrase) and phrase[at].isalpha()
