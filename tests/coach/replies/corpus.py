@@ -9,8 +9,7 @@ import msgspec
 from runcoach.coach.said import Pain, Said, Wish
 
 SAID_ON = date(2026, 11, 18)
-KEPT_APART = 3
-"""Every third utterance was not looked at while the rules were written."""
+LATER = "# Written when the rules were done"
 
 type Labels = Mapping[str, frozenset[str]]
 
@@ -19,7 +18,7 @@ class Utterance(msgspec.Struct, frozen=True):
     language: str
     text: str
     labels: Labels
-    is_kept_apart: bool
+    is_later: bool
 
 
 class Score(msgspec.Struct, frozen=True):
@@ -39,12 +38,14 @@ class Score(msgspec.Struct, frozen=True):
 
 
 def corpus() -> list[Utterance]:
-    lines = (Path(__file__).parent / "corpus.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [
-        Utterance(language, text, labels_from(labels), number % KEPT_APART == KEPT_APART - 1)
-        for number, (language, text, labels) in enumerate(rows)
-    ]
+    utterances, is_later = [], False
+    for line in (Path(__file__).parent / "corpus.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            is_later = is_later or line.startswith(LATER)
+            continue
+        language, text, labels = line.split("\t")
+        utterances.append(Utterance(language, text, labels_from(labels), is_later))
+    return utterances
 
 
 def labels_from(words: str) -> Labels:

@@ -52,13 +52,14 @@ def _has_just_ended(context: Context) -> bool:
 
 
 def _places(text: str, where: list[Span]) -> tuple[Place, ...]:
-    """The parts of the body that stand in the same clause as what is wrong, in the order of ``Place``."""
+    """The parts of the body in the clauses of what is wrong, else in the whole text."""
     clauses = [clause_of(text, span) for span in where]
     exceptions = list(find("places", "place_but_not", text))
-    found = {
-        Place(name)
+    named = [
+        (Place(name), span)
         for name, span in find_named("places", text)
-        if any(overlap(span, clause) for clause in clauses)
-        and not any(overlap(span, each) for each in exceptions)
-    }
+        if clauses and not any(overlap(span, each) for each in exceptions)
+    ]
+    found = {place for place, span in named if any(overlap(span, clause) for clause in clauses)}
+    found = found or {place for place, span in named if context_of(text, span).is_current}
     return tuple(place for place in Place if place in found)

@@ -22,6 +22,7 @@ LEAST, MOST = 5, 600
 """Minutes: less or more is read as these."""
 
 _MINUTES_AN_HOUR = 60
+_BARE_NUMBER = re.compile(r"(?<![\w.,:])(\d{1,3})(?=\s*(?:[.,;!?]|$))")
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -33,10 +34,14 @@ class _Named(msgspec.Struct, frozen=True):
 
 def read_minutes(text: str) -> int | None:
     """The first number of minutes that there are for running: 5 to 600; None where the text names none."""
-    for named in sorted(_named(text), key=lambda each: (each.span[0], -each.span[1])):
-        if _is_a_limit(text, named.span):
-            return max(LEAST, min(MOST, round(named.minutes)))
-    return None
+    named = sorted(_named(text), key=lambda each: (each.span[0], -each.span[1]))
+    limits = (each.minutes for each in named if _is_a_limit(text, each.span))
+    minutes = next(limits, None)
+    if minutes is None:
+        minutes = next(
+            (_bare_number(text, each.span[1]) for each in named if _is_denied(text, each.span)), None
+        )
+    return None if minutes is None else max(LEAST, min(MOST, round(minutes)))
 
 
 def names_withdrawn_minutes(text: str) -> bool:
@@ -107,14 +112,24 @@ def _spelled() -> re.Pattern[str]:
 
 def _is_a_limit(text: str, span: Span) -> bool:
     """Whether it is time for running: "ten minutes longer" and "I slept 20 minutes" say nothing of that."""
-    context = context_of(text, span)
-    if context.negated or context.withdrawn or _ends_before(text, span[0]):
+    if _is_denied(text, span) or _ends_before(text, span[0]):
         return False
     behind = re.compile(r"\W*").match(text, span[1])
     start = behind.end() if behind else span[1]
     if not compiled("minutes", "no_limit_behind").match(text, start):
         return True
     return compiled("minutes", "no_limit_behind_but_not").match(text, start) is not None
+
+
+def _is_denied(text: str, span: Span) -> bool:
+    context = context_of(text, span)
+    return context.negated or context.withdrawn
+
+
+def _bare_number(text: str, start: int) -> float | None:
+    """The number that stands for the minutes that were denied: "not 60 minutes, only 30"."""
+    found = _BARE_NUMBER.search(text, start)
+    return float(found[1]) if found else None
 
 
 def _ends_before(text: str, start: int) -> bool:

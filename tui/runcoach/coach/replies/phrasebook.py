@@ -62,7 +62,13 @@ def find(section: str, name: str, text: str) -> Iterator[Span]:
     if not (found := [match.span() for match in compiled(section, name).finditer(text)]):
         return
     exceptions = [match.span() for match in compiled(section, name + _BUT_NOT).finditer(text)]
-    yield from (span for span in found if not any(overlap(span, each) for each in exceptions))
+    yield from (span for span in found if not any(_is_exception(each, span) for each in exceptions))
+
+
+def _is_exception(exception: Span, span: Span) -> bool:
+    """Whether they overlap, and the phrase says no more than the exception: "not pain-free" says more."""
+    contains = span[0] <= exception[0] and exception[1] <= span[1] and span != exception
+    return overlap(exception, span) and not contains
 
 
 def find_named(section: str, text: str) -> Iterator[tuple[str, Span]]:

@@ -12,6 +12,10 @@ from runcoach.coach.replies.races import read_races
 from runcoach.coach.replies.wishes import distance_in, read_wish, withdrawn_wishes
 from runcoach.coach.said import Body, CheckIn, Said, Wish, Wishes, Withdrawn
 
+# What the words for a race, or for days off that are still ahead, would be read as on their own.
+_OF_A_RACE = (Wish.DISTANCE, Wish.TOMORROW, Wish.HARDER)
+_OF_AN_ABSENCE = (Wish.REST, Wish.TOMORROW)
+
 
 def read_reply(text: str, on: date) -> Said:
     """What one reply says; ``on`` is the day on which it is said."""
@@ -20,7 +24,8 @@ def read_reply(text: str, on: date) -> Said:
         return said
     wish = read_wish(text, said.minutes)
     distance_m = distance_in(text) if wish is Wish.DISTANCE else None
-    if said.races and wish in (Wish.DISTANCE, Wish.TOMORROW, Wish.HARDER):
+    is_later = any(absence.first > on for absence in said.absences)
+    if (said.races and wish in _OF_A_RACE) or (is_later and wish in _OF_AN_ABSENCE):
         wish, distance_m = Wish.UNKNOWN, None
     if wish is Wish.UNKNOWN and said.withdrawn != Withdrawn():
         return said
