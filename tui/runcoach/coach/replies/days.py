@@ -57,9 +57,18 @@ def read_absences(text: str, on: date, body: Body, days: list[NamedDay]) -> tupl
 def _ranges(text: str, days: list[NamedDay]) -> Iterator[tuple[date, date]]:
     """``from Friday to Sunday``: the last day is one without running, too."""
     for one, other in pairwise(days):
-        between = compiled("days", "to").fullmatch(text[one.span[1] : other.span[0]].strip())
-        if between and _leads_to("from", text, one.span[0]) and one.day <= other.day:
+        between = _to().fullmatch(text[one.span[1] : other.span[0]].strip())
+        is_range = between and (between["to"] or _leads_to("from", text, one.span[0]))
+        if is_range and one.day <= other.day:
             yield one.day, other.day + _DAY
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    """``to``, or ``and``, which makes a range only behind ``between``."""
+    return re.compile(
+        rf"(?P<to>{compiled('days', 'to').pattern}|[-–])|(?P<and>{compiled('days', 'and').pattern})", re.I
+    )
 
 
 def _single_and_until(
@@ -73,8 +82,14 @@ def _single_and_until(
             or (is_absent and _leads_to("until", text, start))
         ):
             yield on, named.day
-        elif _leads_to("single", text, start) and named.day > on:
+        elif named.day > on and (_leads_to("single", text, start) or _is_followed(named, text)):
             yield named.day, named.day + _DAY
+
+
+def _is_followed(named: NamedDay, text: str) -> bool:
+    """``Friday I can't run``."""
+    behind = text[named.span[1] :].lstrip(" ,")
+    return compiled("days", "single_after").match(behind) is not None
 
 
 def _leads_to(name: str, text: str, start: int) -> bool:

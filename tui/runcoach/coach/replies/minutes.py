@@ -78,7 +78,7 @@ def _digits() -> re.Pattern[str]:
     hour, minute, only = _units("hour"), _units("minute"), compiled("minutes", "only").pattern
     return re.compile(
         rf"(?<![\w.,])(?:(?P<hours>[1-9])\s?h\s?(?P<past>[0-5]\d)(?:\s?min\w*)?(?!\w)"
-        rf"|(?P<minutes>\d{{1,3}})(?:[\s-]*(?:{minute})(?!\w)|['′’](?!\w))"
+        rf"|(?P<minutes>\d{{1,3}})(?:ish)?(?:[\s-]*(?:{minute})(?!\w)|['′’](?!\w))"
         rf"|(?P<long>\d(?:[.,]\d|½)?)[\s-]*(?:{hour})(?!\w)"
         rf"|{only}\s+(?P<short>\d{{2,3}})\s?m(?!\w))",
         re.IGNORECASE,
