@@ -9,7 +9,6 @@ import msgspec
 from runcoach.coach.said import Pain, Said, Wish
 
 SAID_ON = date(2026, 11, 18)
-LATER = "# Written when the rules were done"
 
 type Labels = Mapping[str, frozenset[str]]
 
@@ -18,7 +17,6 @@ class Utterance(msgspec.Struct, frozen=True):
     language: str
     text: str
     labels: Labels
-    is_later: bool
 
 
 class Score(msgspec.Struct, frozen=True):
@@ -38,14 +36,9 @@ class Score(msgspec.Struct, frozen=True):
 
 
 def corpus() -> list[Utterance]:
-    utterances, is_later = [], False
-    for line in (Path(__file__).parent / "corpus.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            is_later = is_later or line.startswith(LATER)
-            continue
-        language, text, labels = line.split("\t")
-        utterances.append(Utterance(language, text, labels_from(labels), is_later))
-    return utterances
+    lines = (Path(__file__).parent / "corpus.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [Utterance(language, text, labels_from(labels)) for language, text, labels in rows]
 
 
 def labels_from(words: str) -> Labels:
