@@ -1,6 +1,8 @@
 """What a reply changes: minutes that are named, and the wishes that the offline coach understands."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runcoach.coach.replies.reading import read_reply
 from runcoach.coach.said import CheckIn, Legs, Pain, Said, Wish, Wishes
@@ -144,7 +146,7 @@ def test_more_than_those_words_take_nothing_back(words: str) -> None:
     assert not read(words).takes_back
 
 
-def test_tomorrow_hears_of_pain_and_replies_and_not_of_today_s_legs_and_minutes() -> None:
+def test_pain_and_replies_count_for_tomorrow_and_today_s_legs_and_minutes_do_not() -> None:
     today = CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "my calf hurts, only 20 minutes")
     found = counted(today, [], is_today=False)
     assert found == CheckIn(pain=Pain.A_LITTLE, note=today.note)
@@ -264,3 +266,32 @@ def test_who_is_worn_out_has_heavy_legs_for_the_day(words: str, tired: bool) -> 
     found = counted(None, [words])
     assert found == (CheckIn(legs=Legs.HEAVY) if tired else None)
     assert counted(None, [words], is_today=False) is None
+
+
+PIECES = (
+    *(
+        "no",
+        "not",
+        "my",
+        "knee",
+        "hurts",
+        "until",
+        "Friday",
+        "the",
+        "31",
+        "31st",
+        "in",
+        "two",
+        "weeks",
+        "days",
+    ),
+    *("1h15", "½h", "0", "999", "min", "June", "30.2.", "2026-13-45", "10k", "race", "forget", "hills"),
+    *("?", ",", "٣", "’", "…"),
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)))
+def test_any_text_can_be_read(text: str) -> None:
+    said = read(text)
+    assert said.minutes is None or 5 <= said.minutes <= 600
+    assert all(absence.first < absence.until for absence in said.absences)

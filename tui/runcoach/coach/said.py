@@ -99,7 +99,7 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     is_alarming: bool = False
     is_tired: bool = False
 
-    def with_(self, other: "Body") -> "Body":
+    def merged_with(self, other: "Body") -> "Body":
         """Both together: the worse of each."""
         return Body(
             max(self.pain, other.pain),
@@ -226,11 +226,6 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     def takes_back(self) -> bool:
         """Whether the runner wants nothing of what they said today: "forget it"."""
         return self.withdrawn.everything
-
-    @property
-    def is_understood(self) -> bool:
-        """Whether something was read from every word."""
-        return not self.not_understood
 
     @property
     def hurts(self) -> bool:

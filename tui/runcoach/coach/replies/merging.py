@@ -20,7 +20,7 @@ def merge(
     given = check_in or Said()
     body = given.body
     for reply in replies:
-        body = body.with_(reply.body)
+        body = body.merged_with(reply.body)
     minutes = [_minutes_left(replies), given.minutes if is_today else None]
     is_tired = is_today and body.is_tired
     legs = Legs.HEAVY if is_tired else given.legs if is_today else Legs.NORMAL

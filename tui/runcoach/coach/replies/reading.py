@@ -27,7 +27,7 @@ def read_reply(text: str, on: date) -> Said:
     is_later = any(absence.first > on for absence in said.absences)
     if (said.races and wish in _OF_A_RACE) or (is_later and wish in _OF_AN_ABSENCE):
         wish, distance_m = Wish.UNKNOWN, None
-    if wish is Wish.UNKNOWN and said.withdrawn != Withdrawn():
+    if wish is Wish.UNKNOWN and (said.withdrawn.minutes or said.withdrawn.wishes):
         return said
     is_understood = wish is not Wish.UNKNOWN or _says_something(said)
     return msgspec.structs.replace(
@@ -45,7 +45,7 @@ def read_check_in(check_in: CheckIn, on: date) -> Said:
     return msgspec.structs.replace(
         said,
         legs=check_in.legs,
-        body=said.body.with_(Body(pain=check_in.pain)),
+        body=said.body.merged_with(Body(pain=check_in.pain)),
         minutes=min(minutes, default=None),
         withdrawn=Withdrawn(),
         note=check_in.note,
