@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from runcoach.coach.answer.workout import Workout, totals
-from runcoach.coach.offline.coach import EASE_OFF, UNDERSTOOD, prescribe
+from runcoach.coach.offline.coach import EASE_OFF, prescribe
+from runcoach.coach.offline.reply import UNDERSTOOD
 from runcoach.coach.request import Turn
 from runcoach.coach.said import SEE_A_DOCTOR, CheckIn, Legs, Pain
 from runcoach.domain.runs import Run
@@ -148,7 +149,7 @@ def test_a_question_about_the_easy_pace_is_answered_from_the_facts() -> None:
 def test_a_contract_and_a_swim_are_answered_in_a_sentence() -> None:
     assert "Strength is what I am for" in reply("no strength today", persona_id="steve").why
     assert "can take the run's place" in reply("can I swim instead?").why
-    assert "That is for tomorrow: d turns to it." in reply("a day off tomorrow").why
+    assert "This is for today; turn to tomorrow and ask again." in reply("a day off tomorrow").why
 
 
 def test_a_wish_for_too_much_stays_near_the_usual_run() -> None:

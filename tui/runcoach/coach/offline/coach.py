@@ -9,23 +9,17 @@ from runcoach.coach.answer.workout import Workout
 from runcoach.coach.offline.goal import race_ahead
 from runcoach.coach.offline.plan import Plan, plan_day
 from runcoach.coach.offline.purpose import Purpose
+from runcoach.coach.offline.reply import about_the_reply
 from runcoach.coach.offline.steps import steps_for
 from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.request import OFFLINE, Request, Text, Usage
-from runcoach.coach.rules.allowance import run_cap
 from runcoach.coach.rules.registry import contract_of
-from runcoach.coach.said import SEE_A_DOCTOR, Body, Pain, Wish
+from runcoach.coach.said import SEE_A_DOCTOR
 from runcoach.domain import units
-from runcoach.training.limits import Measure
 from runcoach.training.readiness import Verdict
 
 PIECE = 14
-MOSTLY = 0.8
 EASE_OFF = "If it gets worse, stop and walk home."
-UNDERSTOOD = (
-    "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, flat,"
-    " rest, why, a distance, the minutes that you have, what hurts, and “forget it”."
-)
 _HEADLINES = {
     Purpose.REST: "Rest day",
     Purpose.RACE: "Race day",
@@ -88,7 +82,7 @@ def _why(request: Request, plan: Plan) -> str:
         " ".join(_about_the_runner(request)),
         " ".join(_about_the_contract(plan, request)),
         " ".join(_about_limits(request, plan)),
-        _about_the_reply(request, plan),
+        about_the_reply(request, plan),
         _said(request, plan, "closing", ""),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -168,76 +162,3 @@ def _about_limits(request: Request, plan: Plan) -> list[str]:
         done = any(run.day == facts.today for run in facts.recent)
         sentences.append("Today's run is done, so this is for tomorrow." if done else "This is for tomorrow.")
     return sentences
-
-
-def _about_the_reply(request: Request, plan: Plan) -> str:
-    """What became of the runner's last words: rules know a few of them, and say so of the others."""
-    wishes = request.said.wishes
-    hard = request.limits.reason(Measure.HARD)
-    why_not = f"and not today: {plan.reason}"
-    if request.said.last_body and (about_pain := _about_pain(request.said.last_body)):
-        return about_pain
-    match wishes.last:
-        case None:
-            return ""
-        case Wish.REASON:
-            return f"You ask why. {plan.reason} {hard}"
-        case Wish.TIME:
-            most = request.limits.max_run_s
-            if not plan.run_m:
-                return "However long you have, there is no run today."
-            return f"Your time is one of today's limits: {units.minutes(most)}." if most else UNDERSTOOD
-        case Wish.DISTANCE if (wishes.distance_m or 0) > run_cap(request):
-            most_m = request.limits.max_run_m
-            if not most_m or (wishes.distance_m or 0) <= most_m:
-                return f"You want it longer, {why_not} {hard}"
-            limit = units.distance(most_m, request.facts.unit)
-            return f"You want it longer than today allows: your limit is {limit}."
-        case Wish.DISTANCE if plan.run_m < MOSTLY * (wishes.distance_m or 0):
-            if plan.run_m > _without_replies(request).run_m:
-                return "You want it longer: half as far again as your usual run is enough for one day."
-            return f"You want it longer, {why_not}"
-        case Wish.DISTANCE:
-            return "As far as you wish, as near as my rules let me."
-        case Wish.FLAT:
-            return "Flat it is."
-        case Wish.REST:
-            return "" if plan.run_m else "A day off it is."
-        case Wish.HILLS if plan.hills:
-            return "Over hills, as you wish."
-        case Wish.HILLS if request.said.hurts:
-            return "No hills while something hurts."
-        case Wish.HILLS:
-            return "There is no easy run today to take over hills."
-        case Wish.HARDER if not plan.purpose.is_hard:
-            return f"You want it harder, {why_not} {hard}"
-        case Wish.LONGER if plan.run_m <= _without_replies(request).run_m:
-            return f"You want it longer, {why_not}"
-        case Wish.LONGER | Wish.SHORTER | Wish.EASIER | Wish.HARDER:
-            return f"You want it {wishes.last}: as far as the limits and I allow."
-        case Wish.NO_STRENGTH:
-            return "Strength is what I am for; another coach sends you out without it."
-        case Wish.CROSS:
-            return "Easy swimming, rowing or riding can take the run's place, for as long."
-        case Wish.PACE if (easy := request.facts.paces.easy) and request.facts.paces.easy_slow:
-            shown = units.pace_range(easy, request.facts.paces.easy_slow, request.facts.unit)
-            return f"The easy pace that you have shown is {shown}."
-        case Wish.TOMORROW if not request.facts.is_tomorrow:
-            return "That is for tomorrow: d turns to it."
-        case _:
-            return UNDERSTOOD
-
-
-def _about_pain(body: Body) -> str:
-    """What is said to a runner who writes of pain or illness; empty for any other reply."""
-    if body.is_alarming:
-        return ""  # That stands first, whatever was said last.
-    if body.pain is not Pain.NONE:
-        return "You say that something is wrong: it counts as in the check-in."
-    if body.is_tired:
-        return "You are worn out: it counts as heavy legs in the check-in."
-    return ""
-
-
-def _without_replies(request: Request) -> Plan:
-    return plan_day(msgspec.structs.replace(request, said=request.said.without_wishes()))
