@@ -13,6 +13,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from runcoach.coach.offline.coach import OfflineCoach
+from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError
@@ -23,6 +24,7 @@ from runcoach.runner.source import Source
 from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.main import MainScreen
+from runcoach.ui.services import Services
 from runcoach.ui.widgets.sync_bar import SyncBar
 
 TODAY = date(2026, 11, 22)
@@ -57,7 +59,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 
 def is_whole(screen: MainScreen) -> bool:
     """Whether every run of the year has been looked at."""
-    return screen.snapshot is not None and not screen.snapshot.pending
+    return not screen.snapshot.pending
 
 
 def show_sync(app: RunCoachApp) -> None:
@@ -98,15 +100,18 @@ def main() -> None:
 
         def app_on(find: Callable[[], Source], theme: str, name: str) -> RunCoachApp:
             return RunCoachApp(
-                Settings(theme=theme),
-                clock=lambda: TODAY,
-                locate=find,
-                locate_sample=lambda: source,
-                source_in=find_source,
-                history_for=lambda sample: Path(home) / f"{name}.db",
-                garmin_folders=lambda: GarminFolders(Path("~/.GarminDb"), Path("~/HealthData")),
-                sample=True,
-                coach=OfflineCoach(pause_s=0),
+                Services(
+                    settings=Settings(theme=theme),
+                    personas=built_in_personas(),
+                    clock=lambda: TODAY,
+                    locate=find,
+                    locate_sample=lambda: source,
+                    source_in=find_source,
+                    history_for=lambda sample: Path(home) / f"{name}.db",
+                    garmin_folders=lambda: GarminFolders(Path("~/.GarminDb"), Path("~/HealthData")),
+                    coach_for=lambda settings: OfflineCoach(pause_s=0),
+                    sample=True,
+                )
             )
 
         for name, size, theme, keys, ready in PICTURES:

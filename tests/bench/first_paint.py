@@ -1,4 +1,4 @@
-"""How long until RunCoach has painted real data, beside a bare Textual app, in a real pseudo-terminal.
+"""How long until RunCoach has painted real data, compared with a bare Textual app, in a real pseudo-terminal.
 
     python -m tests.bench.first_paint [--runs 11]
 

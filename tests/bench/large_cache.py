@@ -113,7 +113,7 @@ def _records(runs: list[dict[str, Any]]) -> Table:
 
 
 def median_ms(read: Callable[[], object], turns: int) -> float:
-    """The middle of ``turns`` readings in milliseconds, after one that fills the disk cache."""
+    """The median of ``turns`` readings in milliseconds, after one that fills the disk cache."""
     taken = []
     for turn in range(turns + 1):
         began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Files that cannot be read are told in plain words, and no file is ever changed or kept from an import."""
+"""Files that cannot be read are explained in plain words; no file is changed, and no import has to wait."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""GarminDB's column formats become plain values, and whatever is no value becomes missing."""
+"""GarminDB's column formats become plain values; whatever is not a value becomes missing."""
 
 from datetime import date, datetime, timedelta
 from typing import Any

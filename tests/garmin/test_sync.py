@@ -56,11 +56,11 @@ async def undisturbed_rows(account: GarminAccount, folder: Path) -> object:
 
 
 async def test_from_no_folders_at_all_to_runs_in_the_cache(runner: Garmin) -> None:
-    said = await runner.sync(since=SINCE)
-    done = said[-1]
+    events = await runner.sync(since=SINCE)
+    done = events[-1]
     assert isinstance(done, Done) and done.is_complete
     assert (done.runs, done.nights) == (2, 3)
-    assert [message.runs for message in said if isinstance(message, Imported)] == [1, 1]
+    assert [message.runs for message in events if isinstance(message, Imported)] == [1, 1]
     tables = runner.tables()
     assert len(tables["garmin_activities.db:activities"]) == 2
     assert len(tables["garmin_activities.db:activity_laps"]) == 4
@@ -114,9 +114,9 @@ async def test_rows_are_those_of_garmindb_s_own_command_on_the_same_files(
 
 async def test_a_code_is_asked_for_when_garmin_wants_one(runner: Garmin, account: GarminAccount) -> None:
     account.code = CODE
-    said = await runner.sync(since=SINCE)
-    assert sum(isinstance(message, CodeNeeded) for message in said) == 1
-    assert isinstance(said[-1], Done) and said[-1].is_complete
+    events = await runner.sync(since=SINCE)
+    assert sum(isinstance(message, CodeNeeded) for message in events) == 1
+    assert isinstance(events[-1], Done) and events[-1].is_complete
 
 
 @pytest.mark.parametrize("code", ["000000", ""])

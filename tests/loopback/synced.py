@@ -45,15 +45,15 @@ class Garmin:
         )
 
     async def sync(self, *, code: str = CODE, **about: Any) -> list[SyncEvent]:
-        """All that the worker said."""
-        said = []
+        """All events of the worker."""
+        events = []
         process = SyncProcess(self.job(**about))
         with self.led_here():
             async for message in process.messages():
-                said.append(message)
+                events.append(message)
                 if isinstance(message, CodeNeeded):
                     await process.send_code(code)
-        return said
+        return events
 
     async def result(self, **about: Any) -> Done | Failed:
         """The last word."""

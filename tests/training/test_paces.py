@@ -5,7 +5,7 @@ from runcoach.training.paces import EASY_WIDTH, Paces, shown_paces
 from tests.builders import CALM, FAST, a_run, an_interval_set
 
 
-def test_easy_is_the_middle_of_the_easy_runs() -> None:
+def test_easy_is_the_median_of_the_easy_runs() -> None:
     runs = [a_run(n, 8, pace=pace) for n, pace in enumerate((350, 360, 400), start=1)]
     shown = shown_paces([*runs, a_run(9, 8, pace=260, zones=FAST)], {})
     assert shown.easy == 360
@@ -13,7 +13,7 @@ def test_easy_is_the_middle_of_the_easy_runs() -> None:
     assert shown.easy_rows == tuple(run.activity_id for run in runs)
 
 
-def test_an_even_number_of_easy_runs_has_a_middle_too() -> None:
+def test_an_even_number_of_easy_runs_has_a_median_too() -> None:
     assert shown_paces([a_run(n, 8, pace=pace) for n, pace in ((1, 350), (2, 360))], {}).easy == 355
 
 

@@ -1,4 +1,4 @@
-"""A run second by second, and what is read off it: splits, bests, decoupling, the cost of climbs."""
+"""A run second by second, and what is computed from it: splits, bests, decoupling, the cost of climbs."""
 
 import random
 

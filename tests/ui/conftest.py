@@ -3,13 +3,13 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.providers.prices import known
@@ -19,12 +19,9 @@ from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
-from runcoach.garmin.sync.folders import GarminFolders
-from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from tests.analysed import analysed, keep_for
-
-TODAY = date(2026, 11, 22)
+from tests.ui.services import TODAY, services
 
 
 def workout(
@@ -134,16 +131,14 @@ def make_app(
     ) -> RunCoachApp:
         source = GarminCache(CacheLocation(databases or sample_databases))
         return RunCoachApp(
-            Settings(**settings),  # type: ignore[arg-type]
-            clock=lambda: TODAY,
-            locate=lambda: source,
-            locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),
-            source_in=find_source,
-            history_for=lambda sample: tmp_path / "history.db",
-            garmin_folders=lambda: GarminFolders(tmp_path / ".GarminDb", tmp_path / "HealthData"),
-            sample=True,
-            coach=coach,
-            personas=personas,
+            services(
+                tmp_path,
+                coach,
+                Settings(**settings),  # type: ignore[arg-type]
+                locate=lambda: source,
+                personas=personas or built_in_personas(),
+                sample=True,
+            )
         )
 
     return make

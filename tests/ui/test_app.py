@@ -6,30 +6,30 @@ import pytest
 from textual.widgets import Input
 
 from runcoach.domain.errors import CacheError
-from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sync.folders import garmin_folders
+from runcoach.runner.source import Source
 from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.help import HelpScreen
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.screens.welcome import WelcomeScreen
-from tests.ui.conftest import TODAY, FakeCoach, MakeApp, until
+from tests.ui.conftest import FakeCoach, MakeApp, until
 from tests.ui.screen import text_of, words_of
+from tests.ui.services import services
 
 
 @pytest.fixture
 def without_cache(coach: FakeCoach, sample_databases: Path, tmp_path: Path) -> RunCoachApp:
     return RunCoachApp(
-        Settings(),
-        clock=lambda: TODAY,
-        locate=lambda: find_source(None),
-        locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),
-        history_for=lambda sample: tmp_path / f"history-{sample}.db",
-        source_in=find_source,
-        garmin_folders=garmin_folders,
-        coach=coach,
+        services(
+            tmp_path,
+            coach,
+            locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),
+            history_for=lambda sample: tmp_path / f"history-{sample}.db",
+            garmin_folders=garmin_folders,
+        )
     )
 
 
@@ -74,35 +74,17 @@ async def test_a_damaged_cache_is_explained_on_the_welcome_screen(coach: FakeCoa
     (tmp_path / "garmin_activities.db").write_text(
         "this is no database, not at all, whatever its name says" * 40
     )
-    app = RunCoachApp(
-        Settings(),
-        clock=lambda: TODAY,
-        locate=lambda: find_source(tmp_path),
-        locate_sample=lambda: GarminCache(CacheLocation(tmp_path)),
-        history_for=lambda sample: tmp_path / "history.db",
-        source_in=find_source,
-        garmin_folders=garmin_folders,
-        coach=coach,
-    )
+    app = RunCoachApp(services(tmp_path, coach, locate=lambda: find_source(tmp_path)))
     async with app.run_test(size=(120, 36)):
         assert isinstance(app.screen, WelcomeScreen)
         assert "is damaged or no SQLite file" in words_of(app, "VerticalScroll")
 
 
 async def test_a_sample_that_cannot_be_made_is_explained(coach: FakeCoach, tmp_path: Path) -> None:
-    def fails() -> GarminCache:
+    def fails() -> Source:
         raise CacheError("The disk is full.", "Make room.")
 
-    app = RunCoachApp(
-        Settings(),
-        clock=lambda: TODAY,
-        locate=lambda: find_source(None),
-        locate_sample=fails,
-        history_for=lambda sample: tmp_path / "history.db",
-        source_in=find_source,
-        garmin_folders=garmin_folders,
-        coach=coach,
-    )
+    app = RunCoachApp(services(tmp_path, coach, locate_sample=fails))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("1")
         await until(lambda: "The disk is full." in text_of(app))
@@ -177,7 +159,7 @@ async def test_q_leaves(make_app: MakeApp) -> None:
 
 
 async def test_a_crash_leaves_no_traceback_on_the_terminal(
-    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def breaks(self: MainScreen) -> None:
         raise ZeroDivisionError("inside")
@@ -188,4 +170,4 @@ async def test_a_crash_leaves_no_traceback_on_the_terminal(
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.press("o")
     assert isinstance(app.crash, ZeroDivisionError)
-    assert app._exit_renderables == []
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """The coach's side: switching, streaming, stopping, failing, remembering."""
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
@@ -188,13 +190,15 @@ async def test_d_asks_for_tomorrow(make_app: MakeApp, coach: FakeCoach) -> None:
         assert len(coach.requests) == 2
 
 
-async def test_an_answer_that_cannot_be_kept_is_still_shown(make_app: MakeApp, coach: FakeCoach) -> None:
+async def test_an_answer_that_cannot_be_kept_is_still_shown(
+    make_app: MakeApp, coach: FakeCoach, tmp_path: Path
+) -> None:
     app = make_app()
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await finished(app, pilot, "Pete")
-        store = app.screen._store  # type: ignore[attr-defined]
-        store.file.unlink()
-        store.file.mkdir()
+        history = tmp_path / "history.db"
+        history.unlink()
+        history.mkdir()
         await pilot.press("g")
         await until(lambda: len(coach.requests) == 2)
         await finished(app, pilot, "Pete")

@@ -28,15 +28,16 @@ from runcoach.ui.screens.sent import SentScreen, sent_body
 from runcoach.ui.widgets.coach_panel import CoachPanel
 from tests.builders import PERSONAS, persona
 from tests.coach.test_history import an_answer
-from tests.ui.conftest import TODAY, FakeCoach, MakeApp, encoded, until, workout
+from tests.ui.conftest import FakeCoach, MakeApp, encoded, until, workout
 from tests.ui.screen import text_of, words_of
+from tests.ui.services import TODAY
 
 WIDE = (130, 44)
 
 
 async def answered(app: RunCoachApp, count: int = 1) -> None:
     """Waits until so many requests were made and the last answer is whole."""
-    coach = app.coach()
+    coach = app.model.coach()
     assert isinstance(coach, FakeCoach)
     await until(lambda: len(coach.requests) >= count and isinstance(app.screen, MainScreen))
     await until(lambda: "tokens" in str(app.screen.query_one(CoachPanel).border_subtitle))
@@ -240,12 +241,12 @@ async def test_a_number_from_nowhere_is_marked(make_app: MakeApp, coach: FakeCoa
 
 
 async def test_the_history_shows_what_was_prescribed_and_what_became_of_it(
-    make_app: MakeApp, coach: FakeCoach
+    make_app: MakeApp, coach: FakeCoach, tmp_path: Path
 ) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await answered(app)
-        history = History(history_store(app._history_for(True)))
+        history = History(history_store(tmp_path / "history.db"))
         answer = app.screen.query_one(CoachPanel).answer
         assert answer is not None
         yesterday = TODAY - timedelta(days=1)
@@ -267,7 +268,7 @@ async def test_what_is_sent_is_shown_word_for_word(make_app: MakeApp) -> None:
         assert "With the next g" not in text_of(app), "nothing new was said"
         assert "never exceed them" in text_of(app)
         shown = "\n".join(str(part.render()) for part in app.screen.query(Static))
-        assert "beside the messages" in shown and '"model": "gpt-4o"' in shown
+        assert "with the messages" in shown and '"model": "gpt-4o"' in shown
 
 
 async def test_what_the_server_took_is_shown_with_what_was_sent(make_app: MakeApp) -> None:
@@ -280,7 +281,7 @@ async def test_what_the_server_took_is_shown_with_what_was_sent(make_app: MakeAp
         shown = text_of(app)
         assert "The schema is written into the prompt." in shown
         assert "the request" in shown and '"look_up": "easy run"' in shown
-        assert "beside the messages" not in shown
+        assert "with the messages" not in shown
 
 
 def test_an_answer_of_an_older_runcoach_shows_the_messages_that_it_kept() -> None:
@@ -290,7 +291,7 @@ def test_an_answer_of_an_older_runcoach_shows_the_messages_that_it_kept() -> Non
 
 
 async def test_another_model_is_chosen_from_those_the_server_has_and_stays(
-    make_app: MakeApp, coach: FakeCoach
+    make_app: MakeApp, coach: FakeCoach, tmp_path: Path
 ) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
@@ -300,9 +301,9 @@ async def test_another_model_is_chosen_from_those_the_server_has_and_stays(
         assert "$2.50 in, $10.00 out a million tokens, ends 2027-01-14" in text_of(app)
         await pilot.press("down", "enter")
         await until(lambda: isinstance(app.screen, MainScreen))
-        await until(lambda: app.config.model == "gpt-5.5")
+        await until(lambda: app.model.settings.model == "gpt-5.5")
         await app.workers.wait_for_complete()
-        assert last_choice(history_store(app._history_for(True)), "model") == "gpt-5.5"
+        assert last_choice(history_store(tmp_path / "history.db"), "model") == "gpt-5.5"
 
 
 async def test_the_offline_coach_can_be_chosen_instead_of_a_model(make_app: MakeApp) -> None:
@@ -314,7 +315,7 @@ async def test_the_offline_coach_can_be_chosen_instead_of_a_model(make_app: Make
         await pilot.press("end", "enter")
         await until(lambda: isinstance(app.screen, MainScreen))
         await until(lambda: "offline coach · " in str(app.screen.query_one(CoachPanel).border_subtitle))
-        assert not app.config.uses_model
+        assert not app.model.settings.uses_model
 
 
 async def test_a_picture_is_saved_where_there_are_no_downloads(make_app: MakeApp) -> None:
@@ -391,9 +392,11 @@ async def test_jack_s_sums_are_in_his_panel(make_app: MakeApp, coach: FakeCoach)
         await until(lambda: "day 6 km, even · week 46.33 + 6 ≈ 52 km, even" in words_of(app, "#coach"))
 
 
-async def test_a_goal_with_a_rest_day_is_in_the_next_request(make_app: MakeApp, coach: FakeCoach) -> None:
+async def test_a_goal_with_a_rest_day_is_in_the_next_request(
+    make_app: MakeApp, coach: FakeCoach, tmp_path: Path
+) -> None:
     app = make_app()
-    History(history_store(app._history_for(True))).keep_goal(Goal(rest_day=6), datetime(2026, 1, 1))
+    History(history_store(tmp_path / "history.db")).keep_goal(Goal(rest_day=6), datetime(2026, 1, 1))
     async with app.run_test(size=WIDE):
         await answered(app)
         assert coach.requests[0].facts.goal == Goal(rest_day=6)

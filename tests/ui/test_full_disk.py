@@ -30,7 +30,7 @@ def notices(app: RunCoachApp) -> str:
     return " ".join(notice.message for notice in app._notifications)
 
 
-async def test_on_a_full_disk_the_answer_is_shown_and_the_runner_told_that_it_is_not_kept(
+async def test_on_a_full_disk_the_answer_is_shown_and_the_runner_learns_that_it_is_not_kept(
     make_app: MakeApp, coach: FakeCoach, fill_disk: Callable[[], None]
 ) -> None:
     app = make_app()

@@ -14,7 +14,7 @@ from tests.ui.screen import text_of
 
 def is_whole(screen: MainScreen) -> bool:
     """Whether every run of the year has been looked at."""
-    return screen.snapshot is not None and not screen.snapshot.pending
+    return not screen.snapshot.pending
 
 
 async def shown(app: RunCoachApp, words: str) -> None:

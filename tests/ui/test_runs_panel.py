@@ -113,7 +113,7 @@ async def test_miles_are_shown_to_a_runner_whose_garmin_is_in_miles(make_app: Ma
         assert "/mi" in text_of(app)
 
 
-async def test_on_a_narrow_screen_v_changes_between_the_halves(make_app: MakeApp) -> None:
+async def test_on_a_narrow_screen_v_changes_between_the_sides(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: "Pete's run" in text_of(app))
@@ -148,7 +148,8 @@ async def test_a_run_that_another_program_adds_appears_by_itself(make_app: MakeA
     async with app.run_test(size=(120, 36)):
         await until(lambda: "Pete's run" in text_of(app))
         await asyncio.to_thread(add_run, own_cache)
-        app.screen._look_for_changes()  # type: ignore[attr-defined]
+        assert isinstance(app.screen, MainScreen)
+        app.screen.cache.look_for_changes()
         await until(lambda: "5.6 km" in text_of(app))
         shown = text_of(app)
         assert "Lunch [bold]run" in shown
@@ -162,7 +163,8 @@ async def test_a_locked_cache_leaves_the_panels_as_they_were(make_app: MakeApp, 
         await until(lambda: "Pete's run" in text_of(app))
         with sqlite3.connect(own_cache / "garmin_activities.db", isolation_level=None) as db:
             db.execute("BEGIN EXCLUSIVE")
-            app.screen._read_again()  # type: ignore[attr-defined]
+            assert isinstance(app.screen, MainScreen)
+            app.screen.cache.read_again()
             await until(lambda: "another program" in " ".join(n.message for n in app._notifications))
             db.execute("ROLLBACK")
         assert "21.0 km" in text_of(app)

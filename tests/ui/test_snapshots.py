@@ -14,8 +14,9 @@ from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.ui.screens.connect import ConnectScreen
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.screens.run import RunScreen
-from tests.ui.conftest import TODAY, FakeCoach, MakeApp, until
+from tests.ui.conftest import FakeCoach, MakeApp, until
 from tests.ui.screen import text_of
+from tests.ui.services import TODAY
 from tests.ui.test_numbers import is_whole
 
 SIZES = [(80, 24), (120, 36)]
@@ -26,6 +27,7 @@ DIALOGS = [
     ("a", "Rest day"),
     ("c", "may not run"),
     ("k", "longest run"),
+    ("m", "a million tokens"),
     ("h", "this month"),
 ]
 THEMES = ["runcoach-dark", "runcoach-light"]
@@ -92,7 +94,7 @@ def test_connecting(snap_compare: Any, make_app: MakeApp, size: tuple[int, int])
     async def settled(pilot: Pilot[None]) -> None:
         await answered(pilot)
         folders = GarminFolders(Path("GarminDb"), Path("HealthData"))
-        screen = ConnectScreen(folders, TODAY, email="you@example.org", said="Garmin did not accept it.")
+        screen = ConnectScreen(folders, TODAY, email="you@example.org", message="Garmin did not accept it.")
         await pilot.app.push_screen(screen)
         screen.query_one("#password", Input).cursor_blink = False
         await pilot.pause()

@@ -7,11 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from runcoach.domain.settings import Settings
-from runcoach.garmin.reader.cache import GarminCache
-from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sync.folders import GarminFolders
-from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.connect import CodeScreen, ConnectScreen
 from runcoach.ui.screens.main import MainScreen
@@ -19,6 +15,7 @@ from tests.loopback.garmin_account import CODE, EMAIL, PASSWORD, GarminAccount, 
 from tests.loopback.garmin_connect import Fault, GarminConnect
 from tests.ui.conftest import FakeCoach, MakeApp, until
 from tests.ui.screen import text_of
+from tests.ui.services import services
 
 TODAY = date(2026, 11, 23)
 
@@ -37,18 +34,10 @@ def garmin(account: GarminAccount, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 
 @pytest.fixture
-def app(coach: FakeCoach, own_folders: Path, tmp_path: Path, sample_databases: Path) -> RunCoachApp:
+def app(coach: FakeCoach, own_folders: Path, tmp_path: Path) -> RunCoachApp:
     """The app on a machine that has nothing yet."""
-    return RunCoachApp(
-        Settings(),
-        clock=lambda: TODAY,
-        locate=lambda: find_source(None),
-        locate_sample=lambda: GarminCache(CacheLocation(sample_databases)),
-        source_in=find_source,
-        history_for=lambda sample: tmp_path / "history.db",
-        garmin_folders=lambda: GarminFolders(own_folders / ".GarminDb", own_folders / "HealthData"),
-        coach=coach,
-    )
+    folders = GarminFolders(own_folders / ".GarminDb", own_folders / "HealthData")
+    return RunCoachApp(services(tmp_path, coach, clock=lambda: TODAY, garmin_folders=lambda: folders))
 
 
 async def connect(pilot: Pilot[None], password: str = PASSWORD) -> None:

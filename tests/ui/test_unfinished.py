@@ -14,8 +14,9 @@ from runcoach.ui.screens.checks import ChecksScreen
 from runcoach.ui.screens.compare import CompareScreen
 from runcoach.ui.widgets.answer_view import AnswerView
 from runcoach.ui.widgets.coach_panel import CoachPanel
-from tests.ui.conftest import TODAY, FakeCoach, MakeApp, encoded, until, workout
+from tests.ui.conftest import FakeCoach, MakeApp, encoded, until, workout
 from tests.ui.screen import words_of
+from tests.ui.services import TODAY
 from tests.ui.test_conversation import WIDE, answered, opened
 
 TOO_LONG = encoded(
@@ -73,7 +74,7 @@ async def test_an_unfinished_answer_has_no_sums(make_app: MakeApp, coach: FakeCo
         assert "Eight even" in words_of(app, "#coach") and "even · week" not in words_of(app, "#coach")
 
 
-async def test_a_coach_may_finish_beside_the_others_while_their_checks_are_read(
+async def test_a_coach_may_finish_next_to_the_others_while_their_checks_are_read(
     make_app: MakeApp, coach: FakeCoach, tmp_path: Path
 ) -> None:
     held, said = asyncio.Event(), coach.stream

@@ -1,4 +1,4 @@
-"""Interval sets are read off the laps that the runner pressed, and off nothing else."""
+"""Interval sets are found in the laps that the runner pressed, and nowhere else."""
 
 import pytest
 

@@ -28,8 +28,8 @@ def test_signatures(lengths: list[str], words: str) -> None:
 
 
 def test_a_set_tells_pace_rest_fade_and_heart_rates() -> None:
-    told = an_interval_set(225).details(DistanceUnit.KM)
-    assert told == "8×400 m @ 3:45/km, 90 s jog, fade +2.0 %, HR 165-176"
+    details = an_interval_set(225).details(DistanceUnit.KM)
+    assert details == "8×400 m @ 3:45/km, 90 s jog, fade +2.0 %, HR 165-176"
 
 
 @pytest.mark.parametrize(("metres", "word"), [(210, "jog"), (100, "walk"), (10, "rest")])
@@ -60,7 +60,7 @@ def test_what_the_workout_calls_work_is_work_even_when_it_is_hardly_faster() -> 
     found = interval_set(laps, notes)
     assert found is not None and found.source is Source.STEPS
     assert (found.signature, found.work_laps) == ("2×400 m", (1, 3))
-    assert interval_set(laps) is None, "two reps are too few to be read off laps"
+    assert interval_set(laps) is None, "two reps are too few for a set"
 
 
 def test_a_rep_in_two_laps_is_one_rep_with_both() -> None:

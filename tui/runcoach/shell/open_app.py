@@ -2,13 +2,19 @@
 
 import gc
 import sys
+from typing import TYPE_CHECKING
 
+from runcoach.coach.all_personas import all_personas
+from runcoach.coach.request import Coach
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import models_file, personas_folder
+from runcoach.domain.settings import Settings
+from runcoach.shell import exit_codes
 from runcoach.shell.invocation import Invocation
 from runcoach.shell.source import find_source, sample_source
 
-NO_TERMINAL = 2
+if TYPE_CHECKING:
+    from runcoach.ui.services import Services
 
 
 def open_app(invocation: Invocation) -> int:
@@ -18,33 +24,53 @@ def open_app(invocation: Invocation) -> int:
             "The app needs a terminal. In a pipe or a script use: runcoach-tui today, or runcoach-tui runs.",
             file=sys.stderr,
         )
-        return NO_TERMINAL
+        return exit_codes.USAGE
     # Nothing that is made before the first paint becomes garbage; the app turns collecting on again.
     gc.disable()
-    from runcoach.coach.all_personas import all_personas
     from runcoach.ui.app import RunCoachApp
 
-    personas, problems = all_personas(personas_folder())
-    if models_file().exists():
-        from runcoach.coach.providers.prices import known_models
+    app = RunCoachApp(_services(invocation))
+    app.run()
+    if app.crash is not None:
+        raise app.crash
+    return app.return_code or 0
 
-        try:
-            known_models()
-        except ConfigError as error:
-            problems = (*problems, error)
-    app = RunCoachApp(
-        invocation.settings_with_choices(),
+
+def _services(invocation: Invocation) -> "Services":
+    """What the app is built on, from what was asked for on the command line."""
+    from runcoach.ui.services import Services
+
+    personas, problems = all_personas(personas_folder())
+    return Services(
+        settings=invocation.settings_with_choices(),
         personas=personas,
-        troubles=[str(problem) for problem in problems],
         clock=invocation.clock,
         locate=invocation.source,
         locate_sample=lambda: sample_source(invocation.clock()),
         source_in=find_source,
         history_for=invocation.history_for,
-        sample=invocation.sample,
         garmin_folders=invocation.garmin_folders,
+        coach_for=_coach_for,
+        troubles=tuple(str(problem) for problem in (*problems, *_price_problems())),
+        sample=invocation.sample,
     )
-    app.run()
-    if app.crash is not None:
-        raise app.crash
-    return app.return_code or 0
+
+
+def _coach_for(settings: Settings) -> Coach:
+    """Who answers; imported when the first question is asked, after the first paint."""
+    from runcoach.coach.providers.choose import coach_for
+
+    return coach_for(settings)
+
+
+def _price_problems() -> tuple[ConfigError, ...]:
+    """What is wrong with the runner's own file of models, if there is one."""
+    if not models_file().exists():
+        return ()
+    from runcoach.coach.providers.prices import known_models
+
+    try:
+        known_models()
+    except ConfigError as error:
+        return (error,)
+    return ()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import msgspec
 
@@ -44,7 +43,7 @@ def read_goal(
     A line that is still as it was shown keeps what it was ``before``: to the metre, and a race that is over.
     """
     shown = typed_goal(before, unit) if before else {}
-    readers: dict[str, Callable[[str], Any]] = {
+    readers: dict[str, Callable[[str], float | date]] = {
         "race_m": _race,
         "race_day": lambda text: _race_day(text, today),
         "target_s": _time,
@@ -53,7 +52,7 @@ def read_goal(
         "max_hr_bpm": lambda text: _whole(text, *HEART_RATES),
         "threshold_hr_bpm": lambda text: _whole(text, *HEART_RATES),
     }
-    values: dict[str, Any] = {}
+    values: dict[str, float | date] = {}
     wrong: dict[str, str] = {}
     for key, text in typed.items():
         if not text.strip():
@@ -65,7 +64,7 @@ def read_goal(
             values[key] = readers[key](text.strip())
         except ValueError as error:
             wrong[key] = str(error)
-    goal = Goal(**values)
+    goal = msgspec.convert(values, Goal)
     if goal.race_m and goal.target_s and not _is_possible(goal.race_m, goal.target_s):
         # "3:59" for a marathon means hours and minutes.
         in_hours = goal.target_s * 60 if typed["target_s"].count(":") == 1 else goal.target_s

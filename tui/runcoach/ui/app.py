@@ -1,42 +1,31 @@
 """The Textual app: themes, first screen, and the commands that belong to no screen."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
 
-import msgspec
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from runcoach.coach.memory.choices import Choices
-from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.personas.built_in import built_in_personas
-from runcoach.coach.personas.persona import Persona
-from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError, StoreError
-from runcoach.domain.settings import Settings
 from runcoach.runner.snapshot import read_first_snapshot
 from runcoach.runner.source import Source
-from runcoach.ui.screens.main import WINDOWS, MainScreen
+from runcoach.ui.current_model import CurrentModel
+from runcoach.ui.screens.main import MainScreen
+from runcoach.ui.services import Services
+from runcoach.ui.textual_private import PlainCrashApp
 from runcoach.ui.theme import DARK, LIGHT
-
-if TYPE_CHECKING:
-    from runcoach.garmin.sync.folders import GarminFolders
+from runcoach.ui.widgets.runs_panel import WINDOWS
 
 
-class RunCoachApp(App[None]):
-    """RunCoach on one source of runs. ``locate`` finds it and raises CacheError when there is none.
-
-    ``source_in`` opens the one in a folder that the runner names, and raises CacheError, too.
-
-    ``garmin_folders`` says where a sync writes, and raises CacheError when it cannot.
-    """
+class RunCoachApp(PlainCrashApp):
+    """RunCoach on one cache, the runner's own or the sample."""
 
     TITLE = "RunCoach"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss"]
     ENABLE_COMMAND_PALETTE = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,34 +35,10 @@ class RunCoachApp(App[None]):
         Binding("q", "quit", "quit", tooltip="Leave RunCoach"),
     ]
 
-    def __init__(
-        self,
-        config: Settings,
-        *,
-        clock: Callable[[], date],
-        locate: Callable[[], Source],
-        locate_sample: Callable[[], Source],
-        source_in: Callable[[Path], Source],
-        history_for: Callable[[bool], Path],
-        sample: bool = False,
-        garmin_folders: Callable[[], "GarminFolders"],
-        coach: Coach | None = None,
-        personas: tuple[Persona, ...] | None = None,
-        troubles: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._config = self._first_config = config
-        self._clock = clock
-        self._locate = locate
-        self._locate_sample = locate_sample
-        self.source_in = source_in
-        self._history_for = history_for
-        self._sample = sample
-        self._troubles = troubles
-        self.garmin_folders = garmin_folders
-        self._coach = coach
-        self._personas = personas or built_in_personas()
-        self._store = history_store(history_for(sample))
+        self._services = services
+        self.model = CurrentModel(services.settings, services.coach_for)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = self._first_theme()
@@ -81,89 +46,38 @@ class RunCoachApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The main screen when the cache can be read, else the welcome screen, which says why not."""
         try:
-            return self.main_screen(self._locate(), sample=self._sample)
+            return self._main_screen(self._services, self._services.locate())
         except CacheError as error:
             from runcoach.ui.screens.welcome import WelcomeScreen
 
-            return WelcomeScreen(error)
+            return WelcomeScreen(error, self._services, self.open_main)
 
     def on_mount(self) -> None:
         """Says what was wrong with the runner's own files; the rest works."""
-        for trouble in self._troubles:
+        for trouble in self._services.troubles:
             self.notify(trouble, severity="warning", timeout=20, markup=False)
 
-    def main_screen(self, source: Source, *, sample: bool) -> MainScreen:
-        """The main screen on this source. Raises CacheError when it cannot be read."""
-        days = self._config.days or WINDOWS[0]
-        snapshot = read_first_snapshot(source, self._clock(), self._config.units, days)
-        self._store = history_store(self._history_for(sample))
-        return MainScreen(
-            source,
-            snapshot,
-            config=self._config,
-            coach=self.coach,
-            personas=self._personas,
-            store=self._store,
-            clock=self._clock,
-            sample=sample,
-            width=self.size.width,
-        )
+    def open_main(self, source: Source, *, sample: bool, syncing: bool = False) -> None:
+        """Opens the main screen on this cache; ``syncing`` goes on with a sync that the screen below began.
 
-    def coach(self) -> Coach:
-        """Who answers; made when the first question is asked, after the first paint."""
-        if self._coach is None:
-            from runcoach.coach.providers.choose import coach_for
-
-            self._coach = coach_for(self._config)
-        return self._coach
-
-    async def change_model(self, model: str) -> None:
-        """From now on this model answers, or the offline coach.
-
-        A model also answers from the next start on, unless the settings name another.
+        Raises CacheError when the cache cannot be read.
         """
-        if self._coach is not None:
-            await self._coach.close()
-            self._coach = None
-        if model == OFFLINE:
-            self._config = msgspec.structs.replace(self._config, coach="offline")
-            return
-        from runcoach.coach.providers.choose import provider_name
+        services = self._services.shown_for(sample=sample)
+        screen = self._main_screen(services, source, syncing=syncing)
+        self._services = services
+        self.push_screen(screen)
 
-        server = provider_name(self._first_config)
-        self._config = msgspec.structs.replace(self._config, model=model, coach=server)
-        try:
-            Choices(self._store).remember("model", model)
-        except StoreError as error:
-            self.notify(str(error), severity="warning", markup=False)
-
-    def model_server(self) -> Coach:
-        """Whom to ask for models: the server of the settings, even while the offline coach answers."""
-        from runcoach.coach.providers.choose import coach_for, provider_name
-
-        if self.coach().is_offline and (self._config.api_key or self._config.base_url):
-            server = provider_name(self._first_config)
-            return coach_for(msgspec.structs.replace(self._config, coach=server))
-        return self.coach()
-
-    def sample_source(self) -> Source:
-        """The example runner's data; takes about a second when it has to be made."""
-        return self._locate_sample()
-
-    @property
-    def today(self) -> date:
-        """The day that the app shows."""
-        return self._clock()
-
-    @property
-    def config(self) -> Settings:
-        """The settings."""
-        return self._config
+    def _main_screen(self, services: Services, source: Source, *, syncing: bool = False) -> MainScreen:
+        settings = services.settings
+        snapshot = read_first_snapshot(source, services.clock(), settings.units, settings.days or WINDOWS[0])
+        return MainScreen(
+            services, self.model, source, snapshot, width=self.size.width, goes_on_syncing=syncing
+        )
 
     def get_key_display(self, binding: Binding) -> str:
         """``1-3`` for the key that stands for all that choose a coach."""
         if binding.action == "choose(0)":
-            return f"1-{min(9, len(self._personas))}"
+            return f"1-{min(9, len(self._services.personas))}"
         return super().get_key_display(binding)
 
     def action_switch_theme(self) -> None:
@@ -174,7 +88,7 @@ class RunCoachApp(App[None]):
         """Remembers the theme for the next time."""
         if self.is_running:
             try:
-                Choices(self._store).remember("theme", theme)
+                Choices(self._services.store).remember("theme", theme)
             except StoreError as error:
                 self.notify(str(error), severity="warning", markup=False)
 
@@ -188,7 +102,7 @@ class RunCoachApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen and of the app, by name."""
         if isinstance(screen, MainScreen):
-            for index, persona in enumerate(self._personas):
+            for index, persona in enumerate(self._services.personas):
                 yield SystemCommand(
                     f"Coach {persona.name}",
                     units.plain(persona.tagline),
@@ -226,24 +140,11 @@ class RunCoachApp(App[None]):
     def _first_theme(self) -> str:
         """The theme that was asked for, else the last one, else dark; one that is unknown is not used."""
         try:
-            wanted = self._config.theme or Choices(self._store).last("theme")
+            wanted = self._services.settings.theme or Choices(self._services.store).last("theme")
         except StoreError:
             wanted = None
         return wanted if wanted in self.available_themes else DARK.name
 
-    @property
-    def crash(self) -> BaseException | None:
-        """What ended the app, if it did not end by itself."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        """Leaves without Textual's traceback: it prints local values, and no runner can use it.
-
-        The command that opened the app says what happened.
-        """
-        self._close_messages_no_wait()
-
     async def on_unmount(self) -> None:
         """Closes the coach's connections."""
-        if self._coach is not None:
-            await self._coach.close()
+        await self.model.close()

@@ -34,14 +34,14 @@ def bars(
     column = min(9, (width - axis) // len(values))
     bar = column - 1
     # plotext maps the first and the last half cell to the ends of xlim; bars then begin on whole cells.
-    halves = 2 * column
-    low = 1 - (bar - 0.5) / halves
+    half_cells = 2 * column
+    low = 1 - (bar - 0.5) / half_cells
     _clear(axis + column * len(values), height - 1)
-    bar_width = (2 * bar - 1.1) / halves
+    bar_width = (2 * bar - 1.1) / half_cells
     positions = list(range(1, len(values) + 1))
     plotext.bar(positions[:-1], values[:-1], width=bar_width, marker="hd", color=colour)
     plotext.bar(positions[-1:], values[-1:], width=bar_width, marker="hd", color=last_colour)
-    plotext.xlim(low, low + len(values) - 1 / halves)
+    plotext.xlim(low, low + len(values) - 1 / half_cells)
     plotext.ylim(0, ticks[-1])
     plotext.yticks(ticks, [f"{tick:g}{AXIS_GAP}".rjust(axis) for tick in ticks])
     plotext.xticks([], [])
@@ -69,7 +69,7 @@ def line(
 ) -> Text:
     """A line with labelled axes; ``y_range`` may be turned upside down for paces.
 
-    ``second`` is drawn first and as dots, so that the two are told apart without their colours.
+    ``second`` is drawn first and as dots, so that the two can be told apart without their colours.
     """
     _clear(width, height)
     sign = -1 if y_range[0] > y_range[1] else 1

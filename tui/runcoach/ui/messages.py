@@ -1,4 +1,4 @@
-"""What widgets tell the screen above them.
+"""The messages that widgets post to the screen above them.
 
 Plain classes: making a dataclass of each costs a millisecond on the way to the first paint.
 """
@@ -58,7 +58,7 @@ class FilterEntered(Message):
 
 
 class MaxHeartRateChanged(Message):
-    """The runner gave another maximum: the load is counted anew."""
+    """The runner gave another maximum: every run's load changes with it."""
 
 
 class RunsImported(Message):

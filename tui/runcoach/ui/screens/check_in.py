@@ -1,4 +1,4 @@
-"""The check-in: legs, pain and time in three key presses; a line of text for whoever has more to say."""
+"""The check-in: legs, pain and time in three key presses; a line of text for those who have more to say."""
 
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain import units
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Dialog, box
 
 MINUTES = (30, 45, 60, 90, None)
@@ -30,7 +31,7 @@ class CheckInScreen(Dialog[CheckIn | None]):
         *(Binding(str(number), f"answer({number})", show=False) for number in range(1, 6)),
     ]
 
-    CSS = """
+    DEFAULT_CSS = """
     CheckInScreen {
         .box {
             width: 72;
@@ -48,7 +49,7 @@ class CheckInScreen(Dialog[CheckIn | None]):
         self._note = ""
 
     def compose(self) -> ComposeResult:
-        """The questions, and the line of text for whoever wants one."""
+        """The questions, and the line of text for those who want one."""
         with box("How are you today?", KEYS):
             yield Static(id="questions")
             note = Input(placeholder="In your own words; enter keeps it", max_length=300, compact=True)
@@ -100,3 +101,11 @@ class CheckInScreen(Dialog[CheckIn | None]):
         if self._note:
             lines.append(Content.assemble((f"{'You say':<16}", "dim"), f"“{units.plain(self._note)}”"))
         self.query_one("#questions", Static).update(Content("\n\n").join(lines))
+
+
+async def open_from(main: Opening) -> None:
+    """Asks how the runner is, and the coach again with what that changes."""
+    given = await main.result_of(CheckInScreen())
+    if given is not None:
+        main.coach.conversation.say(main.coach.snapshot.today, given)
+        await main.coach.ask()

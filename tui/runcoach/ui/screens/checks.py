@@ -12,6 +12,7 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.rules.registry import title_of
 from runcoach.domain import units
 from runcoach.runner.snapshot import Snapshot
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Reading, box
 
 
@@ -48,3 +49,12 @@ class ChecksScreen(Reading):
             (f"\n{units.plain(check.source)}" if check.source else "", "dim"),
             (behind, "dim"),
         )
+
+
+async def open_from(main: Opening) -> None:
+    """Shows what the answer was held to."""
+    answer = main.coach.panel.answer
+    if answer is None:
+        main.notify("The checks come with a finished answer.")
+    else:
+        main.show(ChecksScreen(answer, main.coach.snapshot))

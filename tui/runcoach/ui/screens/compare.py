@@ -19,6 +19,7 @@ from runcoach.coach.rules.registry import contract_of
 from runcoach.coach.session import Memory
 from runcoach.domain import units
 from runcoach.runner.snapshot import Snapshot
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.messages import AskingChanged
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.coach_panel import CoachPanel
@@ -40,7 +41,7 @@ class CompareScreen(Screen[str | None]):
         Binding("k", "checks", "checks", tooltip="What the answer of the column in focus was held to"),
     ]
 
-    CSS = """
+    DEFAULT_CSS = """
     CompareScreen {
         .column {
             width: 1fr;
@@ -71,17 +72,17 @@ class CompareScreen(Screen[str | None]):
             color: $text-muted;
         }
 
-        #limits {
-            display: none;
-        }
-
-        #tagline {
-            margin-bottom: 1;
-        }
-
         CoachPanel {
             height: 1fr;
             padding: 0 1;
+
+            #limits {
+                display: none;
+            }
+
+            #tagline {
+                margin-bottom: 1;
+            }
         }
 
         &.-narrow .column {
@@ -200,3 +201,21 @@ class CompareScreen(Screen[str | None]):
             (f"{self._number(persona)} {units.plain(persona.name)}", f"bold {colour}"),
             f"  may not {words}" if words else "  has only the limits",
         )
+
+
+async def open_from(main: Opening) -> None:
+    """This coach and two others side by side; the one that is chosen stays."""
+    coach = main.coach
+    day = coach.request().facts.day
+    others = [persona for persona in coach.personas if persona != coach.persona][: AT_ONCE - 1]
+    shown = [persona for persona in coach.personas if persona in (coach.persona, *others)]
+    requests = [coach.request_to(persona, day) for persona in shown]
+    known = [coach.conversation.answer(request, coach.model.coach().model) for request in requests]
+    coach.panel.cancel()
+    chosen = await main.result_of(
+        CompareScreen(coach.personas, requests, known, coach.model.coach, coach.snapshot, coach.conversation)
+    )
+    if chosen is not None and chosen != coach.persona.id:
+        coach.choose(chosen)
+    else:
+        await coach.show_answer(ask=False)

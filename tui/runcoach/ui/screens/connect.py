@@ -49,7 +49,7 @@ _FORM = """
             margin-right: 2;
         }
 
-        #said {
+        #message {
             color: $warning;
         }
 """
@@ -68,18 +68,18 @@ class ConnectScreen(Dialog[Login | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
 
-    CSS = f"""
+    DEFAULT_CSS = f"""
     ConnectScreen {{
         {_FORM}
     }}
     """
 
-    def __init__(self, folders: GarminFolders, today: date, *, email: str = "", said: str = "") -> None:
+    def __init__(self, folders: GarminFolders, today: date, *, email: str = "", message: str = "") -> None:
         super().__init__()
         self._folders = folders
         self._today = today
         self._email = email
-        self._said = said
+        self._message = message
 
     def compose(self) -> ComposeResult:
         """What becomes of the login, the boxes, the buttons."""
@@ -90,7 +90,7 @@ class ConnectScreen(Dialog[Login | None]):
                     f" lies in {_short(self._folders.tokens)}, your runs in {_short(self._folders.base)}."
                 )
             )
-            yield Static(Content(units.plain(self._said)), id="said")
+            yield Static(Content(units.plain(self._message)), id="message")
             yield Static("Garmin e-mail", classes="label")
             yield Input(self._email, placeholder="you@example.org", id="email", compact=True)
             yield Static("Garmin password", classes="label")
@@ -115,7 +115,7 @@ class ConnectScreen(Dialog[Login | None]):
         email = self.query_one("#email", Input).value.strip()
         password = self.query_one("#password", Input).value
         if "@" not in email or not password:
-            self.query_one("#said", Static).update("Both are needed: the e-mail address and the password.")
+            self.query_one("#message", Static).update("Both are needed: the e-mail address and the password.")
             self.query_one("#email" if "@" not in email else "#password").focus()
             return
         days = self.query_one("#since", Select).value
@@ -138,7 +138,7 @@ class CodeScreen(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Cancel", show=False)]
 
-    CSS = f"""
+    DEFAULT_CSS = f"""
     CodeScreen {{
         {_FORM}
     }}

@@ -7,7 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from runcoach.coach.replies.turns import takes_back
 from runcoach.domain import units
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Dialog, box
 
 
@@ -16,7 +18,7 @@ class FollowUpScreen(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Cancel", show=False)]
 
-    CSS = """
+    DEFAULT_CSS = """
     FollowUpScreen {
         align: center bottom;
 
@@ -54,5 +56,17 @@ class FollowUpScreen(Dialog[str]):
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
-    def _said(self, event: Input.Submitted) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip())
+
+
+async def open_from(main: Opening) -> None:
+    """Takes a question or an objection, and asks for a revised workout."""
+    coach = main.coach
+    persona, answer = coach.persona, coach.panel.answer
+    words = await main.result_of(FollowUpScreen(persona.name))
+    if words:
+        coach.conversation.reply(coach.snapshot.today, persona.id, answer, words)
+        if takes_back(words):
+            main.notify("Forgotten: what you said today, in words and in the check-in.")
+        await coach.ask()

@@ -13,6 +13,8 @@ from textual.widgets import Input, Static
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.goal import Goal
 from runcoach.training.goal_form import FIELDS, read_goal, typed_goal
+from runcoach.ui.controllers.opening import Opening
+from runcoach.ui.messages import MaxHeartRateChanged
 from runcoach.ui.screens.dialog import Dialog, box
 
 
@@ -25,7 +27,7 @@ class GoalScreen(Dialog[Goal | None]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    CSS = """
+    DEFAULT_CSS = """
     GoalScreen {
         .box {
             width: 72;
@@ -89,3 +91,16 @@ class GoalScreen(Dialog[Goal | None]):
 
     def _line(self, key: str) -> Input:
         return self.query_one(f"#{key}", Input)
+
+
+async def open_from(main: Opening) -> None:
+    """Asks what the runner trains for, and the coach again with it."""
+    coach = main.coach
+    before = coach.conversation.goal
+    goal = await main.result_of(GoalScreen(before, coach.snapshot.today, coach.snapshot.unit))
+    if goal is None or goal == before:
+        return
+    coach.conversation.set_goal(goal)
+    if goal.max_hr_bpm != before.max_hr_bpm:
+        coach.panel.post_message(MaxHeartRateChanged())
+    await coach.ask()

@@ -22,7 +22,7 @@ class HelpScreen(Reading):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "dismiss", show=False)]
 
-    CSS = """
+    DEFAULT_CSS = """
     HelpScreen .box {
         width: 64;
     }

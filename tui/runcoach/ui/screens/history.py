@@ -1,6 +1,7 @@
 """The answers of the last months: what was prescribed, by whom, and what became of it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,11 +16,15 @@ from textual.widgets import DataTable, Footer, Static
 from runcoach.coach.answer import wording
 from runcoach.coach.answer.answer import Answer, usage_line
 from runcoach.coach.memory.adherence import Followed, followed, last_of_each_day, records
+from runcoach.coach.memory.conversation import REMEMBERED_DAYS
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.prose.marking import shown_draft
 from runcoach.domain import units
+from runcoach.domain.errors import StoreError
 from runcoach.runner.snapshot import Snapshot
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.widgets.prose import Prose
+from runcoach.ui.widgets.table import Table
 
 WIDE = 100
 # "Workout" takes what the others leave; when it was asked is left out of a narrow list.
@@ -36,7 +41,7 @@ class HistoryScreen(Screen[None]):
         Binding("k", "checks", "checks", tooltip="What this answer was held to"),
     ]
 
-    CSS = """
+    DEFAULT_CSS = """
     HistoryScreen {
         DataTable {
             height: 1fr;
@@ -78,7 +83,7 @@ class HistoryScreen(Screen[None]):
         """The record of each coach, the list, the answer that is chosen."""
         yield Static(self._record(), id="record")
         with Vertical():
-            table = DataTable[Text](cursor_type="row", cell_padding=1)
+            table = Table(cursor_type="row", cell_padding=1)
             table.border_title = "What was prescribed"
             yield table
             with VerticalScroll(id="past"):
@@ -176,3 +181,16 @@ class HistoryScreen(Screen[None]):
         if self._spent_usd:
             parts.append(f"this month ${self._spent_usd:.2f}")
         return Content(" · ".join(parts) or "From tomorrow on: how often each coach was followed.")
+
+
+async def open_from(main: Opening) -> None:
+    """Shows the answers of the last months."""
+    coach = main.coach
+    history, today = coach.conversation.history, coach.snapshot.today
+    try:
+        answers = history.since(today - timedelta(days=REMEMBERED_DAYS))
+        spent_usd = history.spent_usd(today)
+    except StoreError as error:
+        coach.warn(str(error))
+        return
+    main.show(HistoryScreen(answers, coach.snapshot, coach.personas, spent_usd))

@@ -12,6 +12,7 @@ from runcoach.domain import units
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.limits import Limit, Measure
 from runcoach.training.readiness import Verdict
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Reading, box
 
 SIGNS = {Verdict.GREEN: "●", Verdict.AMBER: "◐", Verdict.RED: "○", Verdict.UNKNOWN: "?"}
@@ -83,3 +84,8 @@ class LimitsScreen(Reading):
                 "$text-muted",
             ),
         )
+
+
+async def open_from(main: Opening) -> None:
+    """Shows today's limits and what they rest on."""
+    main.show(LimitsScreen(main.coach.request(), main.coach.snapshot))

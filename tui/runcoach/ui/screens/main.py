@@ -1,51 +1,56 @@
 """The main screen: runs and weeks on the left, the coaches on the right."""
 
-import asyncio
 import gc
-from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.reactive import reactive, var
+from textual.reactive import var
+from textual.screen import Screen
 from textual.widgets import Footer
-from textual.worker import Worker
 
-from runcoach.coach.personas.persona import Persona
-from runcoach.coach.request import Coach
-from runcoach.domain import units
-from runcoach.domain.errors import CacheError
-from runcoach.domain.settings import Settings
-from runcoach.domain.store import Store
-from runcoach.runner.snapshot import Snapshot, read_snapshot
+from runcoach.runner.snapshot import Snapshot
 from runcoach.runner.source import Source
-from runcoach.ui.messages import FilterChanged, MaxHeartRateChanged, RunOpened, RunsImported, SyncingChanged
-from runcoach.ui.remedies import error_words
-from runcoach.ui.screens.dialogs import Dialogs
-from runcoach.ui.screens.halves import WIDE, Half, HalfTabs
+from runcoach.ui.controllers.cache import CacheController
+from runcoach.ui.controllers.coach import CoachController
+from runcoach.ui.controllers.opening import Opening
+from runcoach.ui.controllers.sides import WIDE, SidesController
+from runcoach.ui.current_model import CurrentModel
+from runcoach.ui.messages import (
+    AskingChanged,
+    FilterChanged,
+    MaxHeartRateChanged,
+    PersonaChosen,
+    RunOpened,
+    RunsImported,
+    SyncingChanged,
+)
+from runcoach.ui.services import Services
 from runcoach.ui.widgets.coach_panel import CoachPanel
 from runcoach.ui.widgets.persona_bar import PersonaBar
-from runcoach.ui.widgets.runs_panel import RunsPanel, RunsTable
+from runcoach.ui.widgets.runs_panel import WINDOWS, RunsPanel
+from runcoach.ui.widgets.side_tabs import Side, SideTabs
 from runcoach.ui.widgets.status_bar import StatusBar
 from runcoach.ui.widgets.weekly_chart import WeeklyChart
 
 if TYPE_CHECKING:
     from runcoach.ui.widgets.sync_bar import SyncBar
 
-WINDOWS = (7, 14, 28, 90)
 WATCH_S = 2.0
 LEFT_WIDTH = 64
-ANALYSED_AT_ONCE = 25
-PAUSE_S = 0.1
 
 
-class MainScreen(Dialogs):
-    """The layout, the keys, the runs' side, and the cache that is read again when it changed."""
+class MainScreen(Screen[None]):
+    """The layout and the keys; what a key does is a controller's work.
+
+    ``open('limits')`` opens the screen in ``ui/screens/limits.py``; help and palette list every binding that
+    has a tooltip.
+    """
 
     AUTO_FOCUS = "#runs-table"
+    HORIZONTAL_BREAKPOINTS = SidesController.BREAKPOINTS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "choose(0)", "coach", tooltip="Choose the coach"),
@@ -60,66 +65,119 @@ class MainScreen(Dialogs):
         Binding("f", "filter", "filter", show=False, tooltip="Filter the runs by typing"),
         Binding("o", "sort", "order", show=False, tooltip="Sort the runs by another column"),
         Binding(
-            "r", "trends", "trends", show=False, tooltip="Months and years: distance, paces, load, bests"
+            "r",
+            "open('trends')",
+            "trends",
+            show=False,
+            tooltip="Months and years: distance, paces, load, bests",
         ),
-        Binding("l", "limits", "limits", show=False, tooltip="What today allows, and why"),
-        Binding("i", "check_in", "check in", tooltip="Say how you are today: legs, pain, time"),
-        Binding("slash", "follow_up", "reply", key_display="/", tooltip="Ask the coach, or object"),
-        Binding("c", "compare", "compare", show=False, tooltip="All coaches side by side for the same day"),
-        Binding("h", "history", "history", show=False, tooltip="What was prescribed, and what became of it"),
-        Binding("p", "sent", "sent", show=False, tooltip="What is sent to the coach, word for word"),
-        Binding("k", "checks", "checks", show=False, tooltip="What the answer was held to"),
-        Binding("a", "goal", "aim", show=False, tooltip="What you train for: race, day, days a week"),
-        Binding("m", "model", "model", show=False, tooltip="Choose the model that answers"),
+        Binding("l", "open('limits')", "limits", show=False, tooltip="What today allows, and why"),
+        Binding("i", "open('check_in')", "check in", tooltip="Say how you are today: legs, pain, time"),
+        Binding("slash", "open('follow_up')", "reply", key_display="/", tooltip="Ask the coach, or object"),
+        Binding(
+            "c",
+            "open('compare')",
+            "compare",
+            show=False,
+            tooltip="All coaches side by side for the same day",
+        ),
+        Binding(
+            "h",
+            "open('history')",
+            "history",
+            show=False,
+            tooltip="What was prescribed, and what became of it",
+        ),
+        Binding("p", "open('sent')", "sent", show=False, tooltip="What is sent to the coach, word for word"),
+        Binding("k", "open('checks')", "checks", show=False, tooltip="What the answer was held to"),
+        Binding("a", "open('goal')", "aim", show=False, tooltip="What you train for: race, day, days a week"),
+        Binding("m", "open('model')", "model", show=False, tooltip="Choose the model that answers"),
         Binding("s", "sync", "sync", tooltip="Fetch what is new from Garmin"),
     ]
 
-    days: reactive[int] = reactive(7)
+    DEFAULT_CSS = """
+    MainScreen {
+        #sides {
+            height: 1fr;
+            padding: 0 1;
+        }
+
+        #left {
+            width: 64;
+            margin-right: 1;
+        }
+
+        #right {
+            width: 1fr;
+        }
+
+        &.-narrow SideTabs {
+            display: block;
+        }
+
+        &.-narrow #left, &.-narrow #right {
+            width: 1fr;
+            margin: 0;
+        }
+
+        &.-narrow.-show-coach #left {
+            display: none;
+        }
+
+        &.-narrow.-show-runs #right {
+            display: none;
+        }
+
+        #foot {
+            dock: bottom;
+            height: 1;
+            background: $footer-background;
+        }
+    }
+    """
+
+    asking: var[bool] = var(False, bindings=True)
     filtering: var[bool] = var(False, bindings=True)
     syncing: var[bool] = var(False, bindings=True)
 
     def __init__(
         self,
+        services: Services,
+        model: CurrentModel,
         cache: Source,
         snapshot: Snapshot,
         *,
-        config: Settings,
-        coach: Callable[[], Coach],
-        personas: tuple[Persona, ...],
-        store: Store,
-        clock: Callable[[], date],
-        sample: bool,
         width: int,
+        goes_on_syncing: bool = False,
     ) -> None:
-        super().__init__(
-            snapshot, config=config, coach=coach, personas=personas, store=store, clock=clock, width=width
-        )
+        super().__init__()
+        self._services = services
         self._runs_width = LEFT_WIDTH if width >= WIDE else width - 2
-        self._cache = cache
-        self._sample = sample
-        self._reading: Worker[None] | None = None
+        self._goes_on_syncing = goes_on_syncing
         self._sync_bar: SyncBar | None = None
-        self.goes_on_syncing = False
-        self.set_reactive(MainScreen.days, config.days or WINDOWS[0])
+        self.sides = SidesController(self, width)
+        self.coach = CoachController(self, self.sides, services, model, snapshot)
+        self.cache = CacheController(self, services, cache, self.coach)
+        self.opening = Opening(self, self.coach, cache)
 
     def compose(self) -> ComposeResult:
         """Status, the two sides, the footer."""
-        status = StatusBar(id="status").data_bind(MainScreen.snapshot)
-        status.sample = self._sample
-        yield status
-        yield HalfTabs()
+        snapshot, personas = self.coach.snapshot, self.coach.personas
+        days = self._services.settings.days or WINDOWS[0]
+        yield StatusBar(snapshot, sample=self._services.sample, id="status")
+        yield SideTabs()
         with Horizontal(id="sides"):
             with Vertical(id="left"):
-                yield RunsPanel(self._runs_width, id="runs").data_bind(MainScreen.snapshot, MainScreen.days)
-                yield WeeklyChart(id="weeks").data_bind(MainScreen.snapshot)
+                yield RunsPanel(snapshot, days, self._runs_width, id="runs")
+                yield WeeklyChart(snapshot, id="weeks")
             with Vertical(id="right"):
-                yield PersonaBar(self._personas, id="personas").data_bind(MainScreen.persona_id)
-                yield CoachPanel(self.persona, id="coach")
+                yield PersonaBar(personas, self.coach.persona.id, id="personas")
+                yield CoachPanel(self.coach.persona, id="coach")
         yield Vertical(id="foot")
 
     def on_mount(self) -> None:
         """Watches the cache, and turns to the coach once the screen has been painted."""
-        self.set_interval(WATCH_S, self._look_for_changes)
+        self.set_interval(WATCH_S, self.cache.look_for_changes)
         self.call_after_refresh(self._after_first_paint)
 
     async def _after_first_paint(self) -> None:
@@ -133,17 +191,22 @@ class MainScreen(Dialogs):
         self.refresh_bindings()  # A footer that comes late shows no keys before that.
         await self._mount_sync_bar()
         self.query_one(WeeklyChart).start()
-        await self._read()
-        self.say_once()
-        await self.turn_to_coach(stream=self._config.ask_on_start)
+        await self.cache.read()
+        self.coach.show_hints()
+        await self.coach.show_answer(ask=self._services.settings.ask_on_start)
 
     async def _mount_sync_bar(self) -> None:
         from runcoach.ui.widgets.sync_bar import SyncBar
 
-        self._sync_bar = SyncBar("sync", sample=self._sample)
+        self._sync_bar = SyncBar(self._services, id="sync")
         await self.mount(self._sync_bar)
-        if self.goes_on_syncing:
+        if self._goes_on_syncing:
             self._sync_bar.begin()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The runs that are shown."""
+        return self.coach.snapshot
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The footer offers what makes sense now."""
@@ -157,28 +220,57 @@ class MainScreen(Dialogs):
             case _:
                 return True
 
+    def action_open(self, name: str) -> None:
+        """Opens the screen in this file of ``ui/screens``."""
+        self.opening.open(name)
+
+    def action_choose(self, index: int) -> None:
+        """Turns to the coach with this number."""
+        if index < len(self.coach.personas):
+            self.coach.choose(self.coach.personas[index].id)
+
+    def action_step_coach(self, step: int) -> None:
+        """Turns to the next coach in the row, or to the one before."""
+        self.coach.step(step)
+
+    async def action_ask(self) -> None:
+        """Asks again, whatever was answered before."""
+        await self.coach.ask()
+
+    async def action_other_day(self) -> None:
+        """Asks for tomorrow instead of today, or the other way round."""
+        await self.coach.ask_for_other_day()
+
     async def action_stop(self) -> None:
         """Clears the filter if there is one; else stops the stream and keeps what is there; else the sync."""
         if await self.query_one(RunsPanel).clear_filter():
             return
         if self.asking:
-            await self.panel.stop()
+            await self.coach.panel.stop()
         elif self._sync_bar is not None:
             self._sync_bar.cancel()
 
+    def action_show_side(self, side: Side) -> None:
+        """A click on one of the tabs."""
+        self.sides.show(side)
+
+    def action_view(self) -> None:
+        """On a narrow terminal: the other side."""
+        self.sides.turn()
+
     def action_window(self) -> None:
         """Shows the next longer window of days, then the shortest again."""
-        self.days = next((days for days in WINDOWS if days > self.days), WINDOWS[0])
-        self.show_half("runs")
+        self.query_one(RunsPanel).next_window()
+        self.sides.show("runs")
 
     async def action_filter(self) -> None:
         """Filters the runs by typing."""
-        self.show_half("runs")
+        self.sides.show("runs")
         await self.query_one(RunsPanel).start_filter()
 
     def action_sort(self) -> None:
         """Sorts the runs by the next column."""
-        self.show_half("runs")
+        self.sides.show("runs")
         self.query_one(RunsPanel).next_sort()
 
     def action_sync(self) -> None:
@@ -186,23 +278,19 @@ class MainScreen(Dialogs):
         if self._sync_bar is not None:
             self._sync_bar.begin()
 
-    def focus_half(self, half: Half) -> None:
-        """Gives the keys to the list of runs or to the coach's answer."""
-        (self.query_one(RunsTable) if half == "runs" else self.panel).focus()
-
-    def action_trends(self) -> None:
-        """Opens the trends."""
-        from runcoach.ui.screens.trends import TrendsScreen
-
-        if self.snapshot is not None:
-            self.app.push_screen(TrendsScreen(self._cache, self.snapshot.today, self.snapshot.unit))
+    @on(PersonaChosen)
+    def _persona_clicked(self, event: PersonaChosen) -> None:
+        self.coach.choose(event.persona_id)
 
     @on(RunOpened)
     def _run_opened(self, event: RunOpened) -> None:
         from runcoach.ui.screens.run import RunScreen
 
-        if self.snapshot is not None:
-            self.app.push_screen(RunScreen(event.run, self.snapshot, self._cache))
+        self.app.push_screen(RunScreen(event.run, self.snapshot, self.opening.cache))
+
+    @on(AskingChanged)
+    def _asking_changed(self, event: AskingChanged) -> None:
+        self.asking = event.asking
 
     @on(FilterChanged)
     def _filter_changed(self, event: FilterChanged) -> None:
@@ -214,51 +302,8 @@ class MainScreen(Dialogs):
 
     @on(RunsImported)
     def _runs_imported(self) -> None:
-        self._look_for_changes()
+        self.cache.look_for_changes()
 
     @on(MaxHeartRateChanged)
     def _max_heart_rate_changed(self) -> None:
-        self._read_again()
-
-    def _look_for_changes(self) -> None:
-        """Reads again when another program wrote the cache, or when a new day began."""
-        snapshot = self.snapshot
-        if snapshot is None or (self._reading is not None and self._reading.is_running):
-            return
-        if self._cache.fingerprint() != snapshot.fingerprint or self._clock() != snapshot.today:
-            self._read_again()
-
-    def _read_again(self) -> None:
-        self._reading = self.run_worker(self._read, group="read", exclusive=True)
-
-    async def _read(self) -> None:
-        today = self._clock()
-        try:
-            snapshot = await asyncio.to_thread(
-                read_snapshot,
-                self._cache,
-                today,
-                self._config.units,
-                max(self.days, WINDOWS[-1]),
-                ANALYSED_AT_ONCE,
-                self.conversation.goal.max_hr_bpm,
-            )
-        except CacheError as error:
-            # An import may be writing just now: what is shown stays, and the next look tries again.
-            self.warn(error_words(error))
-            return
-        before = self.snapshot
-        self.snapshot = snapshot
-        await asyncio.to_thread(self.conversation.look_back, today)
-        if snapshot.pending:
-            # The rest of a year that was never looked at, some runs at a time: the coach need not wait.
-            self.set_timer(PAUSE_S, self._read_again)
-        if before is not None and before.today != today:
-            self.day = None
-            await self.turn_to_coach(stream=self._config.ask_on_start)
-        elif before is not None and before.runs[:1] != snapshot.runs[:1] and snapshot.runs:
-            self.notify(
-                f"New run: {units.plain(snapshot.title(snapshot.runs[0]))},"
-                f" {units.distance(snapshot.runs[0].distance_m, snapshot.unit)}. Press g for a new answer.",
-                markup=False,
-            )
+        self.cache.read_again()

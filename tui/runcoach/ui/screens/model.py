@@ -13,6 +13,7 @@ from runcoach.coach.providers.prices import known
 from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.remedies import error_words
 from runcoach.ui.screens.dialog import Dialog, box
 
@@ -22,7 +23,7 @@ class ModelScreen(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,m,q", "dismiss(None)", "Cancel", show=False)]
 
-    CSS = """
+    DEFAULT_CSS = """
     ModelScreen {
         .box {
             width: 78;
@@ -32,6 +33,9 @@ class ModelScreen(Dialog[str | None]):
             height: auto;
             max-height: 20;
             background: $surface;
+        }
+
+        OptionList, OptionList:focus {
             border: none;
         }
     }
@@ -46,7 +50,7 @@ class ModelScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """A word on what happens, then the list."""
         with box("Choose the model", "enter chooses · escape leaves it"):
-            yield Static("Asking the server what it offers …", id="said")
+            yield Static("Asking the server what it offers …", id="message")
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -69,7 +73,7 @@ class ModelScreen(Dialog[str | None]):
         self._list()
 
     def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(Content(units.plain(words)))
+        self.query_one("#message", Static).update(Content(units.plain(words)))
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
@@ -89,3 +93,14 @@ def _line(name: str) -> Content:
     about = f"  ${found.prompt:.2f} in, ${found.completion:.2f} out a million tokens" if found else ""
     ends = f", ends {found.shutdown}" if found and found.shutdown else ""
     return Content.assemble(units.plain(name), (about + ends, "dim"))
+
+
+async def open_from(main: Opening) -> None:
+    """Lists what the server offers and the offline coach, and changes to the one that is chosen."""
+    model = main.coach.model
+    server, now = model.server(), model.coach().model
+    chosen = await main.result_of(ModelScreen(server, now))
+    if server is not model.coach():
+        await server.close()
+    if chosen is not None and chosen != now:
+        await main.coach.change_model(chosen)

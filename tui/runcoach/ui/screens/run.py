@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import Footer, Static
 
 from runcoach.domain import units
 from runcoach.domain.errors import CacheError
@@ -27,6 +27,7 @@ from runcoach.training.splits import Split, splits
 from runcoach.training.track import Track, track
 from runcoach.ui.remedies import error_words
 from runcoach.ui.widgets.run_chart import RunChart
+from runcoach.ui.widgets.table import Table
 
 LAP_COLUMNS = (("Lap", 4), ("Dist", 9), ("Time", 8), ("Pace", 9), ("HR", 9), ("Cadence", 8), ("Climb", 7))
 SPLIT_COLUMNS = (("Split", 5), ("Dist", 9), ("Time", 8), ("Pace", 9), ("HR", 9), ("Climb", 7))
@@ -48,7 +49,7 @@ INTENSITIES = {
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """All that the screen shows of the run, read beside the event loop."""
+    """All that the screen shows of the run, read off the event loop."""
 
     laps: list[Lap]
     marks: tuple[LapMark, ...]
@@ -66,7 +67,7 @@ class RunScreen(Screen[None]):
         Binding("h", "height", "pace/height", tooltip="Pace and heart rate, or the height"),
     ]
 
-    CSS = """
+    DEFAULT_CSS = """
     RunScreen {
         #run-heading {
             height: auto;
@@ -112,11 +113,11 @@ class RunScreen(Screen[None]):
         yield RunChart(self._snapshot.unit, id="run-chart")
         with Vertical(id="run-laps") as laps:
             laps.border_title = "Laps"
-            yield DataTable[Text](cursor_type="row", cell_padding=1)
+            yield Table(cursor_type="row", cell_padding=1)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Reads the laps and the watch's samples beside the event loop."""
+        """Reads the laps and the watch's samples off the event loop."""
         self._table.focus()
         self.run_worker(self._read())
 
@@ -134,8 +135,8 @@ class RunScreen(Screen[None]):
         self.query_one(RunChart).change()
 
     @property
-    def _table(self) -> "DataTable[Text]":
-        return self.query_one(DataTable)
+    def _table(self) -> Table:
+        return self.query_one(Table)
 
     @property
     def _found(self) -> IntervalSet | None:
@@ -252,29 +253,29 @@ class RunScreen(Screen[None]):
         if self._found:
             read = f"  ({self._found.source}, {self._found.confidence:.0%} sure)"
             lines.append(Content.assemble((self._found.details(unit), "italic"), (read, "dim")))
-        told = [*self._told_by_analysis(), *_told_by_comparison(self._comparison(), unit)]
-        if told:
-            lines.append(Content.styled(" · ".join(told), "$text-muted"))
+        findings = [*self._analysis_findings(), *_comparison_findings(self._comparison(), unit)]
+        if findings:
+            lines.append(Content.styled(" · ".join(findings), "$text-muted"))
         return Content("\n").join(lines)
 
-    def _told_by_analysis(self) -> list[str]:
+    def _analysis_findings(self) -> list[str]:
         own = self._snapshot.analyses.get(self._run_shown.activity_id)
-        told = []
+        findings = []
         if own and own.decoupling is not None:
             judged = "well endured" if own.decoupling < WELL_ENDURED else "the heart drifted"
-            told.append(f"decoupling {own.decoupling * 100:+.1f} %, {judged}")
+            findings.append(f"decoupling {own.decoupling * 100:+.1f} %, {judged}")
         load = self._snapshot.loads.get(self._run_shown.activity_id)
         if load is not None:
-            told.append(f"load {load:.0f} TRIMP")
+            findings.append(f"load {load:.0f} TRIMP")
         if self._run_shown.training_load:
-            told.append(f"Garmin's load {self._run_shown.training_load:.0f}")
-        return told
+            findings.append(f"Garmin's load {self._run_shown.training_load:.0f}")
+        return findings
 
     def _comparison(self) -> Comparison | None:
         return compared(self._run_shown, self._snapshot.runs, self._snapshot.intervals)
 
 
-def _told_by_comparison(against: Comparison | None, unit: DistanceUnit) -> list[str]:
+def _comparison_findings(against: Comparison | None, unit: DistanceUnit) -> list[str]:
     """``4 s/km faster, 3 bpm lower than 6 runs of this length``."""
     if against is None:
         return []

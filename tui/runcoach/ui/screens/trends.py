@@ -20,6 +20,7 @@ from runcoach.runner.run_history import RunHistory, read_history
 from runcoach.runner.source import Source
 from runcoach.training import trends
 from runcoach.training.trends import Measure, Trend
+from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.remedies import error_words
 from runcoach.ui.widgets.trend_chart import TrendChart, value_words
 
@@ -39,7 +40,7 @@ class TrendsScreen(Screen[None]):
         Binding("n", "next_length", "rep length", tooltip="The next length of reps"),
     ]
 
-    CSS = """
+    DEFAULT_CSS = """
     TrendsScreen {
         #trend-list {
             width: 26;
@@ -91,7 +92,7 @@ class TrendsScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Reads all runs beside the event loop, some at a time."""
+        """Reads all runs off the event loop, some at a time."""
         self.query_one(OptionList).focus()
         self.run_worker(self._read(), exclusive=True)
 
@@ -188,14 +189,14 @@ class TrendsScreen(Screen[None]):
         side.border_title = trend.title if trend else "Personal bests, inside longer runs too"
         side.border_subtitle = name if trend else ""
         self.query_one(TrendChart).show(trend, bests)
-        words = [self._said(trend)] if trend else ["By the clock: pauses count. Treadmills do not."]
+        words = [self._newest(trend)] if trend else ["By the clock: pauses count. Treadmills do not."]
         if trend and trend.title == "Time in zones 1 to 3":
             words.append(self._zones(history, first))
         if history.pending:
             words.append(f"{history.pending} runs are still being looked at.")
         note.update(Content("\n".join(word for word in words if word)))
 
-    def _said(self, trend: Trend) -> str:
+    def _newest(self, trend: Trend) -> str:
         """The newest value in words, so that nobody has to read it off the axis; then how it was made."""
         if not trend.points:
             return ""
@@ -210,13 +211,18 @@ class TrendsScreen(Screen[None]):
             Measure.LOAD: "",
         }[trend.measure]
         day, value = trend.points[-1]
-        said = f"{units.long_day(day)}: {write(value)}{unit}"
+        words = f"{units.long_day(day)}: {write(value)}{unit}"
         if trend.beside:
-            said += f" · {trend.beside_name}: {write(trend.beside[-1][1])}{unit}"
-        return f"{said}\n{trend.note}" if trend.note else said
+            words += f" · {trend.beside_name}: {write(trend.beside[-1][1])}{unit}"
+        return f"{words}\n{trend.note}" if trend.note else words
 
     def _zones(self, history: RunHistory, first: date) -> str:
         shares = trends.zone_shares(history.runs, first, self._today)
         if shares is None:
             return ""
         return "  ".join(f"zone {number}: {share:.0%}" for number, share in enumerate(shares, start=1))
+
+
+async def open_from(main: Opening) -> None:
+    """Shows months and years of the runs."""
+    main.show(TrendsScreen(main.cache, main.coach.snapshot.today, main.coach.snapshot.unit))

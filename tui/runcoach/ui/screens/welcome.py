@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Protocol
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,10 +20,15 @@ from runcoach.garmin.sync.protocol import Done
 from runcoach.runner.source import Source
 from runcoach.ui.messages import RecentRunsImported, SyncEnded
 from runcoach.ui.remedies import error_words
+from runcoach.ui.services import Services
 from runcoach.ui.widgets.sync_bar import SyncBar
 
-if TYPE_CHECKING:
-    from runcoach.ui.app import RunCoachApp
+
+class OpenMain(Protocol):
+    """How the main screen is opened on a cache that was found; raises CacheError when it cannot be read."""
+
+    def __call__(self, source: Source, *, sample: bool, syncing: bool = False) -> None:
+        """``syncing`` goes on with a sync that was begun here."""
 
 
 class WelcomeScreen(Screen[None]):
@@ -36,7 +41,6 @@ class WelcomeScreen(Screen[None]):
         Binding("escape", "back", "back", show=False),
     ]
 
-    # Default CSS, because Textual does not load the CSS of an app's first screen.
     DEFAULT_CSS = """
     WelcomeScreen {
         align: center middle;
@@ -63,18 +67,19 @@ class WelcomeScreen(Screen[None]):
             color: $text-muted;
         }
 
-        #said {
+        #message {
             margin-top: 1;
             color: $warning;
         }
     }
     """
 
-    app: "RunCoachApp"
-
-    def __init__(self, error: CacheError) -> None:
+    def __init__(self, error: CacheError, services: Services, open_main: OpenMain) -> None:
         super().__init__()
         self._error = error
+        # Whatever was asked for at the start: connecting a Garmin is for the runner's own cache.
+        self._services = services.shown_for(sample=False)
+        self._open_main = open_main
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -96,8 +101,8 @@ class WelcomeScreen(Screen[None]):
                 id="ways",
             )
             yield Input(placeholder="folder, such as ~/HealthData", id="folder")
-            yield Static(id="said")
-        yield SyncBar("sync")
+            yield Static(id="message")
+        yield SyncBar(self._services, id="sync")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -136,14 +141,12 @@ class WelcomeScreen(Screen[None]):
     def _sync_ended(self, event: SyncEnded) -> None:
         if not event.result.activities:
             return
+        handed_over = isinstance(event.result, Done) and event.result.cancelled
         try:
-            folders = self.app.garmin_folders()
-            screen = self.app.main_screen(self.app.source_in(folders.base / "DBs"), sample=False)
+            source = self._services.source_in(self._services.garmin_folders().base / "DBs")
+            self._open_main(source, sample=False, syncing=handed_over)
         except CacheError as error:
             self._say(error_words(error))
-            return
-        screen.goes_on_syncing = isinstance(event.result, Done) and event.result.cancelled
-        self.app.push_screen(screen)
 
     def action_back(self) -> None:
         """Puts the folder's box away."""
@@ -158,8 +161,8 @@ class WelcomeScreen(Screen[None]):
 
     async def _open_sample(self) -> None:
         try:
-            source = await asyncio.to_thread(self.app.sample_source)
-            self._switch(source, sample=True)
+            source = await asyncio.to_thread(self._services.locate_sample)
+            self._open_main(source, sample=True)
         except (CacheError, OSError) as error:
             self._say(f"The example runner could not be made: {error}")
         finally:
@@ -167,14 +170,11 @@ class WelcomeScreen(Screen[None]):
 
     def _open(self, folder: Path) -> None:
         try:
-            self._switch(self.app.source_in(folder), sample=False)
+            self._open_main(self._services.source_in(folder), sample=False)
         except CacheNotFoundError as error:
             self._say(f"{error.message} {' '.join(error.looked)}")
         except CacheError as error:
             self._say(error_words(error))
 
-    def _switch(self, source: Source, *, sample: bool) -> None:
-        self.app.push_screen(self.app.main_screen(source, sample=sample))
-
     def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(Content(units.plain_lines(words)))
+        self.query_one("#message", Static).update(Content(units.plain_lines(words)))

@@ -31,6 +31,53 @@ MARKS_IN_A_ROW, MARK_WIDTH = 3, 15
 class AnswerView(Vertical):
     """The answer to one request. Another request gets another view."""
 
+    DEFAULT_CSS = """
+    AnswerView {
+        height: auto;
+
+        #alarm, #tagline, #limits, #headline, #summary, #tally, #follow-up, #live-check, #checks,
+        #notice {
+            height: auto;
+        }
+
+        #alarm {
+            color: $error;
+            text-style: bold;
+            margin-bottom: 1;
+        }
+
+        #tagline {
+            color: $text-muted;
+            text-style: italic;
+        }
+
+        #limits {
+            margin-bottom: 1;
+        }
+
+        #summary, #tally {
+            color: $text-muted;
+        }
+
+        #live-check {
+            color: $text-warning;
+        }
+
+        #checks {
+            margin-top: 1;
+        }
+
+        #notice {
+            margin-top: 1;
+            color: $text-muted;
+
+            &.-failed {
+                color: $error;
+            }
+        }
+    }
+    """
+
     def __init__(self, request: Request) -> None:
         super().__init__()
         self.request = request

@@ -40,6 +40,21 @@ class CoachPanel(VerticalScroll):
         Binding("end", "scroll_end", "Bottom", show=False),
     ]
 
+    DEFAULT_CSS = """
+    CoachPanel {
+        height: 1fr;
+        padding: 0 2;
+        background: $background;
+        border: round $border;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+
+        &:focus {
+            background-tint: $foreground 3%;
+        }
+    }
+    """
+
     asking: var[bool] = var(False, init=False)
 
     def __init__(self, persona: Persona, id: str) -> None:

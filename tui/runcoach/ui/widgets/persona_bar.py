@@ -20,6 +20,21 @@ FIT = 3
 class PersonaCard(Static):
     """One coach: number, name and manner, in the coach's colour when chosen."""
 
+    DEFAULT_CSS = """
+    PersonaCard {
+        width: 1fr;
+        height: 4;
+        padding: 0 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        background: $background;
+
+        &:hover {
+            background: $surface;
+        }
+    }
+    """
+
     chosen: reactive[bool] = reactive(False)
 
     def __init__(self, number: int, persona: Persona) -> None:
@@ -64,11 +79,23 @@ class PersonaCard(Static):
 class PersonaBar(Horizontal):
     """The cards in a row. ``persona_id`` is the chosen one."""
 
-    persona_id: reactive[str] = reactive("")
+    DEFAULT_CSS = """
+    PersonaBar {
+        height: auto;
+        overflow-x: hidden;
 
-    def __init__(self, personas: Sequence[Persona], id: str) -> None:
+        &.-many PersonaCard {
+            width: 17;
+        }
+    }
+    """
+
+    persona_id: reactive[str] = reactive("", init=False)
+
+    def __init__(self, personas: Sequence[Persona], persona_id: str, id: str) -> None:
         super().__init__(id=id, classes="-many" if len(personas) > FIT else "")
         self._personas = personas
+        self.set_reactive(PersonaBar.persona_id, persona_id)
 
     def compose(self) -> ComposeResult:
         """A card a coach."""

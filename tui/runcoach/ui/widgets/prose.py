@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 class Prose(Vertical):
     """Untrusted Markdown, shown as it streams. Links are shown but never opened by themselves."""
 
+    DEFAULT_CSS = """
+    Prose {
+        height: auto;
+        margin-top: 1;
+
+        Markdown {
+            height: auto;
+            padding: 0;
+            margin: 0;
+            background: transparent;
+        }
+    }
+    """
+
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self._text = ""

@@ -110,10 +110,10 @@ class RunChart(Static):
         step = max(1, len(heights) // (2 * width))
         curve = [(_x(self._track, at, self.over), heights[at]) for at in range(0, len(heights), step)]
         low, high = min(heights), max(heights)
-        middle = (low + high) / 2
+        centre = (low + high) / 2
         reach = max(FLATTEST_M, (high - low) * 1.1) / 2
-        marks = [(mark, f"{mark:.0f}") for mark in (middle - reach * 0.8, middle, middle + reach * 0.8)]
-        self._draw(curve, marks, (middle - reach, middle + reach), (width, height), [])
+        marks = [(mark, f"{mark:.0f}") for mark in (centre - reach * 0.8, centre, centre + reach * 0.8)]
+        self._draw(curve, marks, (centre - reach, centre + reach), (width, height), [])
 
     def _draw(
         self,
@@ -157,8 +157,8 @@ class RunChart(Static):
             start = self._x_of(rep.start_s)
             end = self._x_of(rep.start_s + rep.duration_s)
             for cell in range(len(cells)):
-                middle = first + (cell + 0.5) / len(cells) * (last - first)
-                if start <= middle <= end:
+                place = first + (cell + 0.5) / len(cells) * (last - first)
+                if start <= place <= end:
                     cells[cell] = "▀"
         return Text("reps".ljust(axis)[:axis], style="dim") + Text("".join(cells), style=colour)
 

@@ -12,6 +12,13 @@ from runcoach.ui.messages import FilterEntered, FilterTyped
 class RunsFilter(Input):
     """Tells the panel above what is typed; enter goes back to the runs, escape clears it."""
 
+    DEFAULT_CSS = """
+    RunsFilter {
+        dock: bottom;
+        background: $surface;
+    }
+    """
+
     def __init__(self) -> None:
         super().__init__(placeholder="name, kind or date; escape clears", compact=True)
 

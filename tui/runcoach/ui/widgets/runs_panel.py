@@ -1,7 +1,8 @@
 """The recent runs: scroll, sort, filter by typing, open one."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -16,9 +17,12 @@ from runcoach.domain.runs import Run
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.intervals.reps import IntervalSet
 from runcoach.ui.messages import FilterChanged, FilterEntered, FilterTyped, RunOpened
+from runcoach.ui.widgets.table import Table
 
-SORTS: dict[str, Callable[[Run], Any]] = {
-    "date": lambda run: run.start,
+WINDOWS = (7, 14, 28, 90)
+# Sorted downwards; what is missing comes last.
+SORTS: dict[str, Callable[[Run], float]] = {
+    "date": lambda run: (run.start - datetime.min).total_seconds(),
     "distance": lambda run: run.distance_m or 0,
     "time": lambda run: run.duration_s or 0,
     "pace": lambda run: -(run.pace_s_per_km or float("inf")),
@@ -28,29 +32,57 @@ _COLUMNS = ("date", None, "distance", "time", "pace", "heart rate")
 _FIXED_WIDTH = 42
 
 
-class RunsTable(DataTable[Text]):
+class RunsTable(Table, inherit_bindings=False):
     """A table whose left and right keys belong to the screen: they change the coach."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select_cursor", "open", tooltip="Open the run: laps and pace"),
+        Binding("up", "cursor_up", show=False),
+        Binding("down", "cursor_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+        Binding("ctrl+home", "scroll_top", show=False),
+        Binding("ctrl+end", "scroll_bottom", show=False),
     ]
-
-    def on_mount(self) -> None:
-        """Gives left and right back to the screen."""
-        for key in ("left", "right", "ctrl+left", "ctrl+right"):
-            self._bindings.key_to_bindings.pop(key, None)
 
 
 class RunsPanel(Vertical):
     """The runs of the last ``days`` days, newest first until sorted otherwise."""
 
-    snapshot: reactive[Snapshot | None] = reactive(None, init=False)
+    DEFAULT_CSS = """
+    RunsPanel {
+        height: 1fr;
+        min-height: 6;
+        border: round $border;
+        border-title-color: $foreground;
+        border-subtitle-color: $text-muted;
+        background: $background;
+
+        &:focus-within {
+            border: round $primary;
+        }
+
+        RunsTable {
+            height: 1fr;
+        }
+
+        #runs-empty {
+            padding: 1 2;
+            color: $text-muted;
+        }
+    }
+    """
+
     days: reactive[int] = reactive(7, init=False)
     sort: reactive[str] = reactive("date", init=False)
     filter: reactive[str] = reactive("", init=False)
 
-    def __init__(self, first_width: int, id: str) -> None:
+    def __init__(self, snapshot: Snapshot, days: int, first_width: int, id: str) -> None:
         super().__init__(id=id)
+        self._snapshot = snapshot
+        self.set_reactive(RunsPanel.days, days)
         # Filled for the first layout already: the rows would be a frame late if they waited for the size.
         self._width = first_width
         self._shown: list[Run] = []
@@ -66,8 +98,13 @@ class RunsPanel(Vertical):
             self._width = self.outer_size.width
             self.fill()
 
-    def watch_snapshot(self) -> None:
+    def on_mount(self) -> None:
+        """The first rows."""
+        self.fill()
+
+    def show(self, snapshot: Snapshot) -> None:
         """New data."""
+        self._snapshot = snapshot
         self.fill()
 
     def watch_days(self) -> None:
@@ -81,6 +118,10 @@ class RunsPanel(Vertical):
     def watch_filter(self) -> None:
         """Another filter."""
         self.fill()
+
+    def next_window(self) -> None:
+        """Takes the next longer window of days, then the shortest again."""
+        self.days = next((days for days in WINDOWS if days > self.days), WINDOWS[0])
 
     def next_sort(self) -> None:
         """Takes the next order round."""
@@ -130,9 +171,9 @@ class RunsPanel(Vertical):
             self.sort = name
 
     def fill(self) -> None:
-        """Writes the rows anew, keeping the cursor on its run."""
-        snapshot = self.snapshot
-        if snapshot is None or not self.query(RunsTable):
+        """Writes all rows again, keeping the cursor on its run."""
+        snapshot = self._snapshot
+        if not self.query(RunsTable):
             return
         table = self.query_one(RunsTable)
         kept = self._shown[table.cursor_row].activity_id if table.cursor_row < len(self._shown) else None

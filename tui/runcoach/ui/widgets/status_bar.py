@@ -5,7 +5,6 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from runcoach.domain import units
@@ -17,11 +16,28 @@ PADDING = 4
 class StatusBar(Horizontal):
     """One line; the day on the left, the age of the data on the right."""
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
-    sample: reactive[bool] = reactive(False)
+    DEFAULT_CSS = """
+    StatusBar {
+        height: 1;
+        padding: 0 2;
+        background: $panel;
 
-    def __init__(self, id: str) -> None:
+        #status-day {
+            width: auto;
+        }
+
+        #status-age {
+            width: 1fr;
+            text-align: right;
+            color: $text-muted;
+        }
+    }
+    """
+
+    def __init__(self, snapshot: Snapshot, *, sample: bool, id: str) -> None:
         super().__init__(id=id)
+        self._snapshot = snapshot
+        self._sample = sample
         self._day = Static(id="status-day")
         self._age = Static(id="status-age")
 
@@ -39,21 +55,19 @@ class StatusBar(Horizontal):
         """Leaves out what there is no room for."""
         self.refresh_age()
 
-    def watch_snapshot(self) -> None:
+    def show(self, snapshot: Snapshot) -> None:
         """New data, new age."""
-        if self.is_mounted:
-            self.refresh_age()
+        self._snapshot = snapshot
+        self.refresh_age()
 
     def refresh_age(self) -> None:
         """Says again how old the data is."""
-        if self.snapshot is None:
-            return
-        today, latest = self.snapshot.today, self.snapshot.latest
-        who = "  example" if self.sample else ""
+        today, latest = self._snapshot.today, self._snapshot.latest
+        who = "  example" if self._sample else ""
         day = Content.assemble(("RunCoach", "bold $accent"), f"  {units.long_day(today)}", (who, "$warning"))
         self._day.update(day)
         run = f"latest run {units.days_ago(latest, today)}" if latest else "no runs yet"
-        age = units.age(self.snapshot.written, datetime.now())
+        age = units.age(self._snapshot.written, datetime.now())
         room = self.app.size.width - PADDING - day.cell_length - 2
         fitting = (words for words in (f"{run} · synced {age}", run) if len(words) <= room)
         self._age.update(Content(next(fitting, "")))

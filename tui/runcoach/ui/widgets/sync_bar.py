@@ -5,7 +5,6 @@ sync; the next one goes on from there.
 """
 
 from contextlib import aclosing
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -22,9 +21,7 @@ from runcoach.ui.messages import RecentRunsImported, RunsImported, SyncEnded, Sy
 from runcoach.ui.remedies import error_words
 from runcoach.ui.screens.connect import CodeScreen, ConnectScreen, Login
 from runcoach.ui.screens.sync_summary import SyncSummaryScreen
-
-if TYPE_CHECKING:
-    from runcoach.ui.app import RunCoachApp
+from runcoach.ui.services import Services
 
 LOGIN_TROUBLES = (Trouble.NOT_CONNECTED, Trouble.WRONG_PASSWORD, Trouble.REVOKED)
 
@@ -65,11 +62,9 @@ class SyncBar(Horizontal):
 
     syncing: var[bool] = var(False, init=False)
 
-    app: "RunCoachApp"
-
-    def __init__(self, id: str, *, sample: bool = False) -> None:
+    def __init__(self, services: Services, id: str) -> None:
         super().__init__(id=id)
-        self._sample = sample
+        self._services = services
         self._process: SyncProcess | None = None
         self._email = ""
         self._is_quiet = False
@@ -89,19 +84,19 @@ class SyncBar(Horizontal):
         if self.syncing:
             self.notify("The sync is under way; escape stops it.", markup=False)
             return
-        if self._sample:
+        if self._services.sample:
             self.notify(
                 "This is the example runner. Start runcoach-tui without --sample to connect your Garmin.",
                 markup=False,
             )
             return
         try:
-            folders = self.app.garmin_folders()
+            folders = self._services.garmin_folders()
         except CacheError as error:
             self.notify(error_words(error), severity="error", markup=False)
             return
-        config = self.app.config
-        if folders.is_connected or (config.garmin_username and config.garmin_password):
+        settings = self._services.settings
+        if folders.is_connected or (settings.garmin_username and settings.garmin_password):
             self._start(folders, None)
         else:
             self._ask_login(folders)
@@ -113,26 +108,28 @@ class SyncBar(Horizontal):
             self._say("Sync: stopping")
             self.run_worker(self._process.cancel(), group="cancel")
 
-    def _ask_login(self, folders: GarminFolders, said: str = "") -> None:
-        email = self._email or str(self.app.config.garmin_username or "")
+    def _ask_login(self, folders: GarminFolders, message: str = "") -> None:
+        email = self._email or str(self._services.settings.garmin_username or "")
 
         def connect(login: Login | None) -> None:
             if login is not None:
                 self._email = login.email
                 self._start(folders, login)
 
-        self.app.push_screen(ConnectScreen(folders, self.app.today, email=email, said=said), connect)
+        self.app.push_screen(
+            ConnectScreen(folders, self._services.clock(), email=email, message=message), connect
+        )
 
     def _start(self, folders: GarminFolders, login: Login | None) -> None:
-        config = self.app.config
+        settings = self._services.settings
         job = Job(
             task="sync",
             config_folder=str(folders.config),
             base_folder=str(folders.base),
             state_folder=str(folders.state),
-            today=self.app.today,
-            email=login.email if login else str(config.garmin_username or ""),
-            password=str(login.password if login else config.garmin_password or ""),
+            today=self._services.clock(),
+            email=login.email if login else str(settings.garmin_username or ""),
+            password=str(login.password if login else settings.garmin_password or ""),
             since=login.since if login else None,
         )
         self.syncing, self._is_quiet = True, False
@@ -167,9 +164,9 @@ class SyncBar(Horizontal):
         assert result is not None
         self.post_message(SyncEnded(result))
         if not self._is_quiet:
-            self._tell(result, folders)
+            self._show_result(result, folders)
 
-    def _tell(self, result: Done | Failed, folders: GarminFolders) -> None:
+    def _show_result(self, result: Done | Failed, folders: GarminFolders) -> None:
         """What came of it: a word, or more where something was left out or has to be done."""
         if isinstance(result, Failed) and result.trouble in LOGIN_TROUBLES:
             self._ask_login(folders, result_line(result))

@@ -1,4 +1,4 @@
-"""One trend: bars for totals, a line of points beside its baseline, or bests as lines of text."""
+"""One trend: bars for totals, a line of points with its baseline, or a table of bests."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -2,7 +2,6 @@
 
 from textual import events
 from textual.color import Color
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from runcoach.runner.snapshot import Snapshot
@@ -17,15 +16,26 @@ AXIS = 4
 class WeeklyChart(Static):
     """The last 12 weeks, or more where there is room. Redrawn on resize, theme change and new data."""
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
+    DEFAULT_CSS = """
+    WeeklyChart {
+        height: 1fr;
+        min-height: 6;
+        padding: 0 1;
+        border: round $border;
+        border-title-color: $foreground;
+        border-subtitle-color: $text-muted;
+        background: $background;
+    }
+    """
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, snapshot: Snapshot, id: str) -> None:
         super().__init__(id=id)
+        self._snapshot = snapshot
         self.border_title = "Weekly distance"
         self._started = False
 
     def start(self) -> None:
-        """Draws from now on: plotext is too dear to import before the first paint."""
+        """Draws from now on: plotext takes too long to import before the first paint."""
         self._started = True
         self.draw()
 
@@ -37,8 +47,9 @@ class WeeklyChart(Static):
         """Draws to the new size."""
         self.draw()
 
-    def watch_snapshot(self) -> None:
+    def show(self, snapshot: Snapshot) -> None:
         """Draws the new data."""
+        self._snapshot = snapshot
         self.draw()
 
     def draw(self) -> None:
@@ -48,12 +59,12 @@ class WeeklyChart(Static):
         from runcoach.ui.charts import bars
 
         width, height = self.content_size
-        if self.snapshot is None or width < AXIS + 2 * MIN_WEEKS or height < 4:
+        if width < AXIS + 2 * MIN_WEEKS or height < 4:
             self.update("")
             return
-        unit = self.snapshot.unit
+        unit = self._snapshot.unit
         count = min(MAX_WEEKS, max(MIN_WEEKS, (width - AXIS) // COLUMN))
-        shown = weeks(self.snapshot.runs, self.snapshot.today, count)
+        shown = weeks(self._snapshot.runs, self._snapshot.today, count)
         total = shown[-1].distance_m / unit.metres
         self.border_title = f"Weekly distance · {unit}"
         self.border_subtitle = f"this week {total:.1f} {unit}"

@@ -17,6 +17,13 @@ NUMBER_WIDTH = 6
 class WorkoutSteps(Static):
     """Redrawn only when a step is added or the width changes."""
 
+    DEFAULT_CSS = """
+    WorkoutSteps {
+        height: auto;
+        margin-top: 1;
+    }
+    """
+
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self._shown: tuple[tuple[Step, ...], DistanceUnit, int] | None = None

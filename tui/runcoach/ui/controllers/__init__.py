@@ -1,0 +1,1 @@
+"""One file a feature of the main screen: a controller holds its state and does its work."""
