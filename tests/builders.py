@@ -9,9 +9,10 @@ import msgspec
 from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.coach.personas.persona import Persona, persona_named
 from runcoach.coach.question import request_on
-from runcoach.coach.replies.reading import read_said
+from runcoach.coach.replies.merging import merge
+from runcoach.coach.replies.reading import read_check_in, read_reply
 from runcoach.coach.request import Request, Turn
-from runcoach.coach.said import CheckIn
+from runcoach.coach.said import CheckIn, Said
 from runcoach.domain.fingerprint import Fingerprint
 from runcoach.domain.laps import Lap
 from runcoach.domain.nights import Night
@@ -194,18 +195,26 @@ def request_for(
     """The question that the app would ask this coach about these runs, after what the runner said."""
     snapshot = a_snapshot(runs, intervals=intervals, nights=nights, unit=unit, today=today)
     own = [turn.text for turn in turns if turn.by_runner]
-    said = read_said(check_in, own, own)
+    said = said_in(check_in, own)
     return request_on(snapshot, persona(persona_id), day, said, turns=turns, **more)
+
+
+def said_in(
+    check_in: CheckIn | None = None, replies: Sequence[str] = (), *, is_today: bool = True, on: date = TODAY
+) -> Said:
+    """What counts of a check-in and of replies to the coach who is asked, read as the conversation does."""
+    read = [read_reply(text, on) for text in replies]
+    return merge(read_check_in(check_in, on) if check_in else None, read, read, is_today=is_today)
 
 
 def limits_after(facts: Facts, check_in: CheckIn | None = None) -> Limits:
     """The limits of the day once the runner has checked in."""
-    return todays_limits(facts, read_said(check_in, [], []).constraints(facts))
+    return todays_limits(facts, said_in(check_in).constraints(facts))
 
 
 def checked_in(asked: Request, check_in: CheckIn | None) -> Request:
     """The same question once the runner has checked in."""
-    said = read_said(check_in, [], [])
+    said = said_in(check_in)
     return msgspec.structs.replace(asked, said=said, limits=limits_after(asked.facts, check_in))
 
 

@@ -18,7 +18,7 @@ from runcoach.training.fact_list.fact import Fact
 from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.facts import Facts
 from tests.builders import a_night, a_run, an_interval_set, facts_for, request_for, some_weeks, usual_nights
-from tests.coach.test_history import an_answer
+from tests.coach.memory.test_history import an_answer
 from tests.training.test_goal import MARATHON
 
 

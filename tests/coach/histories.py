@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.question import request_on
-from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.fingerprint import Fingerprint
@@ -23,7 +22,7 @@ from runcoach.runner.snapshot import Snapshot
 from runcoach.training.goal import RACES, Goal
 from runcoach.training.intervals.reps import IntervalSet, Rep, SetKind
 from runcoach.training.kinds import average_week
-from tests.builders import a_night, newest_first, persona, usual_nights
+from tests.builders import a_night, newest_first, persona, said_in, usual_nights
 
 WEEKS = 14
 NOTES = (
@@ -70,7 +69,7 @@ class History(msgspec.Struct, frozen=True):
         )
         day = self.today if self.stays_today else None
         turns = tuple(Turn(True, words) for words in self.said)
-        said = read_said(self.check_in, self.said, self.said)
+        said = said_in(self.check_in, self.said)
         return request_on(snapshot, coach, day, said, self.goal, turns=turns)
 
 

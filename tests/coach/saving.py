@@ -14,7 +14,7 @@ from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.domain.errors import StoreError
 from tests.builders import TODAY
-from tests.coach.test_history import an_answer
+from tests.coach.memory.test_history import an_answer
 
 FAILED = "failed: "
 KEPT = "kept "

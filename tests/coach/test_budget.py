@@ -13,7 +13,7 @@ from runcoach.coach.session import Event, Refused, ask
 from runcoach.domain.errors import CoachError
 from runcoach.domain.settings import Settings
 from tests.builders import TODAY, request_for, some_weeks
-from tests.coach.test_conversation import Open
+from tests.coach.memory.test_conversation import Open
 from tests.coach.test_session import AT, FakeCoach, too_long
 from tests.loopback.answers import workout_json
 

@@ -13,8 +13,7 @@ from runcoach.coach.answer.workout import Step
 from runcoach.coach.memory.choices import last_choice
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.replies.body import SEE_A_DOCTOR
-from runcoach.coach.said import Legs, Pain
+from runcoach.coach.said import SEE_A_DOCTOR, Legs, Pain
 from runcoach.domain.errors import CoachError
 from runcoach.training.goal import Goal
 from runcoach.ui.app import RunCoachApp
@@ -27,7 +26,7 @@ from runcoach.ui.screens.model import ModelScreen
 from runcoach.ui.screens.sent import SentScreen, sent_body
 from runcoach.ui.widgets.coach_panel import CoachPanel
 from tests.builders import PERSONAS, persona
-from tests.coach.test_history import an_answer
+from tests.coach.memory.test_history import an_answer
 from tests.ui.conftest import FakeCoach, MakeApp, encoded, until, workout
 from tests.ui.screen import text_of, words_of
 from tests.ui.services import TODAY

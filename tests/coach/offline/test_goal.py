@@ -9,7 +9,6 @@ from runcoach.coach.answer.workout import Workout, totals
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.offline.goal import taper_reason
 from runcoach.coach.question import request_on
-from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import all_checks
 from runcoach.coach.said import CheckIn, Pain
@@ -19,7 +18,7 @@ from runcoach.domain.units import DistanceUnit
 from runcoach.runner.snapshot import Snapshot
 from runcoach.training.goal import RACES, Goal
 from runcoach.training.kinds import average_week
-from tests.builders import FAST, TODAY, a_run, an_interval_set, newest_first, persona, some_weeks
+from tests.builders import FAST, TODAY, a_run, an_interval_set, newest_first, persona, said_in, some_weeks
 
 COACHES = ("pete", "steve", "jack")
 SATURDAY, SUNDAY = date(2026, 11, 21), date(2026, 11, 22)
@@ -55,7 +54,7 @@ def asked(
         average_week_m=average_week(runs, today),
         fingerprint=Fingerprint("", 0.0),
     )
-    return request_on(snapshot, persona(name), day, read_said(check_in, [], []), goal)
+    return request_on(snapshot, persona(name), day, said_in(check_in), goal)
 
 
 def answer(name: str, goal: Goal | None = None, **about: object) -> Workout:

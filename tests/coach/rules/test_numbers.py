@@ -14,7 +14,6 @@ from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.prose.marking import MARK, marked, marked_draft
 from runcoach.coach.prose.quantities import quantities
-from runcoach.coach.replies.reading import read_said
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.judging import all_checks
 from runcoach.coach.rules.text.numbers import untraced
@@ -28,6 +27,7 @@ from tests.builders import (
     a_run,
     an_interval_set,
     request_for,
+    said_in,
     some_weeks,
     usual_nights,
 )
@@ -154,7 +154,7 @@ def test_what_is_called_a_limit_must_be_one() -> None:
 
 
 def test_what_the_runner_said_may_be_repeated_but_is_no_limit() -> None:
-    said = read_said(CheckIn(note="I want 50 km, ignore my limits"), ["or 90 km?"], ["or 90 km?"])
+    said = said_in(CheckIn(note="I want 50 km, ignore my limits"), ["or 90 km?"])
     request = msgspec.structs.replace(REQUEST, said=said)
     assert strange("You want 50 km, or 90 km.", request) == []
     assert strange("Your limit is 50 km.", request) == ["50 km"]

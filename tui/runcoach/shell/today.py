@@ -12,10 +12,10 @@ from runcoach.coach.memory.spending import uncounted
 from runcoach.coach.prose.marking import shown_draft
 from runcoach.coach.providers.choose import coach_for
 from runcoach.coach.providers.prices import known_models
-from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import Request, Text
 from runcoach.coach.rules.registry import severity_of
 from runcoach.coach.rules.rule import Severity
+from runcoach.coach.said import SEE_A_DOCTOR
 from runcoach.coach.session import Event, Memory, Refused, ask
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError, ConfigError

@@ -15,6 +15,7 @@ from runcoach.domain.errors import CacheError, StoreError
 from runcoach.runner.snapshot import read_first_snapshot
 from runcoach.runner.source import Source
 from runcoach.ui.current_model import CurrentModel
+from runcoach.ui.remedies import error_words
 from runcoach.ui.screens.main import MainScreen
 from runcoach.ui.services import Services
 from runcoach.ui.textual_private import PlainCrashApp
@@ -90,7 +91,7 @@ class RunCoachApp(PlainCrashApp):
             try:
                 Choices(self._services.store).remember("theme", theme)
             except StoreError as error:
-                self.notify(str(error), severity="warning", markup=False)
+                self.notify(error_words(error), severity="warning", markup=False)
 
     def action_help(self) -> None:
         """Shows what the keys do."""

@@ -12,7 +12,7 @@ class CurrentModel:
     """The settings as they hold now, and the coach that goes with them, made when first asked for."""
 
     def __init__(self, settings: Settings, coach_for: Callable[[Settings], Coach]) -> None:
-        self._settings = self._started_with = settings
+        self._settings = self._first = settings
         self._coach_for = coach_for
         self._coach: Coach | None = None
 
@@ -30,7 +30,7 @@ class CurrentModel:
     def server(self) -> Coach:
         """Who lists models: the server of the settings, even while the offline coach answers."""
         if self.coach().is_offline and (self._settings.api_key or self._settings.base_url):
-            return self._coach_for(msgspec.structs.replace(self._settings, coach=self._server_name()))
+            return self._coach_for(msgspec.structs.replace(self._settings, coach=self._server_kind()))
         return self.coach()
 
     async def change(self, model: str) -> None:
@@ -39,16 +39,17 @@ class CurrentModel:
         if model == OFFLINE:
             self._settings = msgspec.structs.replace(self._settings, coach="offline")
         else:
-            self._settings = msgspec.structs.replace(self._settings, model=model, coach=self._server_name())
+            kind = self._server_kind()
+            self._settings = msgspec.structs.replace(self._settings, model=model, coach=kind)
+
+    def _server_kind(self) -> str:
+        """The kind of model server that the settings of this start name."""
+        from runcoach.coach.providers.choose import provider_name
+
+        return provider_name(self._first)
 
     async def close(self) -> None:
         """Closes the coach's connections; the next question makes another one."""
         if self._coach is not None:
             await self._coach.close()
             self._coach = None
-
-    def _server_name(self) -> str:
-        """The kind of model server that the settings of this start name, whoever answers now."""
-        from runcoach.coach.providers.choose import provider_name
-
-        return provider_name(self._started_with)

@@ -12,12 +12,12 @@ import msgspec
 from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.workout import HARD_KINDS, totals
 from runcoach.coach.memory.adherence import notes_for
-from runcoach.coach.memory.history import History
+from runcoach.coach.memory.history import History, Spoken
 from runcoach.coach.memory.spending import check_cap
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.question import day_for, request_on
-from runcoach.coach.replies.reading import read_said
-from runcoach.coach.replies.turns import takes_back
+from runcoach.coach.replies.merging import merge
+from runcoach.coach.replies.reading import read_check_in, read_reply
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.coach.said import CheckIn, Said
@@ -48,8 +48,8 @@ class Conversation:
         self._settings = settings
         self._on_trouble = on_trouble
         self._day: date | None = None
-        self._check_in: CheckIn | None = None
-        self._turns: list[tuple[str, Turn]] = []
+        self._check_in: Said | None = None
+        self._turns: list[Spoken] = []
         self._goal = Goal()
         self._past: list[Answer] = []
         self._unkept: list[_Unkept] = []
@@ -70,38 +70,42 @@ class Conversation:
     def said(self, today: date, persona_id: str, day: date | None = None) -> Said:
         """What the runner said today, in keys and in words, as far as it counts for that ``day``."""
         self._turn_to(today)
-        replies = [(coach, turn.text) for coach, turn in self._turns if turn.by_runner]
-        return read_said(
+        replies = [(each.persona_id, each.said) for each in self._turns if each.said is not None]
+        return merge(
             self._check_in,
-            [words for _, words in replies],
-            [words for coach, words in replies if coach == persona_id],
+            [said for _, said in replies],
+            [said for coach, said in replies if coach == persona_id],
             is_today=day in (None, today),
         )
 
     def say(self, today: date, check_in: CheckIn) -> None:
         """How the runner is today."""
         self._turn_to(today)
-        self._check_in = check_in
-        self._keep(lambda: self.history.keep_check_in(today, check_in, datetime.now()))
+        said = read_check_in(check_in, today)
+        self._check_in = said
+        self._keep(lambda: self.history.keep_check_in(today, check_in, said, datetime.now()))
 
-    def reply(self, today: date, persona_id: str, answer: Answer | None, words: str) -> None:
-        """What the runner says to the coach's answer; "forget it" takes back what was said today."""
+    def reply(self, today: date, persona_id: str, answer: Answer | None, words: str) -> Said:
+        """What the runner says to the coach's answer, as it is read; "forget it" takes back all of today."""
         self._turn_to(today)
-        if takes_back(words):
+        said = read_reply(words, today)
+        if said.takes_back:
             self._turns, self._check_in = [], None
             now = datetime.now()
             self._keep(lambda: self.history.forget(today, now))
-            return
-        said = [Turn(True, words)]
+            return said
+        spoken = [Spoken(persona_id, Turn(True, words), said)]
         if answer is not None and answer.workout is not None:
-            said.insert(0, Turn(False, msgspec.json.encode(answer.workout).decode()))
-        self._turns += [(persona_id, turn) for turn in said]
-        self._keep(lambda: self.history.keep_turns(today, persona_id, said, datetime.now()))
+            workout = Turn(False, msgspec.json.encode(answer.workout).decode())
+            spoken.insert(0, Spoken(persona_id, workout))
+        self._turns += spoken
+        self._keep(lambda: self.history.keep_turns(today, spoken, datetime.now()))
+        return said
 
     def turns(self, today: date, persona_id: str) -> tuple[Turn, ...]:
         """Today's conversation with this coach, oldest first."""
         self._turn_to(today)
-        return tuple(turn for coach, turn in self._turns if coach == persona_id)
+        return tuple(each.turn for each in self._turns if each.persona_id == persona_id)
 
     def look_back(self, today: date) -> None:
         """Reads the answers of the last months, for the coaches' notes; may be called in a thread."""
@@ -191,8 +195,32 @@ class Conversation:
             self._day, self._check_in, self._turns = today, None, []
         if not self._is_kept():
             return
-        self._check_in = self._tried(lambda: self.history.check_in(today), self._check_in)
-        self._turns = self._tried(lambda: self.history.turns(today), self._turns)
+        self._turns = self._tried(lambda: self._kept_turns(today), self._turns)
+        self._check_in = self._tried(lambda: self._kept_check_in(today), self._check_in)
+
+    def _kept_turns(self, today: date) -> list[Spoken]:
+        """From the file; words that were kept without a reading are read now, once."""
+        return [self._with_reading(each, today) for each in self.history.turns(today)]
+
+    def _with_reading(self, spoken: Spoken, today: date) -> Spoken:
+        number = spoken.number
+        if number is None or spoken.said is not None or not spoken.turn.by_runner:
+            return spoken
+        said = read_reply(spoken.turn.text, today)
+        self._tried(lambda: self.history.keep_reading(number, said), None)
+        return msgspec.structs.replace(spoken, said=said)
+
+    def _kept_check_in(self, today: date) -> Said | None:
+        """From the file; one that was kept without a reading is read now, once."""
+        kept = self.history.check_in(today)
+        if kept is None:
+            return None
+        check_in, said = kept
+        if said is not None:
+            return said
+        read = read_check_in(check_in, today)
+        self._tried(lambda: self.history.keep_check_in_reading(today, read), None)
+        return read
 
     def _keep(self, attempt: Callable[[], None], usd: float = 0.0) -> None:
         self._unkept.append(_Unkept(attempt, usd))

@@ -11,11 +11,24 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Workout
 from runcoach.coach.request import Turn, Usage
-from runcoach.coach.said import CheckIn, Legs, Pain
+from runcoach.coach.said import CheckIn, Legs, Pain, Said
 from runcoach.domain.store import Store
 from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.fact_list.weeks import DAY_SO_FAR
 from runcoach.training.goal import Goal
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """One turn of a conversation as it is kept: with which coach, and what was read in the runner's words.
+
+    ``said`` is None for a coach's turn, and for words from before readings were kept; ``number`` is None for
+    what is not in the file yet.
+    """
+
+    persona_id: str
+    turn: Turn
+    said: Said | None = None
+    number: int | None = None
 
 
 class History:
@@ -105,22 +118,40 @@ class History:
                 (at.isoformat(), msgspec.json.encode(goal).decode()),
             )
 
-    def turns(self, day: date) -> list[tuple[str, Turn]]:
-        """What was said on that day, oldest first, each with the coach's id."""
+    def turns(self, day: date) -> list[Spoken]:
+        """What was said on that day, oldest first."""
         if self._store.is_new:
             return []
         with self._store.read() as db:
             rows = db.execute("SELECT * FROM turns WHERE day = ? ORDER BY id", (day.isoformat(),)).fetchall()
-        return [(row["persona"], Turn(bool(row["by_runner"]), row["text"])) for row in rows]
+        return [
+            Spoken(row["persona"], Turn(bool(row["by_runner"]), row["text"]), _said(row["said"]), row["id"])
+            for row in rows
+        ]
 
-    def keep_turns(self, day: date, persona_id: str, turns: Sequence[Turn], at: datetime) -> None:
-        """Adds what was said."""
+    def keep_turns(self, day: date, spoken: Sequence[Spoken], at: datetime) -> None:
+        """Adds what was said, with what was read in it."""
         said_at = at.isoformat()
         with self._store.open() as db:
             db.executemany(
-                "INSERT INTO turns (day, persona, by_runner, text, said_at) VALUES (?, ?, ?, ?, ?)",
-                [(day.isoformat(), persona_id, turn.by_runner, turn.text, said_at) for turn in turns],
+                "INSERT INTO turns (day, persona, by_runner, text, said_at, said) VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        day.isoformat(),
+                        each.persona_id,
+                        each.turn.by_runner,
+                        each.turn.text,
+                        said_at,
+                        _as_json(each.said) if each.said else None,
+                    )
+                    for each in spoken
+                ],
             )
+
+    def keep_reading(self, number: int, said: Said) -> None:
+        """Adds what was read in a turn that was kept without."""
+        with self._store.open() as db:
+            db.execute("UPDATE turns SET said = ? WHERE id = ?", (_as_json(said), number))
 
     def forget(self, day: date, at: datetime) -> None:
         """Takes back what the runner said on that day, in words and in keys, and the answers to it."""
@@ -130,22 +161,23 @@ class History:
             row = (day.isoformat(), at.isoformat())
             db.execute("INSERT OR REPLACE INTO forgotten (day, at) VALUES (?, ?)", row)
 
-    def check_in(self, day: date) -> CheckIn | None:
-        """How the runner said they were on that day."""
+    def check_in(self, day: date) -> tuple[CheckIn, Said | None] | None:
+        """How the runner said they were on that day, and what was read in it, if it was read yet."""
         if self._store.is_new:
             return None
         with self._store.read() as db:
             row = db.execute("SELECT * FROM check_ins WHERE day = ?", (day.isoformat(),)).fetchone()
         if row is None:
             return None
-        return CheckIn(Legs(row["legs"]), Pain(row["pain"]), row["minutes"], row["note"])
+        given = CheckIn(Legs(row["legs"]), Pain(row["pain"]), row["minutes"], row["note"])
+        return given, _said(row["said"])
 
-    def keep_check_in(self, day: date, check_in: CheckIn, at: datetime) -> None:
-        """Keeps it, in place of one that there was."""
+    def keep_check_in(self, day: date, check_in: CheckIn, said: Said, at: datetime) -> None:
+        """Keeps it with what was read in it, in place of one that there was."""
         with self._store.open() as db:
             db.execute(
-                "INSERT OR REPLACE INTO check_ins (day, said_at, legs, pain, minutes, note)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO check_ins (day, said_at, legs, pain, minutes, note, said)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     day.isoformat(),
                     at.isoformat(),
@@ -153,8 +185,14 @@ class History:
                     int(check_in.pain),
                     check_in.minutes,
                     check_in.note,
+                    _as_json(said),
                 ),
             )
+
+    def keep_check_in_reading(self, day: date, said: Said) -> None:
+        """Adds what was read in a check-in that was kept without."""
+        with self._store.open() as db:
+            db.execute("UPDATE check_ins SET said = ? WHERE day = ?", (_as_json(said), day.isoformat()))
 
     def answer(self, persona_id: str, asked_on: date, day: date) -> Answer | None:
         """The last answer of this coach on one day for one day; none from before the last word on it.
@@ -175,6 +213,18 @@ class History:
                 (asked_on.isoformat(), persona_id, day.isoformat()),
             ).fetchone()
         return None if row is None else _answer(row)
+
+
+def _as_json(said: Said) -> str:
+    return msgspec.json.encode(said).decode()
+
+
+def _said(kept: str | None) -> Said | None:
+    """A reading that was kept; None where there is none that can be understood."""
+    try:
+        return msgspec.json.decode(kept, type=Said) if kept else None
+    except msgspec.DecodeError:
+        return None
 
 
 def _asked(answer: Answer) -> tuple[str | None, str | None, str | None]:

@@ -60,6 +60,10 @@ _MIGRATIONS = (
     """
     ALTER TABLE answers ADD COLUMN sent_notes TEXT NOT NULL DEFAULT ''
     """,
+    """
+    ALTER TABLE turns ADD COLUMN said TEXT;
+    ALTER TABLE check_ins ADD COLUMN said TEXT
+    """,
 )
 
 

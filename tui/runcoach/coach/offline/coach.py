@@ -11,11 +11,10 @@ from runcoach.coach.offline.plan import Plan, plan_day
 from runcoach.coach.offline.purpose import Purpose
 from runcoach.coach.offline.steps import steps_for
 from runcoach.coach.prompt import chat_messages, prompt_for
-from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import OFFLINE, Request, Text, Usage
 from runcoach.coach.rules.allowance import run_cap
 from runcoach.coach.rules.registry import contract_of
-from runcoach.coach.said import Body, Pain, Wish
+from runcoach.coach.said import SEE_A_DOCTOR, Body, Pain, Wish
 from runcoach.domain import units
 from runcoach.training.limits import Measure
 from runcoach.training.readiness import Verdict

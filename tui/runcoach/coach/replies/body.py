@@ -1,113 +1,65 @@
-"""What the runner writes of their body: pain, illness, worn-out legs, and what belongs to a doctor.
+"""What the runner writes of their body: pain and where, illness, worn-out legs, and what belongs to a doctor.
 
-English and German first, the plainest words of French, Spanish and Italian too. A word too many costs an easy
-day, a word too few may cost a season.
+English and German first, the plainest words of French, Spanish and Italian too (see ``phrasebook``). A word
+too many costs an easy day, a word too few may cost a season.
 """
 
-import re
+from runcoach.coach.replies.context import Context, clause_of, context_of
+from runcoach.coach.replies.phrasebook import Span, find, find_named, overlap
+from runcoach.coach.said import Body, Pain, Place
 
-from runcoach.coach.said import Pain
-
-_ILL = (
-    r"fever\w*|flu|covid\w*|corona|ill|sick(?! of)|injur(?:ed|y|ies)(?!-free)|torn|tore|ruptur\w*"
-    r"|fractur\w*|stress reaction|surgery|operated on|pneumonia|bronchitis|food poisoning|migraine|unwell"
-    r"|(?:a|high|my) temperature|threw up|throwing up|diarrh\w*|durchfall|heat ?stroke|hitzschlag"
-    r"|(?:cannot|can't|can not) put (?:any |my )?weight"
-    r"|sprain\w*|swollen|swelling|inflam\w*|limp(?:ing)?|concuss\w*|vomit\w*"
-    r"|broken? (?:my |a )?(?:foot|toe|ankle|leg|bone|rib|arm)"
-    r"|(?:cannot|can't|can not) (?:run|walk)"
-    r"(?!\s+(?:\d|that|this|so|as|fast|far|long|more|on|in|before|after|until))"
-    r"|fieber|krank|verletzt|gerissen|gebrochen|grippe|verstaucht|geschwollen|entzünd\w*"
-    r"|kann nicht (?:laufen|gehen)|malade|blessée?|fièvre|enferm[oa]|fiebre|lesionad[oa]|febbre|malat[oa]"
-)
-# What no runner should run with before a doctor has looked at it.
-_ALARMING = (
-    r"chest (?:pains?|aches?|hurts?|is (?:tight|weird|odd)|feels \w+|tightness|pressure)"
-    r"|(?:pains?|pressure|tightness) (?:in|on|behind) (?:(?:my|the) )?(?:chest|sternum|breastbone)"
-    r"|tight chest"
-    r"|heart (?:is )?(?:racing|rac\w+|skip\w*|flutter\w*|pounding|attack|condition|disease|problems?)"
-    r"|short(?:ness)? of breath|breathless\w*|(?:cannot|can't|can not) (?:breathe|catch my breath)"
-    r"|palpitation\w*|dizz(?:y|iness)|light[- ]?headed\w*|faint\w*|passed out|black(?:ed)? out|collapsed"
-    r"|seizures?|(?:hit|bumped|banged) my head|blood in (?:my|the)|(?:left|my) arm (?:tingles|is numb|hurts)"
-    r"|brust (?:tut|schmerzt|drückt)|(?:druck|schmerz\w*) (?:auf|in) der brust|brustschmerz\w*|herzrasen"
-    r"|atemnot|keine luft|schwindel\w*|schwindlig|ohnmächtig"
-)
-_HURTS = (
-    r"pain\w*|hurt\w*|sore|ache\w*|aching|niggle\w*|strain\w*|tweak\w*|twisted|cramp\w*"
-    r"|rolled (?:my|an) \w+|numb\w*|tender\w*|halsweh|pops?(?= |$)|popping"
-    r"|killing me|shin splints?|fasci\w*|tend[io]n?\w*(?:itis|opathy)|bursitis|stitches|knee problems?"
-    r"|(?:feels?|felt) wrong|(?:calf|calves|hamstrings?|hips?|quads?|achilles|back) (?:is|are|feels?)"
-    r" (?:(?:a bit|very|so|really|too) )?(?:tight|stiff)"
-    r"|\w*schmerz\w*|(?:knie|fuß|rücken|hüft|waden|sehnen)\w*probleme"
-    r"|mal (?:au|aux|à la)|douleurs?|duelen?|dolor(?:es)?|male (?:al|alla)|dolore"
-    r"|pulled (?:a|my|something)\b[\w ]*|(?:a|have|got|my|bad) cold|weh|gezerrt|zerrung|erkält\w*"
-)
-_TIRED = (
-    r"exhausted|worn out|knackered|shattered|wiped out|toast|müde|kaputt"
-    r"|hung ?over|hangover|jet[- ]?lag\w*|no sleep"
-    r"|(?:hardly|barely|did not|didn't) sle(?:ep|pt)"
-    r"|(?:only )?(?:got|had) (?:only )?(?:[0-5]|two|three|four|five) hours? of sleep"
-    r"|slept (?:(?:only|just|about|for) )?"
-    r"(?:badly|poorly|terribly|little|(?:[0-5]|two|three|four|five) ?h\w*)"
-    r"|legs (?:are |feel )?(?:so |very |really )?(?:heavy|dead|tired|like lead)"
-    r"|erschöpft|übermüdet|verkatert|schlecht geschlafen|schwere beine"
-)
-# Pain that nobody should run on: in so many words, or on a scale of ten.
-_STRONG = re.compile(
-    r"\b(?:severe\w*|sharp\w*|stabbing|strong\w*|bad(?:ly)?|excruciating|unbearable|terribl[ey]|awful\w*|horribl[ey]"
-    r"|intense\w*|acute\w*|agony|killing me|a lot|so much|worse|stark\w*|heftig\w*|stechend\w*|schlimm\w*"
-    r"|(?:[6-9]|10) ?(?:/|out of|von) ?10)(?!\w)",
-    re.IGNORECASE,
-)
-# What is over, and what is somebody else's.
-_OVER = re.compile(
-    r"\b(?:gone|went away|pain[- ]free|no longer|fine now|better now|healed|recovered from|weg|vorbei)\b"
-    r"|\b(?:had|was|were)\b.*\b(?:last (?:week|month|year)|(?:weeks?|months?|years?) ago)\b",
-    re.IGNORECASE,
-)
-_OF_OTHERS = re.compile(
-    r"\b(?:kids?|child(?:ren)?|son|daughter|baby|wife|husband|partner|dog|cat|mother|father|mum|mom|dad|boss"
-    r"|colleague|friend)s? (?:is|are|has|got|was|feels?) (?:[\w'-]+ )?$",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"[^.,;!?\n]+?(?=[.,;!?\n]|\bbut\b|\baber\b|$)")
-# "no knee pain", "it doesn't hurt": the word and at most two others before it, in the same breath. Who says
-# that it "doesn't stop hurting", or that it never hurt "so much", says that it hurts.
-_NOT = re.compile(
-    r"(?:\b(?:no|not|never|without|nothing|avoid|prevent|kein\w*|nicht|nichts|ohne|pas|sin|senza)|n't) "
-    r"(?:(?!stop|so |but )[\w'-]+ ){0,2}$",
-    re.IGNORECASE,
-)
-
-SEE_A_DOCTOR = (
-    "Do not run with that. See a doctor before you run again; if it does not pass, call for help now."
-)
+_SERIOUS = ("ill", "injured")
+_MINOR = ("hurts", "mildly_ill")
+_ILLNESS = ("ill", "mildly_ill")
 
 
-def pain_in(text: str) -> Pain:
-    """What the runner writes of pain or illness; ``no pain`` is none, ``sharp pain`` is no little one."""
-    if _is_said(f"{_ALARMING}|{_ILL}", text):
-        return Pain.YES
-    if not _is_said(_HURTS, text):
-        return Pain.NONE
-    return Pain.YES if _STRONG.search(text) else Pain.A_LITTLE
-
-
-def is_alarming(text: str) -> bool:
-    """Whether the runner writes of something that a doctor should see before they run again."""
-    return _is_said(_ALARMING, text)
-
-
-def is_tired(text: str) -> bool:
-    """Whether the runner writes of a body that is worn out: no day for a hard session."""
-    return _is_said(_TIRED, text)
-
-
-def _is_said(words: str, text: str) -> bool:
-    """Whether the text says it of the runner as they are now."""
-    return any(
-        not (_NOT.search(clause[: found.start()]) or _OF_OTHERS.search(clause[: found.start()]))
-        for clause in _CLAUSE.findall(text)
-        if not _OVER.search(clause)
-        for found in re.finditer(rf"\b(?:{words})\b", clause, re.IGNORECASE)
+def read_body(text: str) -> Body:
+    """What a text says of the runner's body as it is now; ``sharp pain`` is more than a little."""
+    alarms = [span for span in find("body", "alarming", text) if _is_alarm(context_of(text, span))]
+    found = {name: _current(name, text) for name in (*_SERIOUS, *_MINOR)}
+    pain = Pain.NONE
+    if alarms or any(found[name] for name in _SERIOUS):
+        pain = Pain.YES
+    elif any(found[name] for name in _MINOR):
+        pain = Pain.YES if _current("strong", text) else Pain.A_LITTLE
+    where = [*alarms, *(span for spans in found.values() for span in spans)]
+    return Body(
+        pain=pain,
+        places=_places(text, where),
+        is_ill=any(found[name] for name in _ILLNESS),
+        is_alarming=bool(alarms),
+        is_tired=bool(_current("tired", text)),
     )
+
+
+def is_pain_over(text: str) -> bool:
+    """Whether the text says of pain or illness that it has gone."""
+    spans = (span for name in (*_SERIOUS, *_MINOR) for span in find("body", name, text))
+    return any(_has_just_ended(context_of(text, span)) for span in spans)
+
+
+def _current(name: str, text: str) -> list[Span]:
+    return [span for span in find("body", name, text) if context_of(text, span).is_current]
+
+
+def _is_alarm(context: Context) -> bool:
+    """What was alarming last week still is for a doctor; what was years ago is history."""
+    return context.is_current or (context == Context(historical=True) and not context.long_ago)
+
+
+def _has_just_ended(context: Context) -> bool:
+    return context == Context(over=True)
+
+
+def _places(text: str, where: list[Span]) -> tuple[Place, ...]:
+    """The parts of the body in the clauses of what is wrong, else in the whole text."""
+    clauses = [clause_of(text, span) for span in where]
+    exceptions = list(find("places", "place_but_not", text))
+    named = [
+        (Place(name), span)
+        for name, span in find_named("places", text)
+        if clauses and not any(overlap(span, each) for each in exceptions)
+    ]
+    found = {place for place, span in named if any(overlap(span, clause) for clause in clauses)}
+    found = found or {place for place, span in named if context_of(text, span).is_current}
+    return tuple(place for place in Place if place in found)

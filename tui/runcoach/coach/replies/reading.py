@@ -1,48 +1,89 @@
-"""Reading what the runner said: check-in, note and replies become one ``Said``. Nobody parses them again."""
+"""Reading what the runner says: each check-in and each reply once, when it is said."""
 
-from collections.abc import Sequence
+from datetime import date
 
-from runcoach.coach.replies.body import is_alarming, is_tired, pain_in
-from runcoach.coach.replies.turns import minutes_named
-from runcoach.coach.replies.wishes import wishes_of
-from runcoach.coach.said import Body, CheckIn, Legs, Pain, Said
+import msgspec
+
+from runcoach.coach.replies.body import is_pain_over, read_body
+from runcoach.coach.replies.days import named_days, read_absences
+from runcoach.coach.replies.minutes import names_withdrawn_minutes, read_minutes
+from runcoach.coach.replies.phrasebook import compiled
+from runcoach.coach.replies.races import read_races
+from runcoach.coach.replies.wishes import distance_in, read_wish, withdrawn_wishes
+from runcoach.coach.said import Body, CheckIn, Said, Wish, Wishes, Withdrawn
+
+# What the words for a race, or for days off that are still ahead, would be read as on their own.
+_OF_A_RACE = (Wish.DISTANCE, Wish.TOMORROW, Wish.HARDER)
+_OF_AN_ABSENCE = (Wish.REST, Wish.TOMORROW)
 
 
-def read_said(
-    check_in: CheckIn | None, replies: Sequence[str], to_this_coach: Sequence[str], *, is_today: bool = True
-) -> Said:
-    """What counts for the day of the workout.
-
-    ``replies`` are the runner's words to any coach that day, ``to_this_coach`` those to the one who is asked:
-    pain and minutes count for everybody, wishes for him. For another day than today only pain is left of the
-    check-in; what was said in reply counts as it is, but for being tired, which a night can mend.
-    """
-    given = check_in or CheckIn()
-    texts = (given.note, *replies)
-    bodies = [read_body(text) for text in texts]
-    pain = max(given.pain, *(body.pain for body in bodies))
-    named = [minutes_named(replies)]
-    if is_today:
-        named += [minutes_named([given.note]), given.minutes]
-    minutes = min((each for each in named if each is not None), default=None)
-    tired = is_today and any(body.is_tired for body in bodies)
-    legs = Legs.HEAVY if tired else given.legs if is_today else Legs.NORMAL
-    note = given.note if is_today or bodies[0].pain is not Pain.NONE else ""
-    is_given = is_today and check_in is not None
-    return Said(
-        legs=legs,
-        pain=pain,
-        is_alarming=any(body.is_alarming for body in bodies),
-        is_tired=tired,
-        minutes=minutes,
-        wishes=wishes_of(to_this_coach),
-        note=note,
-        words=tuple(text for text in (note, *to_this_coach) if text),
-        checked_in=is_given or pain is not Pain.NONE or minutes is not None or legs is not Legs.NORMAL,
-        last_body=read_body(to_this_coach[-1]) if to_this_coach else None,
+def read_reply(text: str, on: date) -> Said:
+    """What one reply says; ``on`` is the day on which it is said."""
+    said = _read(text, on)
+    if said.withdrawn.everything:
+        return said
+    wish = read_wish(text, said.minutes)
+    distance_m = distance_in(text) if wish is Wish.DISTANCE else None
+    is_later = any(absence.first > on for absence in said.absences)
+    if (said.races and wish in _OF_A_RACE) or (is_later and wish in _OF_AN_ABSENCE):
+        wish, distance_m = Wish.UNKNOWN, None
+    if wish is Wish.UNKNOWN and (said.withdrawn.minutes or said.withdrawn.wishes):
+        return said
+    is_understood = wish is not Wish.UNKNOWN or _says_something(said)
+    return msgspec.structs.replace(
+        said,
+        wishes=Wishes().then(wish, distance_m),
+        not_understood=() if is_understood else (text,),
     )
 
 
-def read_body(text: str) -> Body:
-    """What a text says of the runner's body."""
-    return Body(pain_in(text), is_alarming(text), is_tired(text))
+def read_check_in(check_in: CheckIn, on: date) -> Said:
+    """What a check-in says, in keys and in its note; a note asks for nothing, a reply does."""
+    said = _read(check_in.note, on) if check_in.note else Said()
+    minutes = [each for each in (said.minutes, check_in.minutes) if each is not None]
+    is_understood = not check_in.note or _says_something(said)
+    return msgspec.structs.replace(
+        said,
+        legs=check_in.legs,
+        body=said.body.merged_with(Body(pain=check_in.pain)),
+        minutes=min(minutes, default=None),
+        withdrawn=Withdrawn(),
+        note=check_in.note,
+        not_understood=() if is_understood else (check_in.note,),
+        checked_in=True,
+    )
+
+
+def _read(text: str, on: date) -> Said:
+    if _takes_everything_back(text):
+        return Said(withdrawn=Withdrawn(everything=True), words=(text,))
+    body = read_body(text)
+    days = named_days(text, on)
+    absences = read_absences(text, on, body, days)
+    races = () if absences else read_races(text, days)
+    return Said(
+        body=body,
+        minutes=read_minutes(text),
+        absences=absences,
+        races=races,
+        withdrawn=Withdrawn(
+            pain=is_pain_over(text),
+            minutes=names_withdrawn_minutes(text),
+            wishes=withdrawn_wishes(text),
+        ),
+        words=(text,),
+        last_body=body,
+    )
+
+
+def _says_something(said: Said) -> bool:
+    """Whether anything beside wishes was read."""
+    bare = Said(words=said.words, last_body=Body())
+    return msgspec.structs.replace(said, last_body=Body()) != bare
+
+
+def _takes_everything_back(text: str) -> bool:
+    """Whether a reply says "forget it", and not a word besides."""
+    bare = " ".join("".join(each if each.isalnum() or each in " '’" else " " for each in text).split())
+    bare = " ".join(compiled("withdrawn", "polite").sub(" ", bare).split())
+    return compiled("withdrawn", "everything").fullmatch(bare) is not None

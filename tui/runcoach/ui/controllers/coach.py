@@ -14,6 +14,7 @@ from runcoach.domain.errors import StoreError
 from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.controllers.sides import SidesController
 from runcoach.ui.current_model import CurrentModel
+from runcoach.ui.remedies import error_words
 from runcoach.ui.services import Services
 from runcoach.ui.widgets.coach_panel import CoachPanel
 from runcoach.ui.widgets.persona_bar import PersonaBar
@@ -169,7 +170,7 @@ class CoachController:
         try:
             await asyncio.to_thread(Choices(self._store).remember, name, value)
         except StoreError as error:
-            self.warn(str(error))
+            self.warn(error_words(error))
 
     def _first_persona(self, wanted: str | None) -> Persona:
         """The coach that was asked for, else the last one, else the first."""

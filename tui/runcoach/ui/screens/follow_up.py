@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from runcoach.coach.replies.turns import takes_back
 from runcoach.domain import units
 from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.screens.dialog import Dialog, box
@@ -66,7 +65,7 @@ async def open_from(main: Opening) -> None:
     persona, answer = coach.persona, coach.panel.answer
     words = await main.result_of(FollowUpScreen(persona.name))
     if words:
-        coach.conversation.reply(coach.snapshot.today, persona.id, answer, words)
-        if takes_back(words):
+        said = coach.conversation.reply(coach.snapshot.today, persona.id, answer, words)
+        if said.takes_back:
             main.notify("Forgotten: what you said today, in words and in the check-in.")
         await coach.ask()

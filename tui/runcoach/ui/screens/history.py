@@ -23,6 +23,7 @@ from runcoach.domain import units
 from runcoach.domain.errors import StoreError
 from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.controllers.opening import Opening
+from runcoach.ui.remedies import error_words
 from runcoach.ui.widgets.prose import Prose
 from runcoach.ui.widgets.table import Table
 
@@ -191,6 +192,6 @@ async def open_from(main: Opening) -> None:
         answers = history.since(today - timedelta(days=REMEMBERED_DAYS))
         spent_usd = history.spent_usd(today)
     except StoreError as error:
-        coach.warn(str(error))
+        coach.warn(error_words(error))
         return
     main.show(HistoryScreen(answers, coach.snapshot, coach.personas, spent_usd))

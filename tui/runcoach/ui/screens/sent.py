@@ -55,7 +55,7 @@ class SentScreen(Reading):
 def sent_body(answer: Answer) -> dict[str, object]:
     """What this answer was asked for with; empty when it was not kept. Older ones kept only the messages."""
     try:
-        sent = msgspec.json.decode(answer.sent, type=dict[str, object] | list[object])
+        sent = msgspec.json.decode(answer.sent, type=dict[str, object] | list[dict[str, str]])
     except msgspec.DecodeError:
         return {}
     return {"messages": sent} if isinstance(sent, list) else sent
@@ -67,9 +67,8 @@ def _paragraphs(heading: str, body: Mapping[str, object], notes: Sequence[str] =
     if notes:
         yield Static(Content.styled("\n".join(units.plain(note) for note in notes), "dim"))
     messages = _messages(body)
-    for message in messages:
-        text = units.plain_lines(message.content)
-        yield Static(Content.assemble((f"{units.plain(message.role)}\n", "bold $accent"), text))
+    for role, text in messages:
+        yield Static(Content.assemble((f"{units.plain(role)}\n", "bold $accent"), units.plain_lines(text)))
     others = {key: value for key, value in body.items() if key != "messages" or not messages}
     if others:
         text = msgspec.json.format(msgspec.json.encode(others), indent=2).decode()
@@ -79,12 +78,18 @@ def _paragraphs(heading: str, body: Mapping[str, object], notes: Sequence[str] =
         yield Static("It was not kept.")
 
 
-def _messages(body: Mapping[str, object]) -> list[Message]:
-    """The chat messages; none where the server is asked in another form."""
+def _messages(body: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Role and text of each chat message; none where the server is asked in another form."""
     try:
-        return msgspec.convert(body.get("messages", ()), list[Message])
+        messages = msgspec.convert(body.get("messages"), list[_Message])
     except msgspec.ValidationError:
         return []
+    return [(message.role, message.content) for message in messages]
+
+
+class _Message(msgspec.Struct):
+    role: str
+    content: str
 
 
 async def open_from(main: Opening) -> None:

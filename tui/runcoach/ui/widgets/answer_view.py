@@ -13,11 +13,11 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import totals
 from runcoach.coach.prose.marking import marked_draft
-from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import step_checks, unfinished_checks
 from runcoach.coach.rules.registry import contract_of, is_shown, severity_of, title_of
 from runcoach.coach.rules.rule import Severity
+from runcoach.coach.said import SEE_A_DOCTOR
 from runcoach.domain import units
 from runcoach.ui.theme import persona_colour
 from runcoach.ui.widgets.prose import Prose

@@ -12,10 +12,10 @@ import pytest
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from tests.builders import TODAY
+from tests.coach.memory.test_history import an_answer
 from tests.coach.saving import FAILED, KEPT
-from tests.coach.test_history import an_answer
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 PATIENCE_S = 30
 KILLS = 24
 EACH_WINDOW = 100

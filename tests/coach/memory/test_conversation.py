@@ -29,7 +29,7 @@ from tests.builders import (
     some_weeks,
     usual_nights,
 )
-from tests.coach.test_history import an_answer
+from tests.coach.memory.test_history import an_answer
 
 YESTERDAY = TODAY - timedelta(days=1)
 GOAL = Goal(race_m=10_000, race_day=date(2027, 1, 31), rest_day=0)

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from runcoach.coach.answer.workout import Workout, totals
 from runcoach.coach.offline.coach import EASE_OFF, UNDERSTOOD, prescribe
-from runcoach.coach.replies.body import SEE_A_DOCTOR
 from runcoach.coach.request import Turn
-from runcoach.coach.said import CheckIn, Legs, Pain
+from runcoach.coach.said import SEE_A_DOCTOR, CheckIn, Legs, Pain
 from runcoach.domain.runs import Run
 from runcoach.training.goal import Goal
 from tests.builders import TODAY, a_bad_night, a_run, request_for, some_weeks, usual_nights

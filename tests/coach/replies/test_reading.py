@@ -1,12 +1,16 @@
 """What a reply changes: minutes that are named, and the wishes that the offline coach understands."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from runcoach.coach.replies.body import is_alarming, is_tired, pain_in
-from runcoach.coach.replies.reading import read_said
-from runcoach.coach.replies.turns import minutes_named, takes_back
-from runcoach.coach.replies.wishes import wish_of, wishes_of
-from runcoach.coach.said import CheckIn, Legs, Pain, Wish, Wishes
+from runcoach.coach.replies.reading import read_reply
+from runcoach.coach.said import CheckIn, Legs, Pain, Said, Wish, Wishes
+from tests.builders import TODAY, said_in
+
+
+def read(words: str) -> Said:
+    return read_reply(words, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -49,17 +53,17 @@ from runcoach.coach.said import CheckIn, Legs, Pain, Wish, Wishes
     ],
 )
 def test_minutes_are_found_in_a_reply(words: str, minutes: int | None) -> None:
-    assert minutes_named([words]) == minutes
+    assert read(words).minutes == minutes
 
 
 def counted(check_in: CheckIn | None, replies: list[str], *, is_today: bool = True) -> CheckIn | None:
     """What counts of it all, in the form of a check-in; None where nothing does."""
-    said = read_said(check_in, replies, replies, is_today=is_today)
+    said = said_in(check_in, replies, is_today=is_today)
     return CheckIn(said.legs, said.pain, said.minutes, said.note) if said.checked_in else None
 
 
 def test_the_last_minutes_count() -> None:
-    assert minutes_named(["30 minutes", "50 minutes, fine"]) == 50
+    assert said_in(replies=["30 minutes", "50 minutes, fine"]).minutes == 50
 
 
 def test_named_minutes_only_lower_those_of_the_check_in() -> None:
@@ -132,17 +136,17 @@ def test_pain_in_words_lowers_the_day_as_the_key_does(words: str, pain: Pain) ->
 
 @pytest.mark.parametrize("words", ["forget it", "Never mind!", "please undo that"])
 def test_replies_can_be_taken_back(words: str) -> None:
-    assert takes_back(words)
+    assert read(words).takes_back
 
 
 @pytest.mark.parametrize(
     "words", ["do not forget my hills", "My knee hurts as before", "forget it, my knee hurts badly"]
 )
 def test_more_than_those_words_take_nothing_back(words: str) -> None:
-    assert not takes_back(words)
+    assert not read(words).takes_back
 
 
-def test_tomorrow_hears_of_pain_and_replies_and_not_of_today_s_legs_and_minutes() -> None:
+def test_pain_and_replies_count_for_tomorrow_and_today_s_legs_and_minutes_do_not() -> None:
     today = CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "my calf hurts, only 20 minutes")
     found = counted(today, [], is_today=False)
     assert found == CheckIn(pain=Pain.A_LITTLE, note=today.note)
@@ -190,21 +194,23 @@ def test_tomorrow_hears_of_pain_and_replies_and_not_of_today_s_legs_and_minutes(
     ],
 )
 def test_the_offline_coach_understands_a_few_words(words: str, wish: Wish) -> None:
-    assert wish_of(words) is wish
+    assert read(words).wishes.last is wish
 
 
 def test_a_later_word_replaces_an_earlier_one_and_hills_stay() -> None:
     said = ("harder please", "make it hilly", "too long", "easier", "only 30 minutes")
-    assert wishes_of(said) == Wishes(effort=Wish.EASIER, length=Wish.SHORTER, hills=True, last=Wish.TIME)
+    assert said_in(replies=said).wishes == Wishes(
+        effort=Wish.EASIER, length=Wish.SHORTER, hills=True, last=Wish.TIME
+    )
 
 
 def test_a_distance_takes_a_rest_back_and_flat_takes_hills_back() -> None:
     said = ("a day off", "make it hilly", "no hills", "please, 8 km")
-    assert wishes_of(said) == Wishes(length=Wish.DISTANCE, distance_m=8000, last=Wish.DISTANCE)
+    assert said_in(replies=said).wishes == Wishes(length=Wish.DISTANCE, distance_m=8000, last=Wish.DISTANCE)
 
 
 def test_no_reply_is_no_wish() -> None:
-    assert wishes_of(()) == Wishes()
+    assert said_in().wishes == Wishes()
 
 
 @pytest.mark.parametrize(
@@ -225,18 +231,18 @@ def test_no_reply_is_no_wish() -> None:
     ],
 )
 def test_what_a_doctor_should_see_is_alarming_and_means_no_running(words: str) -> None:
-    assert is_alarming(words)
-    assert pain_in(words) is Pain.YES
+    assert read(words).is_alarming
+    assert read(words).pain is Pain.YES
 
 
 @pytest.mark.parametrize("words", ["no chest pain", "my knee hurts", "not dizzy at all", "I am fine"])
 def test_an_ache_or_a_denial_is_not_alarming(words: str) -> None:
-    assert not is_alarming(words)
+    assert not read(words).is_alarming
 
 
 @pytest.mark.parametrize("words", ["my achilles is swollen", "I sprained my ankle", "I am limping"])
 def test_an_injury_by_its_signs_means_no_running(words: str) -> None:
-    assert pain_in(words) is Pain.YES
+    assert read(words).pain is Pain.YES
 
 
 @pytest.mark.parametrize(
@@ -256,7 +262,36 @@ def test_an_injury_by_its_signs_means_no_running(words: str) -> None:
     ],
 )
 def test_who_is_worn_out_has_heavy_legs_for_the_day(words: str, tired: bool) -> None:
-    assert is_tired(words) is tired
+    assert read(words).is_tired is tired
     found = counted(None, [words])
     assert found == (CheckIn(legs=Legs.HEAVY) if tired else None)
     assert counted(None, [words], is_today=False) is None
+
+
+PIECES = (
+    *(
+        "no",
+        "not",
+        "my",
+        "knee",
+        "hurts",
+        "until",
+        "Friday",
+        "the",
+        "31",
+        "31st",
+        "in",
+        "two",
+        "weeks",
+        "days",
+    ),
+    *("1h15", "½h", "0", "999", "min", "June", "30.2.", "2026-13-45", "10k", "race", "forget", "hills"),
+    *("?", ",", "٣", "’", "…"),
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)))
+def test_any_text_can_be_read(text: str) -> None:
+    said = read(text)
+    assert said.minutes is None or 5 <= said.minutes <= 600
+    assert all(absence.first < absence.until for absence in said.absences)

@@ -11,9 +11,23 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.memory.choices import Choices, last_choice
-from runcoach.coach.memory.history import History
+from runcoach.coach.memory.history import History, Spoken
 from runcoach.coach.memory.history_file import _MIGRATIONS, history_store
-from runcoach.coach.request import Usage
+from runcoach.coach.request import Turn, Usage
+from runcoach.coach.said import (
+    Absence,
+    AbsenceReason,
+    Body,
+    CheckIn,
+    Legs,
+    Pain,
+    Place,
+    Race,
+    Said,
+    Wish,
+    Wishes,
+    Withdrawn,
+)
 from runcoach.domain.errors import StoreError
 from runcoach.domain.store import Store
 from tests.builders import TODAY
@@ -171,3 +185,35 @@ def test_an_answer_to_what_was_forgotten_is_not_shown_again(history: History) ->
     assert history.answer("pete", TODAY, TODAY) is None
     history.save(an_answer("Eight again", asked_at=asked_at + timedelta(minutes=6)))
     assert history.answer("pete", TODAY, TODAY) is not None
+
+
+def test_a_file_from_before_readings_were_kept_still_has_its_words(file: Path) -> None:
+    before = Store(file, _MIGRATIONS[:4], "Nothing is kept.")
+    with before.open() as db:
+        db.execute(
+            "INSERT INTO turns (day, persona, by_runner, text) VALUES (?, 'pete', 1, 'only 30 minutes')",
+            (TODAY.isoformat(),),
+        )
+        row = (TODAY.isoformat(), "2026-11-18T07:00", 3, 2, 45, "my calf hurts")
+        db.execute("INSERT INTO check_ins VALUES (?, ?, ?, ?, ?, ?)", row)
+    history = History(history_store(file))
+    (spoken,) = history.turns(TODAY)
+    assert (spoken.turn.text, spoken.said) == ("only 30 minutes", None)
+    assert history.check_in(TODAY) == (CheckIn(Legs.HEAVY, Pain.A_LITTLE, 45, "my calf hurts"), None)
+
+
+def test_a_reading_comes_back_as_it_was(history: History) -> None:
+    said = Said(
+        body=Body(pain=Pain.YES, places=(Place.CALF,), is_ill=True),
+        minutes=30,
+        wishes=Wishes(length=Wish.DISTANCE, distance_m=5000.0, last=Wish.DISTANCE),
+        absences=(Absence(AbsenceReason.ILL, TODAY, TODAY + timedelta(days=2)),),
+        races=(Race(10_000.0, TODAY),),
+        withdrawn=Withdrawn(wishes=(Wish.HILLS,)),
+        words=("as it was said",),
+    )
+    history.keep_turns(TODAY, [Spoken("pete", Turn(True, "as it was said"), said)], datetime(2026, 11, 18, 7))
+    (spoken,) = history.turns(TODAY)
+    assert spoken.said == said
+    history.keep_check_in(TODAY, CheckIn(), said, datetime(2026, 11, 18, 7))
+    assert history.check_in(TODAY) == (CheckIn(), said)

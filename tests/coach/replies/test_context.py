@@ -1,0 +1,68 @@
+"""Negation and context: whether a phrase is said of the runner as they are now."""
+
+import pytest
+
+from runcoach.coach.replies.context import Context, clause_of, context_of
+
+NOW = Context()
+DENIED = Context(negated=True)
+OVER = Context(over=True)
+SUPPOSED = Context(hypothetical=True)
+OTHERS = Context(of_others=True)
+LAST_WEEK = Context(historical=True)
+LONG_AGO = Context(historical=True, long_ago=True)
+TAKEN_BACK = Context(withdrawn=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "context"),
+    [
+        ("my knee hurts", "hurts", NOW),
+        ("no knee pain today", "pain", DENIED),
+        ("no pain but dizzy", "dizzy", NOW),
+        ("No, my knee hurts", "hurts", NOW),
+        ("not a good day my knee hurts", "hurts", NOW),
+        ("not only my knee hurts", "hurts", NOW),
+        ("it doesn't stop hurting", "hurting", NOW),
+        ("it doesn't hurt", "hurt", DENIED),
+        ("it doesnt hurt", "hurt", DENIED),
+        ("it doesn’t hurt", "hurt", DENIED),
+        ("I can't run without pain", "pain", NOW),
+        ("nothing at all in this whole wide world is pain", "pain", NOW),
+        ("the pain is gone", "pain", OVER),
+        ("the pain is not gone", "pain", NOW),
+        ("the pain has gone down my leg", "pain", NOW),
+        ("what if my knee hurts", "hurts", SUPPOSED),
+        ("my knee hurts if I run", "hurts", NOW),
+        ("my wife is ill", "ill", OTHERS),
+        ("my wife is away and I am ill", "ill", NOW),
+        ("my dog pulled and it hurts", "hurts", NOW),
+        ("I was sick last week", "sick", LAST_WEEK),
+        ("sick since last week", "sick", NOW),
+        ("worse than last week, it hurts", "hurts", NOW),
+        ("I fainted two years ago", "fainted", LONG_AGO),
+        ("never mind the hills", "hills", TAKEN_BACK),
+        ("don't forget the hills", "hills", NOW),
+        ("kein Fieber", "Fieber", DENIED),
+        ("nicht nur das Knie schmerzt", "schmerzt", NOW),
+        ("die Schmerzen sind weg", "Schmerzen", OVER),
+        ("mein Sohn ist krank", "krank", OTHERS),
+    ],
+)
+def test_a_phrase_is_meant_as_what_stands_around_it_says(text: str, phrase: str, context: Context) -> None:
+    start = text.index(phrase)
+    assert context_of(text, (start, start + len(phrase))) == context
+
+
+def test_english_alone_can_be_asked_for() -> None:
+    text = "kein tempo today"
+    span = (5, 10)
+    assert context_of(text, span).negated
+    assert context_of(text, span, ("en",)) == NOW
+
+
+def test_a_number_s_point_ends_no_clause() -> None:
+    text = "well, 1.5 hours of pain. Then rest"
+    start = text.index("pain")
+    begin, end = clause_of(text, (start, start + 4))
+    assert text[begin:end].strip() == "1.5 hours of pain"

@@ -1,0 +1,96 @@
+"""Whether something is said of the runner as they are now: negation and context by NegEx and ConText, once.
+
+The method is Chapman's: a phrase of interest is found first; then triggers near it tell whether it is denied,
+over, of the past, only supposed, or somebody else's. Each trigger has a direction - it speaks of what stands
+behind it (``before``) or in front of it (``after``) - and a scope: so many words, no further than the clause,
+and cut off by a term that ends it (``stop``). Pseudo-triggers ("not only", "doesn't stop") contain a trigger
+and are none. The triggers are lists of the phrase files.
+
+Sources: NegEx (Chapman et al. 2001, doi 10.1006/jbin.2001.1029), whose scope of five words is used for
+negation; ConText (Harkema et al. 2009, doi 10.1016/j.jbi.2009.05.002; Chapman, Chu and Dowling 2007,
+"ConText: An algorithm for identifying contextual features from clinical text"), whose scope reaches to the
+end of the clause.
+"""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from runcoach.coach.replies.phrasebook import LANGUAGES, Span, compiled, overlap
+
+NEGEX_WORDS = 5
+_WORD = re.compile(r"[\w'’-]+")
+# A point or a comma between digits ends no clause.
+_MARK = re.compile(r"[;!?\n]|[.,](?!\d)|(?<!\d)[.,]|:\s")
+
+
+class Context(msgspec.Struct, frozen=True):
+    """How a phrase is meant. ``long_ago`` is history of months and more; ``withdrawn`` is taken back."""
+
+    negated: bool = False
+    over: bool = False
+    historical: bool = False
+    long_ago: bool = False
+    hypothetical: bool = False
+    of_others: bool = False
+    withdrawn: bool = False
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the runner says it of themselves and of now."""
+        return self == Context()
+
+
+def clause_of(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> Span:
+    """The clause around a phrase: from one punctuation mark, or word like "but", to the next."""
+    ends = _clause_ends(text, languages)
+    start = max((end for _, end in ends if end <= span[0]), default=0)
+    return start, min((start for start, _ in ends if start >= span[1]), default=len(text))
+
+
+@lru_cache(maxsize=4)
+def _clause_ends(text: str, languages: tuple[str, ...]) -> tuple[Span, ...]:
+    marks = [match.span() for match in _MARK.finditer(text)]
+    return (*marks, *(match.span() for match in compiled("clauses", "end", languages).finditer(text)))
+
+
+def context_of(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> Context:
+    """How the phrase at ``span`` (start, end) of the text is meant; ``("en",)`` looks at English alone."""
+    clause = clause_of(text, span, languages)
+
+    def applies(category: str, most_words: int | None = None) -> bool:
+        return _applies(category, text, span, clause, most_words, languages)
+
+    return Context(
+        negated=applies("negation", NEGEX_WORDS),
+        over=applies("over"),
+        historical=applies("history"),
+        long_ago=applies("long_ago"),
+        hypothetical=applies("hypothesis"),
+        of_others=applies("others"),
+        withdrawn=applies("withdrawal", NEGEX_WORDS),
+    )
+
+
+def _applies(
+    category: str, text: str, span: Span, clause: Span, most_words: int | None, languages: tuple[str, ...]
+) -> bool:
+    """Whether a trigger of this category speaks of the phrase."""
+    for direction in ("before", "after"):
+        for match in compiled(category, direction, languages).finditer(text, *clause):
+            trigger = match.span()
+            if overlap(trigger, span):
+                continue
+            is_before = trigger[1] <= span[0]
+            if is_before is not (direction == "before"):
+                continue
+            between = text[trigger[1] : span[0]] if is_before else text[span[1] : trigger[0]]
+            if most_words is not None and len(_WORD.findall(between)) > most_words:
+                continue
+            if compiled(category, "stop", languages).search(between):
+                continue
+            pseudo = compiled(category, "pseudo", languages).finditer(text, *clause)
+            if not any(overlap(trigger, each.span()) for each in pseudo):
+                return True
+    return False
