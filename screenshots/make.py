@@ -13,7 +13,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from runcoach.coach.offline.coach import OfflineCoach
-from runcoach.coach.personas.persona import built_in_personas
+from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError

@@ -280,7 +280,7 @@ async def test_what_the_server_took_is_shown_with_what_was_sent(make_app: MakeAp
         shown = text_of(app)
         assert "The schema is written into the prompt." in shown
         assert "the request" in shown and '"look_up": "easy run"' in shown
-        assert "beside the messages" not in shown
+        assert "with the messages" not in shown
 
 
 def test_an_answer_of_an_older_runcoach_shows_the_messages_that_it_kept() -> None:
