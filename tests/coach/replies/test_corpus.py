@@ -7,18 +7,18 @@ from tests.coach.replies.corpus import SAID_ON, Labels, corpus, labels_of, score
 
 # Precision and recall, a little below what was measured.
 FLOORS = {
-    "pain at all": (0.99, 0.98),
-    "pain": (0.99, 0.98),
-    "alarm": (1.0, 1.0),
-    "ill": (0.98, 0.98),
-    "where": (0.96, 0.95),
-    "tired": (0.95, 0.98),
-    "minutes": (0.95, 0.98),
-    "wish": (0.95, 0.97),
-    "metres": (0.95, 0.95),
-    "off": (0.95, 0.93),
-    "race": (0.95, 0.95),
-    "gone": (0.95, 0.95),
+    "pain at all": (0.98, 0.96),
+    "pain": (0.98, 0.96),
+    "alarm": (0.98, 0.98),
+    "ill": (0.96, 0.96),
+    "where": (0.96, 0.94),
+    "tired": (0.95, 0.92),
+    "minutes": (0.96, 0.98),
+    "wish": (0.95, 0.94),
+    "metres": (0.98, 0.98),
+    "off": (0.96, 0.9),
+    "race": (0.98, 0.93),
+    "gone": (0.9, 0.98),
 }
 
 

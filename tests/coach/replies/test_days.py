@@ -59,6 +59,8 @@ def test_what_is_no_day_ahead_is_no_date(text: str) -> None:
         ("my knee hurts, no running until Monday", AbsenceReason.PAIN, TODAY, MONDAY),
         ("away from Friday to Sunday", AbsenceReason.OTHER, FRIDAY, MONDAY),
         ("I can't run on Sunday", AbsenceReason.OTHER, SUNDAY, MONDAY),
+        ("I was told no running until Monday", AbsenceReason.OTHER, TODAY, MONDAY),
+        ("it was a long day, not until Friday", AbsenceReason.OTHER, TODAY, FRIDAY),
         ("krank bis Freitag", AbsenceReason.ILL, TODAY, FRIDAY),
     ],
 )

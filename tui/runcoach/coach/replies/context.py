@@ -3,8 +3,10 @@
 The method is Chapman's: a phrase of interest is found first; then triggers near it tell whether it is denied,
 over, of the past, only supposed, or somebody else's. Each trigger has a direction - it speaks of what stands
 behind it (``before``) or in front of it (``after``) - and a scope: so many words, no further than the clause,
-and cut off by a term that ends it (``stop``). Pseudo-triggers ("not only", "doesn't stop") contain a trigger
-and are none. The triggers are lists of the phrase files.
+and cut off by a term that ends it (``stop``). Where a category has ``only_with``, one of these has to stand
+in the clause as well: "my calf hurts after last week's race" is no history without a "was" or "had".
+Pseudo-triggers ("not only", "doesn't stop") contain a trigger and are none. The triggers are lists of the
+phrase files.
 
 Sources: NegEx (Chapman et al. 2001, doi 10.1006/jbin.2001.1029), whose scope of five words is used for
 negation; ConText (Harkema et al. 2009, doi 10.1016/j.jbi.2009.05.002; Chapman, Chu and Dowling 2007,
@@ -17,7 +19,7 @@ from functools import lru_cache
 
 import msgspec
 
-from runcoach.coach.replies.phrasebook import LANGUAGES, Span, compiled, overlap
+from runcoach.coach.replies.phrasebook import LANGUAGES, NOTHING, Span, compiled, overlap
 
 NEGEX_WORDS = 5
 _WORD = re.compile(r"[\w'’-]+")
@@ -77,6 +79,9 @@ def _applies(
     category: str, text: str, span: Span, clause: Span, most_words: int | None, languages: tuple[str, ...]
 ) -> bool:
     """Whether a trigger of this category speaks of the phrase."""
+    needed = compiled(category, "only_with", languages)
+    if needed.pattern != NOTHING and not needed.search(text, *clause):
+        return False
     for direction in ("before", "after"):
         for match in compiled(category, direction, languages).finditer(text, *clause):
             trigger = match.span()

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from runcoach.coach.replies.context import clause_of
 from runcoach.coach.replies.phrasebook import Span, any_of, compiled, find, find_named, has, names_in, overlap
 from runcoach.coach.said import Absence, AbsenceReason, Body, Pain
 
@@ -40,8 +41,7 @@ def named_days(text: str, on: date) -> list[NamedDay]:
 
 def read_absences(text: str, on: date, body: Body, days: list[NamedDay]) -> tuple[Absence, ...]:
     """The days without running that a text names; ``body`` is what it says of the body, ``days`` its days."""
-    if has("days", "past", text):
-        return ()
+    days = [each for each in days if not _is_past(text, each.span)]
     reason = AbsenceReason.OTHER
     if body.pain is not Pain.NONE:
         reason = AbsenceReason.ILL if body.is_ill else AbsenceReason.PAIN
@@ -49,9 +49,15 @@ def read_absences(text: str, on: date, body: Body, days: list[NamedDay]) -> tupl
     found = [*_ranges(text, days)] if is_off else []
     if not found:
         found = [*_single_and_until(text, on, days, is_off or reason is not AbsenceReason.OTHER)]
-    if not found and is_off:
+    if not found and is_off and not has("days", "past", text):
         found = [(on, on + length) for length in _lengths(text)]
     return tuple(Absence(reason, first, until) for first, until in found[:1] if on <= first < until)
+
+
+def _is_past(text: str, span: Span) -> bool:
+    """Whether the clause is about what was: "I was ill until Monday"."""
+    start, end = clause_of(text, span)
+    return has("days", "past", text[start:end])
 
 
 def _ranges(text: str, days: list[NamedDay]) -> Iterator[tuple[date, date]]:

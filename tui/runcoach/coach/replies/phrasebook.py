@@ -29,7 +29,9 @@ type Sections = Mapping[str, Mapping[str, list[str]]]
 type Span = tuple[int, int]
 
 _BUT_NOT = "_but_not"
-_NEVER = re.compile(r"(?!)")
+NOTHING = r"(?!)"
+"""The pattern of a list that is not there: it never matches."""
+
 _SIGNS = {
     " ": r"\s+",
     "-": r"[-\s]?",
@@ -114,7 +116,11 @@ def _sources(section: str, names: tuple[str, ...], languages: tuple[str, ...]) -
 def _pattern(sources: list[str]) -> re.Pattern[str]:
     # The longest first: "half an hour" before "an hour".
     sources.sort(key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sources)})(?!\w)", re.IGNORECASE) if sources else _NEVER
+    return (
+        re.compile(rf"(?<!\w)(?:{'|'.join(sources)})(?!\w)", re.IGNORECASE)
+        if sources
+        else re.compile(NOTHING)
+    )
 
 
 def source(phrase: str, language: str) -> str:

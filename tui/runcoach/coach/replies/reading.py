@@ -27,6 +27,8 @@ def read_reply(text: str, on: date) -> Said:
     is_later = any(absence.first > on for absence in said.absences)
     if (said.races and wish in _OF_A_RACE) or (is_later and wish in _OF_AN_ABSENCE):
         wish, distance_m = Wish.UNKNOWN, None
+    if wish is Wish.UNKNOWN and any(absence.first == on for absence in said.absences):
+        wish = Wish.REST
     if wish is Wish.UNKNOWN and (said.withdrawn.minutes or said.withdrawn.wishes):
         return said
     is_understood = wish is not Wish.UNKNOWN or _says_something(said)
