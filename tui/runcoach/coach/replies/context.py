@@ -59,26 +59,36 @@ def _clause_ends(text: str, languages: tuple[str, ...]) -> tuple[Span, ...]:
 
 def context_of(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> Context:
     """How the phrase at ``span`` (start, end) of the text is meant; ``("en",)`` looks at English alone."""
-    clause = clause_of(text, span, languages)
-
-    def applies(category: str, most_words: int | None = None) -> bool:
-        return _applies(category, text, span, clause, most_words, languages)
-
     return Context(
-        negated=applies("negation", NEGATED_WORDS),
-        over=applies("over"),
-        historical=applies("history"),
-        long_ago=applies("long_ago"),
-        hypothetical=applies("hypothesis"),
-        of_others=applies("others"),
-        withdrawn=applies("withdrawal", NEGATED_WORDS),
+        negated=is_negated(text, span, languages),
+        over=_applies("over", text, span, languages),
+        historical=_applies("history", text, span, languages),
+        long_ago=_applies("long_ago", text, span, languages),
+        hypothetical=_applies("hypothesis", text, span, languages),
+        of_others=_applies("others", text, span, languages),
+        withdrawn=is_withdrawn(text, span, languages),
     )
 
 
+def is_negated(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> bool:
+    """Whether the phrase at ``span`` is denied: "no hills"."""
+    return _applies("negation", text, span, languages, NEGATED_WORDS)
+
+
+def is_withdrawn(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> bool:
+    """Whether the phrase at ``span`` is taken back: "never mind the hills"."""
+    return _applies("withdrawal", text, span, languages, NEGATED_WORDS)
+
+
 def _applies(
-    category: str, text: str, span: Span, clause: Span, most_words: int | None, languages: tuple[str, ...]
+    category: str,
+    text: str,
+    span: Span,
+    languages: tuple[str, ...],
+    most_words: int | None = None,
 ) -> bool:
     """Whether a trigger of this category speaks of the phrase."""
+    clause = clause_of(text, span, languages)
     needed = compiled(category, "only_with", languages)
     if needed.pattern != NOTHING and not needed.search(text, *clause):
         return False

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from runcoach.coach.replies.context import context_of
+from runcoach.coach.replies.context import is_negated, is_withdrawn
 from runcoach.coach.replies.phrasebook import Span, alternatives, any_of, compiled, find_named, names_in
 
 LEAST, MOST = 5, 600
@@ -37,7 +37,7 @@ def read_minutes(text: str) -> int | None:
 
 def names_withdrawn_minutes(text: str) -> bool:
     """Whether a text takes minutes back: "forget the 30 minutes"."""
-    return any(context_of(text, named.span).withdrawn for named in _named(text))
+    return any(is_withdrawn(text, named.span) for named in _named(text))
 
 
 def _named(text: str) -> Iterator[_Named]:
@@ -108,8 +108,7 @@ def _is_a_limit(text: str, span: Span) -> bool:
 
 
 def _is_denied(text: str, span: Span) -> bool:
-    context = context_of(text, span)
-    return context.negated or context.withdrawn
+    return is_negated(text, span) or is_withdrawn(text, span)
 
 
 def _bare_number(text: str, start: int) -> float | None:
