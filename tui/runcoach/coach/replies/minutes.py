@@ -6,17 +6,8 @@ from functools import cache
 
 import msgspec
 
-from runcoach.coach.replies.context import context_of
-from runcoach.coach.replies.phrasebook import (
-    LANGUAGES,
-    Span,
-    any_of,
-    compiled,
-    find_named,
-    names_in,
-    sections,
-    source,
-)
+from runcoach.coach.replies.context import is_negated, is_withdrawn
+from runcoach.coach.replies.phrasebook import Span, alternatives, any_of, compiled, find_named, names_in
 
 LEAST, MOST = 5, 600
 """Minutes: less or more is read as these."""
@@ -46,7 +37,7 @@ def read_minutes(text: str) -> int | None:
 
 def names_withdrawn_minutes(text: str) -> bool:
     """Whether a text takes minutes back: "forget the 30 minutes"."""
-    return any(context_of(text, named.span).withdrawn for named in _named(text))
+    return any(is_withdrawn(text, named.span) for named in _named(text))
 
 
 def _named(text: str) -> Iterator[_Named]:
@@ -75,21 +66,14 @@ def _in_digits(text: str) -> Iterator[_Named]:
 @cache
 def _digits() -> re.Pattern[str]:
     """``1h15``, ``45 min`` and ``45'``, ``1.5 hours``; ``45m`` only where it cannot be metres."""
-    hour, minute, only = _units("hour"), _units("minute"), compiled("minutes", "only").pattern
+    hour, minute = alternatives("units", "hour"), alternatives("units", "minute")
+    only = compiled("minutes", "only").pattern
     return re.compile(
         rf"(?<![\w.,])(?:(?P<hours>[1-9])\s?h\s?(?P<past>[0-5]\d)(?:\s?min\w*)?(?!\w)"
         rf"|(?P<minutes>\d{{1,3}})(?:ish)?(?:[\s-]*(?:{minute})(?!\w)|['′’](?!\w))"
         rf"|(?P<long>\d(?:[.,]\d|½)?)[\s-]*(?:{hour})(?!\w)"
         rf"|{only}\s+(?P<short>\d{{2,3}})\s?m(?!\w))",
         re.IGNORECASE,
-    )
-
-
-def _units(name: str) -> str:
-    return "|".join(
-        source(phrase, language)
-        for language in LANGUAGES
-        for phrase in sections(language).get("units", {}).get(name, ())
     )
 
 
@@ -107,7 +91,9 @@ def _in_words(text: str) -> Iterator[_Named]:
 def _spelled() -> re.Pattern[str]:
     """``twenty-five minutes``."""
     numbers = any_of("numbers").pattern
-    return re.compile(rf"(?P<number>{numbers})[\s-]+(?:{_units('minute')})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<number>{numbers})[\s-]+(?:{alternatives('units', 'minute')})(?!\w)", re.IGNORECASE
+    )
 
 
 def _is_a_limit(text: str, span: Span) -> bool:
@@ -122,8 +108,7 @@ def _is_a_limit(text: str, span: Span) -> bool:
 
 
 def _is_denied(text: str, span: Span) -> bool:
-    context = context_of(text, span)
-    return context.negated or context.withdrawn
+    return is_negated(text, span) or is_withdrawn(text, span)
 
 
 def _bare_number(text: str, start: int) -> float | None:

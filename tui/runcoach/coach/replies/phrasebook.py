@@ -104,6 +104,11 @@ def any_of(section: str) -> re.Pattern[str]:
     return _pattern(_sources(section, names_in(section), LANGUAGES))
 
 
+def alternatives(section: str, name: str) -> str:
+    """The phrases of a list as a part of a regular expression, for what may stand right behind a number."""
+    return "|".join(_sources(section, (name,), LANGUAGES))
+
+
 def _sources(section: str, names: tuple[str, ...], languages: tuple[str, ...]) -> list[str]:
     return [
         source(phrase, language)

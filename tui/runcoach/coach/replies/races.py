@@ -11,7 +11,7 @@ _NO_DISTANCES = frozenset({"race", "entered", "have"})
 
 def read_races(text: str, days: list[NamedDay]) -> tuple[Race, ...]:
     """The race that a text names, with the first of its ``days``; without a day only one that was entered."""
-    if not any(_is_ahead(text, span) for span in _mentions(text)):
+    if not any(context_of(text, span).is_current for span in _mentions(text)):
         return ()
     if not days and not has("races", "entered", text):
         return ()
@@ -30,11 +30,6 @@ def _mentions(text: str) -> list[Span]:
             if is_had and not any(overlap(span, each) for each in exceptions):
                 found.append(span)
     return found
-
-
-def _is_ahead(text: str, span: Span) -> bool:
-    context = context_of(text, span)
-    return context.is_current
 
 
 def _distance_m(text: str) -> float | None:

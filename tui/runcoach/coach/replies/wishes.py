@@ -7,7 +7,7 @@ the limits and the contract allow.
 import re
 
 from runcoach.coach.prose.quantities import quantities
-from runcoach.coach.replies.context import context_of
+from runcoach.coach.replies.context import is_negated, is_withdrawn
 from runcoach.coach.replies.phrasebook import compiled, find, has
 from runcoach.coach.said import Wish
 
@@ -55,7 +55,7 @@ def distance_in(text: str) -> float | None:
         (
             each.readings[0][0]
             for each in quantities(text)
-            if each.kind == "distance" and not context_of(text, (each.start, each.end)).negated
+            if each.kind == "distance" and not is_negated(text, (each.start, each.end))
         ),
         None,
     )
@@ -66,7 +66,7 @@ def withdrawn_wishes(text: str) -> tuple[Wish, ...]:
     return tuple(
         wish
         for wish in _WITHDRAWABLE
-        if any(context_of(text, span).withdrawn for span in find("wishes", _name(wish), text))
+        if any(is_withdrawn(text, span) for span in find("wishes", _name(wish), text))
     )
 
 
@@ -80,8 +80,7 @@ def _is_question(text: str) -> bool:
 
 def _is_said(wish: Wish, text: str) -> bool:
     for span in find("wishes", _name(wish), text):
-        context = context_of(text, span)
-        if not context.withdrawn and (wish in _AS_THEY_ARE or not context.negated):
+        if not is_withdrawn(text, span) and (wish in _AS_THEY_ARE or not is_negated(text, span)):
             return True
     return False
 
