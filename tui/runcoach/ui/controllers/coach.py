@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.timer import Timer
 
+from runcoach.coach.coach import OFFLINE
 from runcoach.coach.memory.choices import Choices, last_choice
 from runcoach.coach.personas.persona import Persona, persona_named
-from runcoach.coach.request import OFFLINE, Request
+from runcoach.coach.request import Request
 from runcoach.domain.errors import StoreError
 from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.controllers.sides import SidesController

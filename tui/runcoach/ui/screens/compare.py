@@ -13,8 +13,9 @@ from textual.widgets import Footer, Static
 
 from runcoach.coach.answer import wording
 from runcoach.coach.answer.answer import Answer
+from runcoach.coach.coach import Coach
 from runcoach.coach.personas.persona import Persona
-from runcoach.coach.request import Coach, Request
+from runcoach.coach.request import Request
 from runcoach.coach.rules.registry import contract_of
 from runcoach.coach.session import Memory
 from runcoach.domain import units
