@@ -9,9 +9,10 @@ import pytest
 
 from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.draft import Draft, GrowingDraft
+from runcoach.coach.coach import Coach, Text
 from runcoach.coach.providers.model_coach import ModelCoach
 from runcoach.coach.providers.openai_chat import OpenAIProvider
-from runcoach.coach.request import Coach, Request, Text
+from runcoach.coach.request import Request
 from runcoach.coach.session import ask
 from runcoach.domain.errors import CoachError
 from runcoach.domain.setting import Secret

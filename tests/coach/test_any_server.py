@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from runcoach.coach.answer.answer import Answer
+from runcoach.coach.coach import Sent, Text, Usage
 from runcoach.coach.providers.model_coach import ModelCoach
-from runcoach.coach.request import Sent, Text, Usage
 from runcoach.coach.session import ask
 from runcoach.domain.errors import CoachError
 from tests.builders import request_for, some_weeks

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from runcoach.coach.answer.answer import Answer
+from runcoach.coach.coach import Usage
 from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.spending import uncounted
-from runcoach.coach.request import Usage
 from runcoach.coach.session import Event, Refused, ask
 from runcoach.domain.errors import CoachError
 from runcoach.domain.settings import Settings

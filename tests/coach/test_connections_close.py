@@ -11,8 +11,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 import pytest
 
 from runcoach.coach.answer.draft import GrowingDraft
+from runcoach.coach.coach import Text
 from runcoach.coach.providers.model_coach import ModelCoach
-from runcoach.coach.request import Text
 from runcoach.coach.session import ask
 from runcoach.domain.errors import CoachError
 from tests.builders import PERSONAS, request_for, some_weeks

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from runcoach.coach.coach import Usage
 from runcoach.coach.providers.prices import known, known_models, shutdown_notice
-from runcoach.coach.request import Usage
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import models_file
 

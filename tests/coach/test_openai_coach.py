@@ -11,8 +11,8 @@ import pytest
 from runcoach.coach.answer.answer import usage_line
 from runcoach.coach.answer.draft import Draft, GrowingDraft
 from runcoach.coach.answer.workout import strict_schema
+from runcoach.coach.coach import Text, Usage
 from runcoach.coach.providers.model_coach import ModelCoach
-from runcoach.coach.request import Text, Usage
 from runcoach.coach.session import ask
 from tests.builders import a_run, request_for, some_weeks
 from tests.coach.asking import AT, HALF, KEY, PROSE, MakeCoach, asked, events, piece, refused

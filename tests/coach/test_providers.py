@@ -12,6 +12,7 @@ import pytest
 
 import runcoach
 from runcoach.coach.answer.answer import Answer, usage_line
+from runcoach.coach.coach import Price, Sent, Text, Usage
 from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
@@ -19,7 +20,6 @@ from runcoach.coach.memory.spending import uncounted
 from runcoach.coach.prompt import Prompt
 from runcoach.coach.providers import PROVIDERS
 from runcoach.coach.providers.choose import coach_for, provider_for, provider_name
-from runcoach.coach.request import Price, Sent, Text, Usage
 from runcoach.coach.session import Refused, ask
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.settings import Settings

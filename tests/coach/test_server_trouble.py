@@ -8,8 +8,8 @@ import traceback
 
 import pytest
 
+from runcoach.coach.coach import Text
 from runcoach.coach.providers.openai_chat import MAX_ANSWER_CHARS
-from runcoach.coach.request import Text
 from runcoach.domain.errors import CoachError, Remedy
 from tests.builders import request_for, some_weeks
 from tests.coach.asking import HALF, KEY, PROSE, MakeCoach, asked, events, piece, refused

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from runcoach.coach.answer.workout import totals
+from runcoach.coach.coach import Coach
 from runcoach.coach.providers.choose import coach_for
-from runcoach.coach.request import Coach
 from runcoach.domain import units
 from runcoach.domain.errors import RunCoachError
 from runcoach.domain.settings import Settings

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.workout import Workout
-from runcoach.coach.request import Coach
+from runcoach.coach.coach import Coach
 from runcoach.coach.session import Refused, ask
 from tests.golden.runners import Runner
 

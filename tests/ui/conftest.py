@@ -9,11 +9,12 @@ import msgspec
 import pytest
 
 from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.coach import Text, Usage
 from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.providers.prices import known
-from runcoach.coach.request import Request, Text, Usage
+from runcoach.coach.request import Request
 from runcoach.domain.errors import RunCoachError
 from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
+from runcoach.coach.coach import Coach
 from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.coach.providers.choose import coach_for
-from runcoach.coach.request import Coach
 from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
 from runcoach.garmin.reader.locate import CacheLocation

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.coach import Text, Usage
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
-from runcoach.coach.request import Request, Text, Usage
+from runcoach.coach.request import Request
 from runcoach.domain.errors import CoachError
 from runcoach.ui.screens.checks import ChecksScreen
 from runcoach.ui.screens.compare import CompareScreen

@@ -13,6 +13,7 @@ from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.offline.coach import prescribe
+from runcoach.coach.question import answer_before, request_from
 from runcoach.coach.said import CheckIn, Legs, Pain, Said
 from runcoach.domain.errors import CoachError, Remedy, StoreError
 from runcoach.domain.settings import Settings
@@ -60,7 +61,7 @@ def prescribed(day: date, km: float, persona_id: str = "pete", kind: str = "easy
 
 def asked(conversation: Conversation, snapshot: Snapshot, persona_id: str = "pete") -> tuple[str, ...]:
     conversation.look_back(TODAY)
-    return conversation.request(snapshot, persona(persona_id), PERSONAS).notes
+    return request_from(conversation, snapshot, persona(persona_id), PERSONAS).notes
 
 
 def check_in_of(
@@ -99,7 +100,7 @@ def test_a_new_day_begins_without_check_in_and_conversation(start: Open) -> None
 def test_minutes_that_were_named_to_one_coach_hold_for_all(start: Open) -> None:
     conversation = start.conversation()
     conversation.reply(TODAY, "pete", None, "only 30 minutes")
-    request = conversation.request(a_snapshot(some_weeks()), persona("jack"), PERSONAS)
+    request = request_from(conversation, a_snapshot(some_weeks()), persona("jack"), PERSONAS)
     assert request.limits.max_run_s == 1800
 
 
@@ -107,13 +108,13 @@ def test_an_answer_from_before_the_check_in_or_the_goal_is_asked_for_again(start
     conversation = start.conversation()
     conversation.keep(an_answer(asked_at=datetime.now() - timedelta(minutes=5)))
     request = request_for("pete", some_weeks())
-    assert conversation.answer(request, "gpt-4o") is not None
+    assert answer_before(conversation, request, "gpt-4o") is not None
     conversation.say(TODAY, CheckIn(Legs.HEAVY))
-    assert conversation.answer(request, "gpt-4o") is None
+    assert answer_before(conversation, request, "gpt-4o") is None
     conversation.keep(an_answer(asked_at=datetime.now()))
-    assert conversation.answer(request, "gpt-4o") is not None
+    assert answer_before(conversation, request, "gpt-4o") is not None
     conversation.set_goal(GOAL)
-    assert conversation.answer(request, "gpt-4o") is None
+    assert answer_before(conversation, request, "gpt-4o") is None
 
 
 @pytest.mark.parametrize(
@@ -149,45 +150,45 @@ TOMORROW = TODAY + timedelta(days=1)
 
 def test_tomorrow_is_easy_while_today_s_hard_workout_is_still_to_be_run(start: Open) -> None:
     conversation, snapshot = start.conversation(), a_snapshot(some_weeks())
-    assert conversation.request(snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+    assert request_from(conversation, snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
     conversation.keep(a_tempo_run(TODAY))
-    request = conversation.request(snapshot, persona("steve"), PERSONAS, TOMORROW)
+    request = request_from(conversation, snapshot, persona("steve"), PERSONAS, TOMORROW)
     assert not request.limits.hard_allowed
     assert "Today's workout is a hard one" in request.limits.listed[-1].reason
     assert "Today's workout, once it is run, is a hard one." in prescribe(request).why
     assert request.notes == ("Pete prescribed 4.0 km (tempo) for Wed 18 Nov 2026; it is still to be run",)
-    assert conversation.request(snapshot, persona("pete"), PERSONAS, TODAY).limits.hard_allowed
+    assert request_from(conversation, snapshot, persona("pete"), PERSONAS, TODAY).limits.hard_allowed
 
 
 def test_tomorrow_counts_what_is_planned_for_today(start: Open) -> None:
     conversation, snapshot = start.conversation(), a_snapshot(some_weeks())
-    before = conversation.request(snapshot, persona("jack"), PERSONAS, TOMORROW).facts
+    before = request_from(conversation, snapshot, persona("jack"), PERSONAS, TOMORROW).facts
     conversation.keep(prescribed(TODAY, 4, "jack"))
-    request = conversation.request(snapshot, persona("jack"), PERSONAS, TOMORROW)
+    request = request_from(conversation, snapshot, persona("jack"), PERSONAS, TOMORROW)
     assert request.facts.before_day_m == before.before_day_m + 4000
     assert request.facts.days_in_a_row > before.days_in_a_row == 0
     assert request.facts.days_since_run == before.days_since_run, "a plan lifts no limit"
     assert "today's workout included" in prescribe(request).why
-    assert not conversation.request(snapshot, persona("jack"), PERSONAS, TODAY).facts.planned
+    assert not request_from(conversation, snapshot, persona("jack"), PERSONAS, TODAY).facts.planned
 
 
 def test_a_long_run_that_is_still_to_be_run_is_a_hard_day_too(start: Open) -> None:
     conversation, snapshot = start.conversation(), a_snapshot(some_weeks())
     conversation.keep(prescribed(TODAY, 12, kind="long"))
-    assert not conversation.request(snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+    assert not request_from(conversation, snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
 
 
 def test_another_coach_s_easy_day_in_its_place_leaves_tomorrow_free(start: Open) -> None:
     conversation, snapshot = start.conversation(), a_snapshot(some_weeks())
     conversation.keep(a_tempo_run(TODAY))
     conversation.keep(prescribed(TODAY, 8, "jack"))
-    assert conversation.request(snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+    assert request_from(conversation, snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
 
 
 def test_a_hard_workout_that_was_run_as_an_easy_one_leaves_tomorrow_free(start: Open) -> None:
     conversation, snapshot = start.conversation(), a_snapshot([a_run(0, 8), *some_weeks()])
     conversation.keep(a_tempo_run(TODAY))
-    assert conversation.request(snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
+    assert request_from(conversation, snapshot, persona("pete"), PERSONAS, TOMORROW).limits.hard_allowed
 
 
 def test_a_race_instead_of_an_easy_run_is_something_else(start: Open) -> None:
@@ -229,7 +230,7 @@ def test_a_disk_that_fails_is_told_and_the_day_goes_on_from_memory(start: Open) 
     conversation.say(TODAY, CheckIn(Legs.HEAVY))
     conversation.reply(TODAY, "pete", None, "only 30 minutes")
     conversation.keep(an_answer())
-    request = conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS)
+    request = request_from(conversation, a_snapshot(some_weeks()), persona("pete"), PERSONAS)
     assert request.facts.goal == GOAL
     assert as_check_in(request.said) == CheckIn(Legs.HEAVY, minutes=30)
     assert len(request.turns) == 1
@@ -272,8 +273,8 @@ def test_looking_back_forgets_no_answer_that_could_not_be_kept(
     monkeypatch.setattr(conversation.history, "save", _fails)
     conversation.keep(a_tempo_run(TODAY))
     conversation.look_back(TODAY)
-    tomorrow = conversation.request(
-        a_snapshot(some_weeks(until_days_ago=3)), persona("pete"), PERSONAS, TOMORROW
+    tomorrow = request_from(
+        conversation, a_snapshot(some_weeks(until_days_ago=3)), persona("pete"), PERSONAS, TOMORROW
     )
     assert not tomorrow.limits.hard_allowed, "the tempo run is still to be run today"
 
@@ -284,7 +285,7 @@ def _fails(answer: Answer) -> None:
 
 def test_settings_reach_the_request(start: Open) -> None:
     conversation = start.conversation(language="German", run_names=True)
-    request = conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS)
+    request = request_from(conversation, a_snapshot(some_weeks()), persona("pete"), PERSONAS)
     assert (request.language, request.run_names) == ("German", True)
 
 
@@ -314,21 +315,21 @@ def test_what_a_coach_says_is_nothing_that_the_runner_said(start: Open) -> None:
 def test_another_model_s_answer_is_not_shown_as_this_one_s(start: Open) -> None:
     conversation = start.conversation()
     conversation.keep(prescribed(TODAY, 8))
-    request = conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS)
-    assert conversation.answer(request, "gpt-4o") is not None
-    assert conversation.answer(request, "another") is None
+    request = request_from(conversation, a_snapshot(some_weeks()), persona("pete"), PERSONAS)
+    assert answer_before(conversation, request, "gpt-4o") is not None
+    assert answer_before(conversation, request, "another") is None
 
 
 def test_pain_and_replies_count_for_tomorrow_once_today_s_run_is_done(start: Open) -> None:
     conversation = start.conversation()
     snapshot = a_snapshot([a_run(0), *some_weeks()])
     conversation.say(TODAY, CheckIn(Legs.HEAVY, Pain.YES, 45))
-    request = conversation.request(snapshot, persona("steve"), PERSONAS)
+    request = request_from(conversation, snapshot, persona("steve"), PERSONAS)
     assert request.facts.day == TODAY + timedelta(days=1)
     assert (as_check_in(request.said), request.limits.max_run_s) == (CheckIn(pain=Pain.YES), 0)
     conversation.say(TODAY, CheckIn(Legs.HEAVY, minutes=45))
     conversation.reply(TODAY, "pete", None, "only 30 minutes")
-    request = conversation.request(snapshot, persona("steve"), PERSONAS)
+    request = request_from(conversation, snapshot, persona("steve"), PERSONAS)
     assert as_check_in(request.said) == CheckIn(minutes=30)
 
 
@@ -349,22 +350,24 @@ def test_an_answer_from_before_the_last_reply_is_not_shown_again(start: Open) ->
     conversation.keep(prescribed(TODAY, 6, asked_at=earlier))
     conversation.keep(prescribed(TODAY, 6, "jack", asked_at=earlier))
     conversation.reply(TODAY, "pete", None, "why not 5 km?")
-    requests = [conversation.request(snapshot, persona(name), PERSONAS) for name in ("pete", "jack")]
-    assert [conversation.answer(request, "gpt-4o") is None for request in requests] == [True, False]
+    requests = [request_from(conversation, snapshot, persona(name), PERSONAS) for name in ("pete", "jack")]
+    assert [answer_before(conversation, request, "gpt-4o") is None for request in requests] == [True, False]
 
 
 def test_an_answer_that_no_longer_keeps_the_limits_is_not_shown_again(start: Open) -> None:
     conversation = start.conversation()
     conversation.keep(prescribed(TODAY, 8))
-    calm = conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS)
-    assert conversation.answer(calm, "gpt-4o") is not None
+    calm = request_from(conversation, a_snapshot(some_weeks()), persona("pete"), PERSONAS)
+    assert answer_before(conversation, calm, "gpt-4o") is not None
     bad = [a_bad_night(), *usual_nights()]
-    red = conversation.request(a_snapshot(some_weeks(), nights=bad), persona("pete"), PERSONAS)
-    assert conversation.answer(red, "gpt-4o") is None
+    red = request_from(conversation, a_snapshot(some_weeks(), nights=bad), persona("pete"), PERSONAS)
+    assert answer_before(conversation, red, "gpt-4o") is None
     conversation.reply(TODAY, "jack", None, "my knee hurts, I cannot run")
     assert (
-        conversation.answer(
-            conversation.request(a_snapshot(some_weeks()), persona("pete"), PERSONAS), "gpt-4o"
+        answer_before(
+            conversation,
+            request_from(conversation, a_snapshot(some_weeks()), persona("pete"), PERSONAS),
+            "gpt-4o",
         )
         is None
     )

@@ -10,10 +10,11 @@ import pytest
 from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Workout
+from runcoach.coach.coach import Usage
 from runcoach.coach.memory.choices import Choices, last_choice
 from runcoach.coach.memory.history import History, Spoken
 from runcoach.coach.memory.history_file import _MIGRATIONS, history_store
-from runcoach.coach.request import Turn, Usage
+from runcoach.coach.request import Turn
 from runcoach.coach.said import (
     Absence,
     AbsenceReason,

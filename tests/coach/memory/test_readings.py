@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from runcoach.coach.memory import conversation as conversation_module
+from runcoach.coach.question import request_from
 from runcoach.coach.replies.reading import read_check_in, read_reply
 from runcoach.coach.said import CheckIn, Legs, Place, Said
 from runcoach.domain.errors import StoreError
@@ -47,7 +48,7 @@ def test_what_is_said_is_read_once_and_the_reading_is_there_at_the_next_start(
     snapshot = a_snapshot(some_weeks())
     for asked in (conversation, start.conversation()):
         for name in ("pete", "jack"):
-            asked.request(snapshot, persona(name), PERSONAS)
+            request_from(asked, snapshot, persona(name), PERSONAS)
         said = asked.said(TODAY, "pete")
         assert said.absences == reply.absences and said.body.places == (Place.CALF,)
     assert reading.texts == ["my calf hurts", "not until Friday"]

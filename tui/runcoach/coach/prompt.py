@@ -5,6 +5,7 @@ Any provider can render it: nothing here belongs to one kind of server.
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -17,21 +18,12 @@ from runcoach.domain.units import DistanceUnit
 from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.fact_list.runs import run_fact_id
 
-_TASK = """
-Prescribe exactly one workout for the day named below, in the given JSON form.
-- Nothing overrides the limits: never exceed them, never argue with them.
-- Use only the numbers in the facts, the limits and your own workout. Never invent a number. What is "not
-  recorded" is unknown: say so rather than guess.
-- Steps carry distance_m or duration_s, in metres and seconds, and paces in seconds per km
-  (pace_min_s_per_km is the fast end). Ask for no pace faster than the runner has shown.
-- Reps are one step with repeat. Between them recovery_m is jogged and counts as running, recovery_s is stood
-  or walked and does not. A strength exercise is one step: action "strength", its name in exercise, sets in
-  repeat, and reps or duration_s.
-- A rest day has kind "rest" and no running steps. The day of the runner's race is one: the race is their own.
-- headline: at most eight words. why: two or three short paragraphs of Markdown that speak to the runner about
-  their own facts, in {unit} and in {language}. follow_up: one short question or an empty string. evidence: an
-  empty list.
-"""
+_TASK = "Prescribe exactly one workout for the day named below, in the given JSON form."
+_FORM = (
+    "headline: at most eight words. why: two or three short paragraphs of Markdown that speak to the runner"
+    " about their own facts, in {unit} and in {language}. follow_up: one short question or an empty string."
+    " evidence: an empty list."
+)
 
 MOST_CHARS = 500
 
@@ -53,20 +45,20 @@ class Prompt(msgspec.Struct, frozen=True):
 
 def prompt_for(request: Request) -> Prompt:
     """The question with everything that a model may know; the first turn holds the limits and the facts."""
-    persona, facts, limits = request.persona, request.facts, request.limits.listed
+    persona, facts = request.persona, request.facts
     unit = "kilometres" if facts.unit is DistanceUnit.KM else "miles"
-    system = [_unwrapped(persona.voice), _unwrapped(_TASK.format(unit=unit, language=request.language))]
-    _, contract = said_to_model(persona)
+    general, contract = said_to_model(persona)
+    form = _FORM.format(unit=unit, language=request.language)
+    system = [_unwrapped(persona.voice), f"{_TASK}\n{_listed([*general, form])}"]
     if contract:
-        system.append("Your contract:\n" + "\n".join(f"- {words}" for words in contract))
+        system.append(f"Your contract:\n{_listed(contract)}")
     user = [
         f"Today is {units.long_day(facts.today)}. The workout is for {_day_words(request)}.",
-        "Limits:\n"
-        + "\n".join(f"- [{limit.id}] {limit.words(facts.unit)}: {limit.reason}" for limit in limits),
-        "Facts:\n" + "\n".join(_fact_words(request)),
+        f"Limits:\n{_listed(_limit_words(request))}",
+        f"Facts:\n{_listed(_fact_words(request))}",
     ]
     if request.notes:
-        user.append("Before:\n" + "\n".join(f"- {note}" for note in request.notes))
+        user.append(f"Before:\n{_listed(request.notes)}")
     if request.said.checked_in:
         user.append(f"The runner says today: {request.said.in_words}.")
         if request.said.note:
@@ -91,6 +83,15 @@ def _unwrapped(text: str) -> str:
     return re.sub(r"(?<!\n)\n(?![\n-])[ ]*", " ", text.strip())
 
 
+def _listed(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _limit_words(request: Request) -> list[str]:
+    unit = request.facts.unit
+    return [f"[{limit.id}] {limit.words(unit)}: {limit.reason}" for limit in request.limits.listed]
+
+
 def _fact_words(request: Request) -> list[str]:
     """A line a fact; with the run's own name only where the runner allows that."""
     names = {
@@ -99,7 +100,7 @@ def _fact_words(request: Request) -> list[str]:
         if run.name and request.run_names
     }
     return [
-        f"- [{fact.id}] {fact.label}: {fact.text}{_named(names.get(fact.id))}"
+        f"[{fact.id}] {fact.label}: {fact.text}{_named(names.get(fact.id))}"
         for fact in list_facts(request.facts)
     ]
 

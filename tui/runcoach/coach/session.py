@@ -13,9 +13,10 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.document import spoken
 from runcoach.coach.answer.draft import Draft, parse
+from runcoach.coach.coach import Coach, Sent, Text, Usage
 from runcoach.coach.memory.spending import AnswerCost
 from runcoach.coach.repair import repaired
-from runcoach.coach.request import Coach, Request, Sent, Text, Turn, Usage
+from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.domain.errors import CoachError, Remedy
 

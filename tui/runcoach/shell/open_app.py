@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from runcoach.coach.all_personas import all_personas
-from runcoach.coach.request import Coach
+from runcoach.coach.coach import Coach
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import models_file, personas_folder
 from runcoach.domain.settings import Settings

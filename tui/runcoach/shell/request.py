@@ -6,6 +6,7 @@ from runcoach.coach.all_personas import all_personas
 from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.personas.persona import persona_named
+from runcoach.coach.question import request_from
 from runcoach.coach.request import Request
 from runcoach.domain.paths import personas_folder
 from runcoach.domain.settings import Settings
@@ -30,4 +31,4 @@ def request_today(
     )
     snapshot = read_snapshot(source, today, settings.units, days, max_hr_bpm=conversation.goal.max_hr_bpm)
     conversation.look_back(today)
-    return snapshot, conversation, conversation.request(snapshot, persona, personas)
+    return snapshot, conversation, request_from(conversation, snapshot, persona, personas)

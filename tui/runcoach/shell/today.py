@@ -8,11 +8,12 @@ from datetime import datetime
 
 from runcoach.coach.answer.answer import Answer, usage_line
 from runcoach.coach.answer.draft import GrowingDraft
+from runcoach.coach.coach import Text
 from runcoach.coach.memory.spending import uncounted
 from runcoach.coach.prose.marking import shown_draft
 from runcoach.coach.providers.choose import coach_for
 from runcoach.coach.providers.prices import known_models
-from runcoach.coach.request import Request, Text
+from runcoach.coach.request import Request
 from runcoach.coach.rules.registry import severity_of
 from runcoach.coach.rules.rule import Severity
 from runcoach.coach.said import SEE_A_DOCTOR

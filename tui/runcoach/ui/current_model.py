@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from runcoach.coach.request import OFFLINE, Coach
+from runcoach.coach.coach import OFFLINE, Coach
 from runcoach.domain.settings import Settings
 
 

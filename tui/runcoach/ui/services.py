@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from runcoach.coach.coach import Coach
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.personas.persona import Persona
-from runcoach.coach.request import Coach
 from runcoach.domain.settings import Settings
 from runcoach.domain.store import Store
 from runcoach.runner.source import Source

@@ -7,7 +7,8 @@ import msgspec
 from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Workout
-from runcoach.coach.request import Request, Usage
+from runcoach.coach.coach import Usage
+from runcoach.coach.request import Request
 from runcoach.domain import units
 
 

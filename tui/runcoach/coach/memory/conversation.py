@@ -10,23 +10,15 @@ from typing import TypeVar
 import msgspec
 
 from runcoach.coach.answer.answer import Answer
-from runcoach.coach.answer.workout import HARD_KINDS, totals
-from runcoach.coach.memory.adherence import notes_for
 from runcoach.coach.memory.history import History, Spoken
 from runcoach.coach.memory.spending import check_cap
-from runcoach.coach.personas.persona import Persona
-from runcoach.coach.question import day_for, request_on
 from runcoach.coach.replies.merging import merge
 from runcoach.coach.replies.reading import read_check_in, read_reply
-from runcoach.coach.request import Request, Turn
-from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.coach.request import Turn
 from runcoach.coach.said import CheckIn, Said
 from runcoach.domain.errors import StoreError
 from runcoach.domain.settings import Settings
-from runcoach.runner.snapshot import Snapshot
-from runcoach.training.facts import Planned
 from runcoach.training.goal import Goal
-from runcoach.training.kinds import is_as_long
 
 REMEMBERED_DAYS = 180
 
@@ -54,6 +46,11 @@ class Conversation:
         self._past: list[Answer] = []
         self._unkept: list[_Unkept] = []
         self._told = ""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they hold now: the language, and what may be sent."""
+        return self._settings
 
     @property
     def goal(self) -> Goal:
@@ -117,36 +114,14 @@ class Conversation:
             newer = [each for each in self._past if (each.persona_id, each.asked_at) not in there]
             self._past = [*newer, *read]
 
-    def request(
-        self, snapshot: Snapshot, persona: Persona, personas: tuple[Persona, ...], day: date | None = None
-    ) -> Request:
-        """A question to this coach with everything that was said."""
-        today = snapshot.today
-        day = day or day_for(snapshot, persona)
-        asked = request_on(
-            snapshot,
-            persona,
-            day,
-            self.said(today, persona.id, day),
-            self.goal,
-            planned=self._planned(snapshot) if day > today else None,
-            turns=self.turns(today, persona.id),
-            language=self._settings.language,
-            run_names=self._settings.run_names,
-        )
-        notes = notes_for(self._past, snapshot, personas, persona.id, asked.facts.day)
-        return msgspec.structs.replace(asked, notes=notes)
+    @property
+    def past(self) -> tuple[Answer, ...]:
+        """The answers of the last months, newest first, as far as they were looked back at."""
+        return tuple(self._past)
 
-    def answer(self, request: Request, model: str) -> Answer | None:
-        """This model's answer to the request before, if nothing was said since and it still keeps every rule.
-
-        A night or a run that was synced since may have lowered the limits.
-        """
-        facts, persona_id = request.facts, request.persona.id
-        answer = self._tried(lambda: self.history.answer(persona_id, facts.today, facts.day), None)
-        if answer is None or answer.model != model or binding_failures(all_checks(request, answer.draft)):
-            return None
-        return answer
+    def last_answer(self, persona_id: str, today: date, day: date) -> Answer | None:
+        """This coach's last answer of today for that day; None when something was said since."""
+        return self._tried(lambda: self.history.answer(persona_id, today, day), None)
 
     def check_cap(self, today: date) -> None:
         """Raises CoachError when the month's cap is reached and a model would be asked."""
@@ -176,18 +151,6 @@ class Conversation:
     def go_by(self, settings: Settings) -> None:
         """Another model, or the offline coach, answers from now on."""
         self._settings = settings
-
-    def _planned(self, snapshot: Snapshot) -> Planned | None:
-        """The workout for today that the runner goes by, while nothing was run yet."""
-        today = snapshot.today
-        taken = next((answer for answer in self._past if answer.day == today and answer.is_taken), None)
-        if taken is None or taken.workout is None or any(run.day == today for run in snapshot.runs):
-            return None
-        added = totals(taken.workout.steps)
-        is_hard = taken.workout.kind in HARD_KINDS or is_as_long(
-            added.duration_s, added.distance_m, snapshot.average_week_m
-        )
-        return Planned(added.distance_m, is_hard)
 
     def _turn_to(self, today: date) -> None:
         """Reads what was said today, in this window or another; what could not be kept is known here only."""

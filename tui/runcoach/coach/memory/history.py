@@ -10,7 +10,8 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Workout
-from runcoach.coach.request import Turn, Usage
+from runcoach.coach.coach import Usage
+from runcoach.coach.request import Turn
 from runcoach.coach.said import CheckIn, Legs, Pain, Said
 from runcoach.domain.store import Store
 from runcoach.training.fact_list.listing import list_facts

@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from runcoach.coach.coach import Coach, Usage
 from runcoach.coach.memory.history import History
 from runcoach.coach.providers.choose import provider_for
-from runcoach.coach.request import Coach, Request, Usage
+from runcoach.coach.request import Request
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError, Remedy, StoreError
 from runcoach.domain.paths import models_file

@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 import msgspec
 
 from runcoach.coach.answer.workout import Workout
+from runcoach.coach.coach import OFFLINE, Text, Usage
 from runcoach.coach.offline.goal import race_ahead
 from runcoach.coach.offline.plan import Plan, plan_day
 from runcoach.coach.offline.purpose import Purpose
 from runcoach.coach.offline.reply import about_the_reply
 from runcoach.coach.offline.steps import steps_for
 from runcoach.coach.prompt import chat_messages, prompt_for
-from runcoach.coach.request import OFFLINE, Request, Text, Usage
+from runcoach.coach.request import Request
 from runcoach.coach.rules.registry import contract_of
 from runcoach.coach.said import SEE_A_DOCTOR
 from runcoach.domain import units

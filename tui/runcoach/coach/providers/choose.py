@@ -8,8 +8,8 @@ from runcoach.domain.errors import ConfigError
 from runcoach.domain.settings import Settings
 
 if TYPE_CHECKING:
+    from runcoach.coach.coach import Coach
     from runcoach.coach.providers.port import Provider
-    from runcoach.coach.request import Coach
 
 
 def coach_for(settings: Settings, pause_s: float = 0.012) -> "Coach":

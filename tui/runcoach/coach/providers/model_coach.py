@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator
 
+from runcoach.coach.coach import Price, Sent, Text, Usage
 from runcoach.coach.prompt import prompt_for
 from runcoach.coach.providers.port import Provider
-from runcoach.coach.request import Price, Request, Sent, Text, Usage
+from runcoach.coach.request import Request
 
 
 class ModelCoach:

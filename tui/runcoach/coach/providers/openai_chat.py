@@ -10,11 +10,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, cast
 
 from runcoach.coach.answer.document import is_whole
+from runcoach.coach.coach import Price, Sent, Text, Usage
 from runcoach.coach.prompt import Prompt
 from runcoach.coach.providers.openai_errors import Server
 from runcoach.coach.providers.openai_form import Form
 from runcoach.coach.providers.prices import known
-from runcoach.coach.request import Price, Sent, Text, Usage
 from runcoach.domain.errors import CoachError, Remedy
 from runcoach.domain.setting import Secret
 from runcoach.domain.settings import Settings

@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 from typing import Protocol
 
+from runcoach.coach.coach import Price, Sent, Text, Usage
 from runcoach.coach.prompt import Prompt
-from runcoach.coach.request import Price, Sent, Text, Usage
 
 
 class Provider(Protocol):

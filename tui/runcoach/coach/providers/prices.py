@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from runcoach.coach.request import Price
+from runcoach.coach.coach import Price
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.paths import models_file
 

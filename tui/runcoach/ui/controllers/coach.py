@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.timer import Timer
 
+from runcoach.coach.coach import OFFLINE
 from runcoach.coach.memory.choices import Choices, last_choice
 from runcoach.coach.personas.persona import Persona, persona_named
-from runcoach.coach.request import OFFLINE, Request
+from runcoach.coach.request import Request
 from runcoach.domain.errors import StoreError
 from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.controllers.sides import SidesController
@@ -74,7 +75,9 @@ class CoachController:
 
     def request_to(self, persona: Persona, day: date | None) -> Request:
         """The question to any coach."""
-        return self.conversation.request(self.snapshot, persona, self.personas, day)
+        from runcoach.coach.question import request_from
+
+        return request_from(self.conversation, self.snapshot, persona, self.personas, day)
 
     def step(self, step: int) -> None:
         """Turns to the coach so many places further in the row, round its end."""
@@ -100,8 +103,10 @@ class CoachController:
 
     async def show_answer(self, *, ask: bool) -> None:
         """Shows today's answer of this coach if there is one; else asks, or waits to be asked."""
+        from runcoach.coach.question import answer_before
+
         request = self.request()
-        known = self.conversation.answer(request, self.model.coach().model)
+        known = answer_before(self.conversation, request, self.model.coach().model)
         if known is not None:
             await self.panel.show_answer(request, known)
             self.conversation.take(known)

@@ -1,4 +1,4 @@
-"""What an answer was held to: each check with what was found, the rule's source and the runs behind it."""
+"""The checks of an answer: what each found, the source of its rule, and the runs behind it."""
 
 from typing import ClassVar
 

@@ -13,8 +13,10 @@ from textual.widgets import Footer, Static
 
 from runcoach.coach.answer import wording
 from runcoach.coach.answer.answer import Answer
+from runcoach.coach.coach import Coach
 from runcoach.coach.personas.persona import Persona
-from runcoach.coach.request import Coach, Request
+from runcoach.coach.question import answer_before
+from runcoach.coach.request import Request
 from runcoach.coach.rules.registry import contract_of
 from runcoach.coach.session import Memory
 from runcoach.domain import units
@@ -210,7 +212,7 @@ async def open_from(main: Opening) -> None:
     others = [persona for persona in coach.personas if persona != coach.persona][: AT_ONCE - 1]
     shown = [persona for persona in coach.personas if persona in (coach.persona, *others)]
     requests = [coach.request_to(persona, day) for persona in shown]
-    known = [coach.conversation.answer(request, coach.model.coach().model) for request in requests]
+    known = [answer_before(coach.conversation, request, coach.model.coach().model) for request in requests]
     coach.panel.cancel()
     chosen = await main.result_of(
         CompareScreen(coach.personas, requests, known, coach.model.coach, coach.snapshot, coach.conversation)

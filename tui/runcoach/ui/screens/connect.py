@@ -26,7 +26,20 @@ HOW_FAR = (
 )
 YEAR = 365
 
-_FORM = """
+
+class Login(msgspec.Struct, frozen=True):
+    """What the runner typed; the password is never shown and never kept."""
+
+    email: str
+    password: Secret
+    since: date
+
+
+class GarminForm[Given](Dialog[Given]):
+    """The look of what is typed to connect a Garmin account."""
+
+    DEFAULT_CSS = """
+    GarminForm {
         .box {
             width: 66;
         }
@@ -52,27 +65,14 @@ _FORM = """
         #message {
             color: $warning;
         }
-"""
+    }
+    """
 
 
-class Login(msgspec.Struct, frozen=True):
-    """What the runner typed; the password is never shown and never kept."""
-
-    email: str
-    password: Secret
-    since: date
-
-
-class ConnectScreen(Dialog[Login | None]):
-    """Asks for the login; None when the runner would rather not."""
+class ConnectScreen(GarminForm[Login | None]):
+    """Asks for the login; gives None when the runner cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
-
-    DEFAULT_CSS = f"""
-    ConnectScreen {{
-        {_FORM}
-    }}
-    """
 
     def __init__(self, folders: GarminFolders, today: date, *, email: str = "", message: str = "") -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class ConnectScreen(Dialog[Login | None]):
                 yield Button("Cancel", id="cancel", compact=True)
 
     def on_mount(self) -> None:
-        """Where typing goes first."""
+        """Puts the cursor into the first empty box."""
         self.query_one("#password" if self._email else "#email").focus()
 
     @on(Input.Submitted, "#email")
@@ -133,16 +133,10 @@ def _short(path: Path) -> str:
     return units.plain(f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path))
 
 
-class CodeScreen(Dialog[str]):
+class CodeScreen(GarminForm[str]):
     """Asks for the code that Garmin sent; empty when the runner has none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Cancel", show=False)]
-
-    DEFAULT_CSS = f"""
-    CodeScreen {{
-        {_FORM}
-    }}
-    """
 
     def compose(self) -> ComposeResult:
         """One box."""

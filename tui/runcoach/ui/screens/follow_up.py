@@ -13,7 +13,7 @@ from runcoach.ui.screens.dialog import Dialog, box
 
 
 class FollowUpScreen(Dialog[str]):
-    """Empty when the runner has nothing to say."""
+    """Gives what the runner typed; empty when the runner cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Cancel", show=False)]
 

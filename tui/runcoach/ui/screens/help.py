@@ -1,4 +1,4 @@
-"""What the keys do, read off the bindings themselves so that it is never out of date."""
+"""What the keys do, read from the bindings, so that it is never out of date."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""The answers of the last months: what was prescribed, by whom, and what became of it."""
+"""The answers of the last months: what each coach prescribed, and what was run."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -42,11 +42,17 @@ WATCH_S = 2.0
 LEFT_WIDTH = 64
 
 
+def _opens(
+    key: str, screen: str, label: str, tooltip: str, *, show: bool = False, key_display: str | None = None
+) -> Binding:
+    """A key that opens ``ui/screens/<screen>.py``; ``show`` puts it into the footer."""
+    return Binding(key, f"open('{screen}')", label, show=show, key_display=key_display, tooltip=tooltip)
+
+
 class MainScreen(Screen[None]):
     """The layout and the keys; what a key does is a controller's work.
 
-    ``open('limits')`` opens the screen in ``ui/screens/limits.py``; help and palette list every binding that
-    has a tooltip.
+    Help and palette list every binding that has a tooltip.
     """
 
     AUTO_FOCUS = "#runs-table"
@@ -64,34 +70,16 @@ class MainScreen(Screen[None]):
         Binding("w", "window", "days", show=False, tooltip="Show 7, 14, 28 or 90 days of runs"),
         Binding("f", "filter", "filter", show=False, tooltip="Filter the runs by typing"),
         Binding("o", "sort", "order", show=False, tooltip="Sort the runs by another column"),
-        Binding(
-            "r",
-            "open('trends')",
-            "trends",
-            show=False,
-            tooltip="Months and years: distance, paces, load, bests",
-        ),
-        Binding("l", "open('limits')", "limits", show=False, tooltip="What today allows, and why"),
-        Binding("i", "open('check_in')", "check in", tooltip="Say how you are today: legs, pain, time"),
-        Binding("slash", "open('follow_up')", "reply", key_display="/", tooltip="Ask the coach, or object"),
-        Binding(
-            "c",
-            "open('compare')",
-            "compare",
-            show=False,
-            tooltip="All coaches side by side for the same day",
-        ),
-        Binding(
-            "h",
-            "open('history')",
-            "history",
-            show=False,
-            tooltip="What was prescribed, and what became of it",
-        ),
-        Binding("p", "open('sent')", "sent", show=False, tooltip="What is sent to the coach, word for word"),
-        Binding("k", "open('checks')", "checks", show=False, tooltip="What the answer was held to"),
-        Binding("a", "open('goal')", "aim", show=False, tooltip="What you train for: race, day, days a week"),
-        Binding("m", "open('model')", "model", show=False, tooltip="Choose the model that answers"),
+        _opens("r", "trends", "trends", "Months and years: distance, paces, load, bests"),
+        _opens("l", "limits", "limits", "What today allows, and why"),
+        _opens("i", "check_in", "check in", "Say how you are today: legs, pain, time", show=True),
+        _opens("slash", "follow_up", "reply", "Ask the coach, or object", show=True, key_display="/"),
+        _opens("c", "compare", "compare", "All coaches side by side for the same day"),
+        _opens("h", "history", "history", "What was prescribed, and what became of it"),
+        _opens("p", "sent", "sent", "What is sent to the coach, word for word"),
+        _opens("k", "checks", "checks", "What the answer was held to"),
+        _opens("a", "goal", "aim", "What you train for: race, day, days a week"),
+        _opens("m", "model", "model", "Choose the model that answers"),
         Binding("s", "sync", "sync", tooltip="Fetch what is new from Garmin"),
     ]
 

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from runcoach.coach.coach import OFFLINE, Coach
 from runcoach.coach.providers.prices import known
-from runcoach.coach.request import OFFLINE, Coach
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError
 from runcoach.ui.controllers.opening import Opening

@@ -106,7 +106,7 @@ class WelcomeScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """The folder's box comes when it is wanted."""
+        """The box for a folder is hidden until it is asked for."""
         self.query_one("#folder").display = False
         self.query_one("#ways").focus()
 

@@ -15,8 +15,9 @@ from textual.reactive import var
 from textual.timer import Timer
 from textual.worker import Worker
 
+from runcoach.coach.coach import Coach
 from runcoach.coach.personas.persona import Persona
-from runcoach.coach.request import Coach, Request
+from runcoach.coach.request import Request
 from runcoach.domain import units
 from runcoach.domain.errors import CoachError
 from runcoach.ui.messages import AskingChanged
@@ -166,7 +167,7 @@ class CoachPanel(VerticalScroll):
         """The worker: takes what comes and ends in one of finished, failed or cancelled."""
         from runcoach.coach.answer.answer import Answer
         from runcoach.coach.answer.draft import GrowingDraft
-        from runcoach.coach.request import Text
+        from runcoach.coach.coach import Text
         from runcoach.coach.session import Refused, ask
 
         # A worker may have failed before ``run_worker`` gives it back, so it is known by its turn.

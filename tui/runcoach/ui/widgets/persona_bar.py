@@ -14,7 +14,7 @@ from runcoach.ui.messages import PersonaChosen
 from runcoach.ui.theme import persona_colour
 
 FIT = 3
-"""So many share the width; more are of one width, and the row moves along."""
+"""Up to this many cards share the width; more cards have a fixed width, and the row scrolls."""
 
 
 class PersonaCard(Static):
@@ -107,7 +107,7 @@ class PersonaBar(Horizontal):
         for card in self.query(PersonaCard):
             card.chosen = card.persona.id == self.persona_id
             if card.chosen:
-                # More coaches than there is room for: the row moves along.
+                # The row scrolls when there is no room for all coaches.
                 self.call_after_refresh(self.scroll_to_widget, card, animate=False, force=True)
 
     def on_mount(self) -> None:

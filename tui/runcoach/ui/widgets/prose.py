@@ -1,7 +1,7 @@
 """Markdown that grows: finished blocks are rendered once, only the last one again and again.
 
-Rendering the whole answer for each piece of it costs time that grows with its square. Blocks are told apart
-by markdown-it's own top-level tokens, so that lists and fences stay whole.
+Rendering the whole answer for each piece of it takes time that grows with the square of its length. Blocks
+are found by markdown-it's own top-level tokens, so that lists and fences stay whole.
 """
 
 from typing import TYPE_CHECKING
