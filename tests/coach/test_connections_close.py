@@ -24,7 +24,7 @@ from tests.loopback.model_server import ModelServer
 
 BOUND_S = 0.1
 ROUNDS = 3
-PATIENCE_S = 5
+PATIENCE_S = 30
 SLOW = Answer(workout_json(why=long_prose(12_000)), delay_s=0.005)
 PERSONA_IDS = [persona.id for persona in PERSONAS]
 

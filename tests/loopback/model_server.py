@@ -55,7 +55,7 @@ __all__ = [
     "workout_json",
 ]
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 CREATED = 1_760_000_000
 JSON, SSE = "application/json", "text/event-stream; charset=utf-8"
 

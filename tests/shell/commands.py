@@ -9,7 +9,7 @@ from typing import Any
 
 TODAY = date(2026, 11, 22)
 ON_THE_DAY = ("--today", "2026-11-22")
-PATIENCE_S = 20
+PATIENCE_S = 60
 KEY, USERNAME, PASSWORD = "sk-nobody-may-see-this", "ada-at-garmin", "correct-horse-battery"
 
 type Run = Callable[..., tuple[int, str, str]]

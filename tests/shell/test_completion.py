@@ -25,7 +25,7 @@ type Complete = Callable[..., set[str]]
 
 
 def answer(*command: str) -> set[str]:
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert not done.stderr
     return {line.partition("\t")[0] for line in done.stdout.splitlines() if line}
 

@@ -145,7 +145,7 @@ def make_app(
     return make
 
 
-async def until(condition: Callable[[], object], timeout_s: float = 10) -> None:
+async def until(condition: Callable[[], object], timeout_s: float = 60) -> None:
     """Waits until something is true; fails when it does not become true.
 
     It looks again every few milliseconds and no faster: a loop that never rests would keep the reading

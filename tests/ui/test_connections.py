@@ -23,7 +23,7 @@ from tests.ui.conftest import MakeApp, until
 
 BOUND_S = 0.1
 ROUNDS = 3
-PATIENCE_S = 5
+PATIENCE_S = 30
 SLOW = Answer(workout_json(why=long_prose(12_000)), delay_s=0.02)
 SIZE = (150, 40)
 
