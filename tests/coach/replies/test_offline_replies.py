@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from runcoach.coach.answer.workout import Workout, totals
 from runcoach.coach.offline.coach import EASE_OFF, prescribe
-from runcoach.coach.offline.reply import UNDERSTOOD
+from runcoach.coach.offline.reply import NOTE_NOT_UNDERSTOOD, UNDERSTOOD
 from runcoach.coach.request import Turn
 from runcoach.coach.said import SEE_A_DOCTOR, CheckIn, Legs, Pain
 from runcoach.domain.runs import Run
@@ -178,3 +178,17 @@ def test_whoever_runs_with_a_little_pain_is_told_when_to_stop() -> None:
     workout = reply("my calf hurts", persona_id="pete")
     assert run_m(workout) and EASE_OFF in workout.why
     assert EASE_OFF not in reply(persona_id="pete").why
+
+
+def test_days_off_and_races_are_not_answered_as_if_it_were_not() -> None:
+    assert "Make it your goal" in reply("I have a 10k on Sunday").why
+    assert "I plan one day at a time" in reply("I am away from Friday to Sunday").why
+    assert UNDERSTOOD in reply("tell me about your cat").why
+
+
+def test_a_note_that_says_nothing_to_rules_is_answered() -> None:
+    def why(note: str) -> str:
+        return prescribe(request_for("pete", FRESH, check_in=CheckIn(note=note))).why
+
+    assert NOTE_NOT_UNDERSTOOD in why("blue bananas")
+    assert NOTE_NOT_UNDERSTOOD not in why("only 40 minutes") + why("my calf hurts") + why("")

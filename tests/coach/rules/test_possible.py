@@ -7,6 +7,8 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Kind, Step, Workout
 from runcoach.coach.rules.judging import all_checks, binding_failures
+from runcoach.coach.rules.registry import severity_of
+from runcoach.coach.rules.rule import Severity
 from runcoach.coach.said import CheckIn, Legs, Pain
 from tests.coach.rules.checking import (
     BLOCK,
@@ -179,7 +181,7 @@ def test_walking_and_cross_training_are_no_way_around_the_limits(
     asked = after_check_in(check_in)
     check = found("other-training", step, *BLOCK, asked=asked, kind="rest")
     assert check == Check("other-training", False, detail, "coaching heuristic")
-    assert check.is_binding
+    assert severity_of(check) is Severity.BINDING
 
 
 @pytest.mark.parametrize(

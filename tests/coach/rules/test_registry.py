@@ -167,6 +167,8 @@ def test_no_rule_is_compared_by_its_name_outside_the_registry() -> None:
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             compared = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+            compared += node.elts if isinstance(node, ast.Set | ast.Tuple | ast.List) else []
+            compared += [key for key in node.keys if key] if isinstance(node, ast.Dict) else []
             found += [
                 f"{file.relative_to(PACKAGE)}:{each.lineno} {each.value}"
                 for each in compared

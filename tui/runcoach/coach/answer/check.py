@@ -2,8 +2,6 @@
 
 import msgspec
 
-MARKS_ONLY = frozenset({"numbers", "plain", "advice"})
-
 
 class Check(msgspec.Struct, frozen=True):
     """One rule, whether it holds, and what was found. ``rows`` are the activity ids behind the rule.
@@ -17,8 +15,3 @@ class Check(msgspec.Struct, frozen=True):
     source: str = ""
     rows: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
-
-    @property
-    def is_binding(self) -> bool:
-        """Whether a workout that breaks it must not be shown as finished."""
-        return self.rule not in MARKS_ONLY

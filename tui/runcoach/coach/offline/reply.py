@@ -5,7 +5,7 @@ import msgspec
 from runcoach.coach.offline.plan import Plan, plan_day
 from runcoach.coach.request import Request
 from runcoach.coach.rules.allowance import run_cap
-from runcoach.coach.said import Body, Pain, Wish
+from runcoach.coach.said import Body, Pain, Said, Wish
 from runcoach.domain import units
 from runcoach.training.limits import Measure
 
@@ -15,6 +15,7 @@ UNDERSTOOD = (
     "I go by rules and understand only a few words of a reply: shorter, longer, easier, harder, hills, flat,"
     " rest, why, a distance, the minutes that you have, what hurts, and “forget it”."
 )
+NOTE_NOT_UNDERSTOOD = "I could not make sense of your note; a model would read it."
 
 
 def about_the_reply(request: Request, plan: Plan) -> str:
@@ -23,7 +24,7 @@ def about_the_reply(request: Request, plan: Plan) -> str:
         return about_body
     match request.said.wishes.last:
         case None:
-            return ""
+            return NOTE_NOT_UNDERSTOOD if request.said.note in request.said.not_understood else ""
         case Wish.REASON:
             return f"You ask why. {plan.reason} {request.limits.reason(Measure.HARD)}"
         case Wish.TIME:
@@ -44,7 +45,16 @@ def about_the_reply(request: Request, plan: Plan) -> str:
         case Wish.TOMORROW if not request.facts.is_tomorrow:
             return "This is for today; turn to tomorrow and ask again."
         case _:
-            return UNDERSTOOD
+            return _about_other_news(request.said)
+
+
+def _about_other_news(said: Said) -> str:
+    """Words without a wish: days off and races are understood, the rest is not."""
+    if said.not_understood and said.words[-1:] == said.not_understood[-1:]:
+        return UNDERSTOOD
+    if said.absences:
+        return "I plan one day at a time: tell me again when the day comes."
+    return "A race! Make it your goal, and I will train you for it." if said.races else UNDERSTOOD
 
 
 def _about_the_body(body: Body) -> str:
