@@ -152,7 +152,7 @@ def assert_contract_is_kept(request: Request, workout: Workout) -> None:
 
 def has_better_reasons(request: Request) -> bool:
     """Than an even number: a race today, a red night, or a wish for no more."""
-    facts, said = request.facts, request.runner_words
+    facts, said = request.facts, request.said.words
     raced = any(is_race(run) for run in facts.recent if run.day == facts.day)
     red = facts.readiness.verdict is Verdict.RED
     return (

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from runcoach.coach.prompt import chat_messages, prompt_for
+from runcoach.coach.providers.openai_form import with_schema_in_words
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.registry import contract_rules
 from runcoach.coach.said import CheckIn, Legs, Pain
@@ -24,7 +25,8 @@ from tests.builders import (
 
 
 def messages(request: Request, *, with_schema: bool = False) -> list[dict[str, str]]:
-    return chat_messages(prompt_for(request), with_schema=with_schema)
+    prompt = prompt_for(request)
+    return chat_messages(with_schema_in_words(prompt) if with_schema else prompt)
 
 
 def prompt(persona_id: str = "pete", **about: object) -> tuple[str, str]:

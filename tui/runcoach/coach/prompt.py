@@ -3,7 +3,6 @@
 Any provider can render it: nothing here belongs to one kind of server.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Literal
@@ -67,15 +66,10 @@ def prompt_for(request: Request) -> Prompt:
     return Prompt("\n\n".join(system), (Message("user", "\n\n".join(user)), *turns), strict_schema())
 
 
-def chat_messages(prompt: Prompt, *, with_schema: bool = False) -> list[dict[str, str]]:
-    """The prompt as role and content. ``with_schema`` writes the schema out, for servers that take none."""
-    system = prompt.system
-    if with_schema:
-        system += "\n\nAnswer with one JSON document and nothing else, in this schema:\n" + json.dumps(
-            prompt.schema
-        )
+def chat_messages(prompt: Prompt) -> list[dict[str, str]]:
+    """The prompt as role and content: as the runner reads it, and as most servers take it."""
     turns = [{"role": turn.role, "content": turn.text} for turn in prompt.turns]
-    return [{"role": "system", "content": system}, *turns]
+    return [{"role": "system", "content": prompt.system}, *turns]
 
 
 def _unwrapped(text: str) -> str:

@@ -26,11 +26,6 @@ class Request(msgspec.Struct, frozen=True):
     language: str = "English"
     run_names: bool = False
 
-    @property
-    def runner_words(self) -> tuple[str, ...]:
-        """The runner's own words and what else was told beside the facts: their numbers may be repeated."""
-        return (*self.said.words, *self.notes)
-
 
 class Turn(msgspec.Struct, frozen=True):
     """Something that was said: by the runner, by the checks on the runner's side, or by the coach."""

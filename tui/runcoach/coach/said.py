@@ -183,11 +183,19 @@ class Withdrawn(msgspec.Struct, frozen=True, omit_defaults=True):
     wishes: tuple[Wish, ...] = ()
 
 
+class Number(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A number that the runner named, in metres, seconds or whatever else its kind is measured in."""
+
+    value: float
+    kind: str | None = None
+
+
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the runner said: in one check-in, in one reply, or, merged, all that counts for a workout's day.
 
     ``minutes`` is how long there is, None for as long as it takes. ``wishes`` are for the coach who is asked.
-    ``note`` is the check-in's note; ``words`` are the runner's own, the note first. ``absences`` and
+    ``note`` is the check-in's note; ``words`` are the runner's own, the note first, and ``numbers``
+    those in them: a coach may repeat them. ``absences`` and
     ``races`` are dates as they were meant on the day on which they were said. ``not_understood`` are the
     words that nothing was read from: only a model can make something of them. ``last_body`` is what the last
     words alone, a note or the last reply to this coach, said of the body. ``checked_in`` says whether there
@@ -203,6 +211,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     withdrawn: Withdrawn = Withdrawn()
     note: str = ""
     words: tuple[str, ...] = ()
+    numbers: tuple[Number, ...] = ()
     not_understood: tuple[str, ...] = ()
     checked_in: bool = False
     last_body: Body | None = None

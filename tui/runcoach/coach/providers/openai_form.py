@@ -1,5 +1,7 @@
 """The body of a chat completions request, and what may be left out where a server refuses it."""
 
+import json
+
 import msgspec
 
 from runcoach.coach.prompt import Prompt, chat_messages
@@ -19,7 +21,7 @@ class Form(msgspec.Struct, frozen=True):
         """The request in this form; without a schema field the schema is written into the prompt."""
         body: dict[str, object] = {
             "model": model,
-            "messages": chat_messages(prompt, with_schema=not self.schema),
+            "messages": chat_messages(prompt if self.schema else with_schema_in_words(prompt)),
             "stream": True,
         }
         if self.usage:
@@ -53,3 +55,9 @@ class Form(msgspec.Struct, frozen=True):
             schema=self.schema and not any(word in words for word in _SCHEMA_WORDS),
             usage=self.usage and not any(word in words for word in _USAGE_WORDS),
         )
+
+
+def with_schema_in_words(prompt: Prompt) -> Prompt:
+    """The same with its schema written out, for servers that take none."""
+    words = f"Answer with one JSON document and nothing else, in this schema:\n{json.dumps(prompt.schema)}"
+    return msgspec.structs.replace(prompt, system=f"{prompt.system}\n\n{words}")

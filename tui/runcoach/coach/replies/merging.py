@@ -38,6 +38,7 @@ def merge(
         withdrawn=to_this_coach[-1].withdrawn if to_this_coach else Withdrawn(),
         note=note,
         words=(*([note] if note else []), *(text for each in to_this_coach for text in each.words)),
+        numbers=tuple(number for each in counted for number in each.numbers),
         not_understood=tuple(text for each in counted for text in each.not_understood),
         checked_in=is_given or body.pain is not Pain.NONE or least is not None or legs is not Legs.NORMAL,
         last_body=to_this_coach[-1].body if to_this_coach else None,

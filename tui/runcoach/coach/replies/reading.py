@@ -4,13 +4,14 @@ from datetime import date
 
 import msgspec
 
+from runcoach.coach.prose.quantities import quantities
 from runcoach.coach.replies.body import is_pain_over, read_body
 from runcoach.coach.replies.days import named_days, read_absences
 from runcoach.coach.replies.minutes import names_withdrawn_minutes, read_minutes
 from runcoach.coach.replies.phrasebook import compiled
 from runcoach.coach.replies.races import read_races
 from runcoach.coach.replies.wishes import distance_in, read_wish, withdrawn_wishes
-from runcoach.coach.said import Body, CheckIn, Said, Wish, Wishes, Withdrawn
+from runcoach.coach.said import Body, CheckIn, Number, Said, Wish, Wishes, Withdrawn
 
 # What the words for a race, or for days off that are still ahead, would be read as on their own.
 _OF_A_RACE = (Wish.DISTANCE, Wish.TOMORROW, Wish.HARDER)
@@ -74,13 +75,18 @@ def _read(text: str, on: date) -> Said:
             wishes=withdrawn_wishes(text),
         ),
         words=(text,),
+        numbers=_numbers_in(text),
         last_body=body,
     )
 
 
+def _numbers_in(text: str) -> tuple[Number, ...]:
+    return tuple(Number(value, each.kind) for each in quantities(text) for value, _ in each.readings)
+
+
 def _says_something(said: Said) -> bool:
     """Whether anything beside wishes was read."""
-    bare = Said(words=said.words, last_body=Body())
+    bare = Said(words=said.words, numbers=said.numbers, last_body=Body())
     return msgspec.structs.replace(said, last_body=Body()) != bare
 
 

@@ -150,7 +150,9 @@ def _known(request: Request, workout: Workout) -> Known:
     known.read("\n".join(f"{fact.label}: {fact.text}" for fact in listed))
     known.read("\n".join(limit.words(unit) for limit in request.limits.listed))
     known.read("\n".join(request.persona.says.values()))
-    known.read("\n".join(request.runner_words))
+    known.read("\n".join(request.notes))
+    for number in request.said.numbers:
+        known.add(number.kind, number.value)
     _add_runs(known, request)
     _add_workout(known, request, workout)
     _add_dates(known, request)
