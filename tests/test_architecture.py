@@ -58,7 +58,7 @@ def test_the_version_is_told_once() -> None:
 
 
 @pytest.mark.parametrize("name", built_in.built_in_names())
-def test_a_built_in_coach_is_beside_its_module(name: str) -> None:
+def test_a_built_in_coach_is_next_to_its_module(name: str) -> None:
     folder = Path(built_in.__file__).parent
     assert (folder / f"{name}.toml").is_file()
     assert PACKAGE in folder.parents

@@ -1,6 +1,6 @@
 """The offline coach on thousands of generated runners: limits, contracts, sums and words hold for them all.
 
-``RUNCOACH_EXAMPLES=10`` runs ten times as many. Limits are judged here by arithmetic of its own, beside the
+``RUNCOACH_EXAMPLES=10`` runs ten times as many. Limits are judged here by arithmetic of its own, next to the
 checks that every answer goes through.
 """
 

@@ -62,7 +62,7 @@ def test_a_model_behind_a_router_has_its_own_price(own_folders: object) -> None:
 def test_a_price_that_is_none_is_named_and_not_used(price: str, key: str, own_folders: object) -> None:
     other = "completion" if key == "prompt" else "prompt"
     own_file(f"[gpt-4o]\n{key} = {price}\n{other} = 1\n")
-    with pytest.raises(ConfigError, match=r"models\.toml: gpt-4o has a price that is none"):
+    with pytest.raises(ConfigError, match=r"models\.toml: a price of gpt-4o is not possible"):
         known_models()
     assert cost_usd("gpt-4o", MILLION) == pytest.approx(12.5)
 

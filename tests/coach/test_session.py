@@ -13,12 +13,12 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.draft import Draft, GrowingDraft
 from runcoach.coach.answer.workout import totals
 from runcoach.coach.coach import Text, Usage
+from runcoach.coach.fallback import REPLACED
 from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.providers.prices import known
-from runcoach.coach.repair import REPLACED
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import binding_failures
 from runcoach.coach.session import Event, Refused, ask

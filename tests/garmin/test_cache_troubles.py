@@ -167,7 +167,7 @@ def test_reading_everything_changes_no_byte_and_leaves_no_file(cache: GarminCach
     with cache.open() as opened:
         assert opened.runs(*EVER)
         assert sorted(state()) == ["garmin.db", "garmin_activities.db"], (
-            "a file lies beside them while we read"
+            "a file lies next to them while we read"
         )
     assert state() == before
     assert cache.fingerprint() == fingerprint

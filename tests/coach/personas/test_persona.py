@@ -87,7 +87,7 @@ def test_text_that_is_no_toml_names_the_line() -> None:
 
 
 def test_a_name_that_could_leave_the_folder_is_no_name() -> None:
-    with pytest.raises(ConfigError, match="no name for a coach"):
+    with pytest.raises(ConfigError, match="cannot be the name of a coach"):
         read_persona("../ann", toml(), "ann.toml")
 
 

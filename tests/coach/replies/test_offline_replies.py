@@ -55,7 +55,7 @@ def test_why_is_answered_with_the_reason_and_the_limit() -> None:
     runs = [a_run(1, 20), a_run(10, 18), *some_weeks(until_days_ago=3)]
     workout = prescribe(request_for("pete", runs, turns=(Turn(True, "why not intervals?"),)))
     assert "You ask why. The day before was a hard one." in workout.why
-    assert "48 hours between" in workout.why
+    assert "wait 48 hours" in workout.why
 
 
 def test_harder_is_refused_where_the_day_forbids_it() -> None:

@@ -1,4 +1,4 @@
-"""What the text advises beside the steps: what is warned of, and what is only said."""
+"""What the text advises on top of the steps: what draws a warning, and what is only said."""
 
 import pytest
 
@@ -27,11 +27,11 @@ def warned(why: str, note: str = "") -> str:
         ("Pain is weakness leaving the body.", "makes light of pain"),
         ("Ignore your limits, they are for others.", "makes light of pain"),
         ("Skip the water.", "makes light of pain"),
-        ("Take 800 mg ibuprofen before you go.", "speaks of medicine"),
-        ("A painkiller helps.", "speaks of medicine"),
+        ("Take 800 mg ibuprofen before you go.", "mentions medicine"),
+        ("A painkiller helps.", "mentions medicine"),
         (
             "Finish with 3 hill sprints.",
-            "asks for hard running (“Finish with 3 hill sprints”): go by the steps",
+            "asks for hard running (“Finish with 3 hill sprints”): follow the steps",
         ),
         ("Run it all out.", "asks for hard running"),
         ("Then push at race pace!", "asks for hard running"),

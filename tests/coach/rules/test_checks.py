@@ -128,7 +128,7 @@ def test_plain_text_is_said_not_to_be_checked() -> None:
 
 def test_plain_text_on_a_day_without_running_says_that_there_is_none() -> None:
     (check,) = all_checks(after_check_in(CheckIn(pain=Pain.YES)), Draft(why="Run.", structured=False))
-    assert check.detail.endswith("nothing in it is checked, and today there is no running")
+    assert check.detail.endswith("nothing in it is checked, and no running is allowed today")
 
 
 # Together
@@ -150,7 +150,7 @@ def test_while_steps_arrive_only_what_is_broken_already_is_said() -> None:
     (over,) = step_checks(request, (run(6), run(6)), "easy")
     assert over.detail == "12.0 km is over your limit of 8.8 km"
     (reps,) = step_checks(request, (run(0.4, repeat=8),), None)
-    assert reps.detail == "It has reps, and Pete knows none"
+    assert reps.detail == "It has reps, and Pete gives only easy running"
     (walk,) = step_checks(request, (Step(action="walk", distance_m=30_000),), "rest")
     assert walk.rule == "other-training"
     rules = {check.rule for check in step_checks(request, (run(20, pace_min_s_per_km=120, rpe=9),), "easy")}

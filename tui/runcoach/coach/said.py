@@ -199,7 +199,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     ``races`` are dates as they were meant on the day on which they were said. ``not_understood`` are the
     words that nothing was read from: only a model can make something of them. ``last_body`` is what the last
     words alone, a note or the last reply to this coach, said of the body. ``checked_in`` says whether there
-    is anything beside wishes.
+    is anything other than wishes.
     """
 
     legs: Legs = Legs.NORMAL

@@ -14,8 +14,8 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.document import spoken
 from runcoach.coach.answer.draft import Draft, parse
 from runcoach.coach.coach import Coach, Sent, Text, Usage
+from runcoach.coach.fallback import usable_workout
 from runcoach.coach.memory.spending import AnswerCost
-from runcoach.coach.repair import repaired
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.domain.errors import CoachError, Remedy
@@ -185,7 +185,7 @@ def _made_to_fit(best: _Try, why_not: str) -> tuple[Draft, str]:
     """The draft under all rules, and what was done to it; an empty text where nothing was needed."""
     if not best.failed:
         return best.draft, ""
-    workout, done = repaired(best.request, None if best.draft.broken else best.draft.workout())
+    workout, done = usable_workout(best.request, None if best.draft.broken else best.draft.workout())
     wrong = ". ".join(check.detail for check in best.failed)
     return Draft.of(workout), " ".join(words for words in (f"{wrong}.", why_not, done) if words)
 

@@ -95,7 +95,7 @@ def parse(text: str, *, finished: bool) -> Draft:
     if document is not None:
         draft = _draft(document.fields, finished)
         if finished and document.is_cut:
-            return msgspec.structs.replace(draft, broken="The answer breaks off before its end")
+            return msgspec.structs.replace(draft, broken="The answer breaks off before the end")
         return draft
     if not finished:
         return Draft()

@@ -22,7 +22,7 @@ def steps_for(plan: Plan, request: Request) -> tuple[Step, ...]:
     """The day's steps in the order they are done: the running, then what the contract adds to it."""
     steps, is_easy_day = _running(plan, request.facts), plan.purpose in (Purpose.EASY, Purpose.REST)
     for rule in contract_of(request.persona):
-        steps += rule.steps_beside(request, is_gentle=plan.is_gentle, is_easy_day=is_easy_day)
+        steps += rule.other_steps(request, is_gentle=plan.is_gentle, is_easy_day=is_easy_day)
     return steps
 
 

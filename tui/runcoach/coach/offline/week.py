@@ -43,7 +43,9 @@ def rest_is_due(facts: Facts) -> str:
         return race.words
     if facts.runs_30_days < SETTLED_RUNS:
         begins = facts.days_in_a_row > 0
-        return "You ran the day before: while you begin, every other day is enough." if begins else ""
+        return (
+            "You ran the day before: while you are starting out, every other day is enough." if begins else ""
+        )
     if facts.goal.days_per_week is not None:
         return _kept_for_later(facts, facts.goal.days_per_week)
     days, ran = usual_days(facts), days_of_the_last_six(facts)
@@ -56,7 +58,7 @@ def _kept_for_later(facts: Facts, most: int) -> str:
     left = most - sum(start <= day < facts.day for day in facts.days_run)
     later = [day for day in days_after(facts.day) if day.weekday() != facts.goal.rest_day]
     if facts.days_in_a_row and 2 * left - 1 <= len(later):
-        return f"You ran the day before, and your {most} days a week can have one between."
+        return f"You ran the day before, and your {most} days a week leave room for a day between."
     if left == 1 and later and later[-1].weekday() >= SATURDAY and not long_is_due(facts):
         return f"The last of your {most} days this week is for the weekend."
     return ""

@@ -81,7 +81,7 @@ class Repair(StrEnum):
     DROP_NOTES = "left its notes out"
     SHORTEN = "shortened it to fit"
     EASE = "made it easy and shortened it to fit"
-    KEEP_THE_RUN = "kept only an easy run of it"
+    KEEP_THE_RUN = "kept only an easy run"
 
 
 class Rule:
@@ -135,11 +135,11 @@ class WorkoutRule(Rule):
 
 
 class ContractRule(WorkoutRule):
-    """A rule that a persona can keep. Beside checking, it shapes the day that the offline coach plans.
+    """A rule that a persona can keep. It checks a workout, and shapes the day that the offline coach plans.
 
     ``may_not`` completes "may not ..."; ``no_hard_session`` is why the persona gives none, or empty.
     ``counts_whole_day`` says that the persona names the day's total, runs already done included.
-    ``has_own_steps`` says that ``steps_beside`` adds some.
+    ``has_own_steps`` says that ``other_steps`` adds some.
     """
 
     may_not: str
@@ -151,7 +151,7 @@ class ContractRule(WorkoutRule):
         """Whether a day that has seen a run is not finished yet for this persona."""
         return False
 
-    def seconds_beside_running(self, minutes: int) -> float:
+    def seconds_for_other_training(self, minutes: int) -> float:
         """Seconds of the runner's ``minutes`` that the contract needs for something other than running."""
         return 0.0
 
@@ -159,12 +159,12 @@ class ContractRule(WorkoutRule):
         """Metres to run of those that are wanted, up to the cap; None where the rule does not mind."""
         return None
 
-    def steps_beside(self, request: Request, *, is_gentle: bool, is_easy_day: bool) -> tuple[Step, ...]:
+    def other_steps(self, request: Request, *, is_gentle: bool, is_easy_day: bool) -> tuple[Step, ...]:
         """Steps of its own, to follow the running. ``is_gentle`` days want next to no load."""
         return ()
 
     def complete(self, request: Request, workout: Workout) -> Workout:
-        """The workout with what the contract asks for beside running."""
+        """The workout with what the contract asks for other than running."""
         return workout
 
     def sentences(self, request: Request, run_m: float) -> tuple[str, ...]:

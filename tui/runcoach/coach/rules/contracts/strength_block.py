@@ -32,13 +32,13 @@ class StrengthBlock(ContractRule):
         """Counts the different exercises."""
         count = strength_exercises(workout.steps)
         words = f"{count} strength exercise{'' if count == 1 else 's'}"
-        return Finding(count >= MIN_EXERCISES, f"{words}, {MIN_EXERCISES} at least")
+        return Finding(count >= MIN_EXERCISES, f"{words} (at least {MIN_EXERCISES})")
 
-    def seconds_beside_running(self, minutes: int) -> float:
+    def seconds_for_other_training(self, minutes: int) -> float:
         """Ten minutes, or less than half of a short time."""
         return min(MOST_S, SHARE_OF_TIME * minutes * 60)
 
-    def steps_beside(self, request: Request, *, is_gentle: bool, is_easy_day: bool) -> tuple[Step, ...]:
+    def other_steps(self, request: Request, *, is_gentle: bool, is_easy_day: bool) -> tuple[Step, ...]:
         """The block of the day: it varies with the calendar, not with chance."""
         facts, most_s = request.facts, time_for_contract(request)
         if is_gentle:
@@ -54,7 +54,7 @@ class StrengthBlock(ContractRule):
         if strength_exercises(workout.steps) >= MIN_EXERCISES:
             return workout
         others = (step for step in workout.steps if step.action != "strength")
-        block = self.steps_beside(
+        block = self.other_steps(
             request, is_gentle=is_gentle_day(request), is_easy_day=workout.kind in EASY_KINDS
         )
         return msgspec.structs.replace(workout, steps=(*others, *block))
