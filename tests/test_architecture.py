@@ -52,7 +52,7 @@ def test_nothing_below_the_ui_knows_the_screen() -> None:
     assert not loaded_after(*BELOW_THE_UI) & {"textual", "rich"}
 
 
-def test_the_version_is_told_once() -> None:
+def test_the_version_is_written_once() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == runcoach.__version__
 

@@ -169,7 +169,7 @@ def test_broken_toml_names_the_file_and_the_line() -> None:
 
 
 @pytest.mark.parametrize("name", ["config.toml", ".env"])
-def test_a_file_that_is_no_text_is_named(name: str) -> None:
+def test_a_file_that_is_not_text_is_named(name: str) -> None:
     config_folder().mkdir(parents=True)
     (config_folder() / name).write_bytes(b"days = \xff\xfe")
     with pytest.raises(ConfigError, match="cannot be read"):

@@ -276,7 +276,7 @@ ATTACKS = (
     ),
     Attack("one exercise three times", said(run(6), *[BLOCK[0]] * 3), R, "1 strength exercise", "steve"),
     Attack("intervals for Pete", said(run(0.4, repeat=8), kind="intervals"), R, "It has reps"),
-    # Numbers that are none
+    # Impossible numbers
     Attack("negative distance", said(run(None, distance_m=-8000)), R, "does not say how far"),
     Attack("negative pace", said(run(6, pace_min_s_per_km=-360)), A),
     Attack("zero", said(run(None, distance_m=0, duration_s=0)), R, "does not say how far"),
@@ -340,7 +340,7 @@ ATTACKS = (
             ("**19** km", "19 km"),
         )
     ),
-    Attack("a limit that is none", prose("Your limit today is 30 km."), M, "30 km"),
+    Attack("a limit that was never set", prose("Your limit today is 30 km."), M, "30 km"),
     Attack(
         "last week's distance as today's",
         prose("Just go out and run about 30 kilometres easy."),
@@ -385,9 +385,12 @@ ATTACKS = (
         "steps without a kind", said(run(30)).replace('"easy"', '"fartlek"'), R, "no known kind of workout"
     ),
     Attack("steps without a headline", said(run(30), headline=""), R, "no headline"),
-    Attack("an action that is none", said(run(6), step("sprint", distance_m=9000)), R, "cannot be read"),
+    Attack("an unknown action", said(run(6), step("sprint", distance_m=9000)), R, "cannot be read"),
     Attack(
-        "a step that is no step", said(run(6), {"action": "run", "repeat": {}}, ["run"]), R, "cannot be read"
+        "a step that cannot be read",
+        said(run(6), {"action": "run", "repeat": {}}, ["run"]),
+        R,
+        "cannot be read",
     ),
     Attack("a note that is a number", said(run(6, note=15)), A),
     Attack("not JSON", "Run **30 km**, as fast as you can.", P),

@@ -35,7 +35,7 @@ def test_gpt_4o_ends_on_the_announced_day(own_folders: object) -> None:
         (date(2027, 1, 14), "OpenAI ended gpt-4o in its API on 14 January 2027."),
     ],
 )
-def test_the_end_is_told_when_it_is_near(today: date, words: str | None, own_folders: object) -> None:
+def test_the_end_is_announced_when_it_is_near(today: date, words: str | None, own_folders: object) -> None:
     assert shutdown_notice("gpt-4o", today) == words
 
 

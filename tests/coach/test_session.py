@@ -1,4 +1,4 @@
-"""One answer from the first word to the last, with a coach that says what it is told to."""
+"""One answer from the first word to the last, with a coach that says what a test gives it."""
 
 from collections import deque
 from collections.abc import AsyncIterator

@@ -107,7 +107,7 @@ def test_a_broken_config_is_passed_over_and_named(own_folders: Path, broken: str
     assert find_cache().databases == databases
 
 
-def test_a_config_that_is_no_text_is_passed_over(own_folders: Path) -> None:
+def test_a_config_that_is_not_text_is_passed_over(own_folders: Path) -> None:
     databases = a_cache(own_folders / "HealthData" / "DBs")
     configure(own_folders, "{}").write_bytes(b"\xff\xfe\x00{")
     assert find_cache().databases == databases

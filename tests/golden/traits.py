@@ -65,7 +65,7 @@ def at_most_minutes(most: float) -> Trait:
 
 
 def an_uneven_day(done_km: float, unit: DistanceUnit) -> Trait:
-    """A total, with what was already run that day, that is no even number of whole units."""
+    """A total, with what was already run that day, that is not an even number of whole units."""
     pair = 2 * unit.metres
 
     def fits(workout: Workout, easy: float) -> bool:

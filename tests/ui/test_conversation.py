@@ -125,7 +125,7 @@ async def test_a_long_conversation_leaves_the_answer_in_sight(make_app: MakeApp,
         ]
 
 
-async def test_a_goal_is_typed_once_and_told_to_the_coach(make_app: MakeApp, coach: FakeCoach) -> None:
+async def test_a_goal_is_typed_once_and_given_to_the_coach(make_app: MakeApp, coach: FakeCoach) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await until(lambda: "Press a to say so." in words_of(app, "#coach"))

@@ -145,7 +145,7 @@ def test_two_windows_that_begin_a_history_at_once_lose_nothing(
 
 
 @needs_file_limits
-def test_a_disk_that_fills_up_is_told_plainly_and_what_was_kept_can_be_read(
+def test_a_disk_that_fills_up_is_reported_plainly_and_what_was_kept_can_be_read(
     tmp_path: Path, start_window: StartWindow
 ) -> None:
     file = tmp_path / "history.db"

@@ -40,7 +40,7 @@ def test_a_run_by_time_counts_at_its_pace() -> None:
     assert check and check.detail == "9.5 km is over your limit of 8.8 km"
 
 
-def test_the_longest_run_is_told_in_the_runner_s_unit() -> None:
+def test_the_longest_run_is_given_in_the_runner_s_unit() -> None:
     asked = request_for("pete", some_weeks(), unit=DistanceUnit.MI)
     check = found("max_run_m", run(9.5), asked=asked)
     assert check and check.detail == "5.9 mi is over your limit of 5.5 mi"
@@ -61,7 +61,7 @@ def test_the_time_of_the_check_in_limits_the_running() -> None:
     assert broken == Check("max_run_s", False, "41 min is over your limit of 40 min", why)
 
 
-def test_who_has_forty_minutes_has_them_for_everything() -> None:
+def test_forty_minutes_are_for_everything() -> None:
     asked = request_for("steve", some_weeks(), check_in=CheckIn(minutes=40))
     walk = Step(action="walk", duration_s=300)
     kept = found("max_run_s", run(duration_s=1800), walk, *BLOCK, asked=asked)

@@ -71,7 +71,7 @@ def test_an_easy_day_is_allowed_always_strides_and_strength_too(steps: list[Step
     assert check and check.ok and check.detail == "It is an easy day"
 
 
-def test_over_ninety_minutes_is_no_easy_day() -> None:
+def test_over_ninety_minutes_is_not_an_easy_day() -> None:
     runs = [*some_weeks(), a_run(10, 30), a_run(1, 8, zones=FAST)]
     asked = request_for("steve", runs)
     slow = asked.facts.paces.easy_slow or 0
@@ -93,7 +93,7 @@ def test_heavy_legs_forbid_a_hard_session() -> None:
     )
 
 
-def test_a_walk_is_no_hard_step() -> None:
+def test_a_walk_is_not_a_hard_step() -> None:
     assert not is_hard_step(Step(action="walk", duration_s=600, rpe=9), plain_request().facts)
 
 

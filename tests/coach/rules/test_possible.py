@@ -122,7 +122,7 @@ def test_what_can_be_done_is_possible(steps: list[Step], kind: Kind) -> None:
     assert found("possible", *steps, kind=kind) == Check("possible", True, "Every step can be done")
 
 
-def test_steps_without_a_kind_or_a_headline_are_no_workout_to_show() -> None:
+def test_steps_without_a_kind_or_a_headline_are_not_a_workout_to_show() -> None:
     detail = "The answer has steps, but no headline or no known kind of workout"
     for draft in (Draft(headline="Go", steps=(run(30),)), Draft(kind="easy", steps=(run(30),))):
         assert all_checks(plain_request(), draft) == (Check("possible", False, detail),)

@@ -67,7 +67,8 @@ async def ask(
     Yields the text piece by piece, a Refused before the pieces of a second answer, then the Answer. Raises
     CoachError when the coach cannot answer. Closing the iterator closes the coach's connection.
 
-    The Answer is in the ``memory`` before it is yielded: whoever leaves while it is drawn has paid for it.
+    The Answer is in the ``memory`` before it is yielded: the tokens are paid for
+    even if the runner leaves while it is drawn.
     """
     memory, today, started = memory or NoMemory(), request.facts.today, time.monotonic()
     cost = AnswerCost(coach, partial(memory.spend, today))

@@ -85,7 +85,7 @@ def _longer_than_the_day(request: Request, step: Step, added: Totals) -> str:
 
 
 def wrong_distance(request: Request, workout: Workout, added: Totals) -> str:
-    """A distance in the headline that is none of the day's, the week's, a step's or the race's."""
+    """A distance in the headline that is not that of the day, the week, a step or the race."""
     easy = request.facts.paces.easy_slow
     steps = [totals((step,), easy).distance_m for step in workout.steps]
     known = [added.distance_m, request.facts.day_so_far_m + added.distance_m, *steps]

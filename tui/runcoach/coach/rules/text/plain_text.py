@@ -1,4 +1,4 @@
-"""An answer in plain text is no workout, and nobody checked it."""
+"""An answer in plain text is not a workout, and is not checked."""
 
 from runcoach.coach.answer.workout import Workout
 from runcoach.coach.rules.rule import Case, Finding, Rule, Severity
