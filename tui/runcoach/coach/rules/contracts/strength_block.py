@@ -13,7 +13,7 @@ from runcoach.coach.rules.rule import ContractRule, Finding, Repair
 MIN_EXERCISES = 3
 LIGHT_SETS, MOST_SETS = 2, 3
 MOST_S, SHARE_OF_TIME = 10 * 60.0, 0.45
-EASY_KINDS = frozenset({"rest", "easy", "strength"})
+FULL_BLOCK_KINDS = frozenset({"rest", "easy", "strength"})
 
 
 class StrengthBlock(ContractRule):
@@ -55,7 +55,7 @@ class StrengthBlock(ContractRule):
             return workout
         others = (step for step in workout.steps if step.action != "strength")
         block = self.other_steps(
-            request, is_gentle=is_gentle_day(request), is_easy_day=workout.kind in EASY_KINDS
+            request, is_gentle=is_gentle_day(request), is_easy_day=workout.kind in FULL_BLOCK_KINDS
         )
         return msgspec.structs.replace(workout, steps=(*others, *block))
 
