@@ -24,8 +24,8 @@ from runcoach.runner.source import Source
 from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.main import MainScreen
+from runcoach.ui.screens.sync_bar import SyncBar
 from runcoach.ui.services import Services
-from runcoach.ui.widgets.sync_bar import SyncBar
 
 TODAY = date(2026, 11, 22)
 SYNC = Progress(stage=Stage.ACTIVITIES, done=12, total=43, what="Tue 17 Nov Morning run", left_s=130)

@@ -20,8 +20,8 @@ from runcoach.garmin.sync.protocol import Done
 from runcoach.runner.source import Source
 from runcoach.ui.messages import RecentRunsImported, SyncEnded
 from runcoach.ui.remedies import error_words
+from runcoach.ui.screens.sync_bar import SyncBar
 from runcoach.ui.services import Services
-from runcoach.ui.widgets.sync_bar import SyncBar
 
 
 class OpenMain(Protocol):
