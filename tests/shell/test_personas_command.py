@@ -76,7 +76,7 @@ def test_every_problem_of_a_file_is_named_at_once(run: Run, tmp_path: Path) -> N
     for words in (
         "'Ann Lee' is no name for a coach. Use small letters",
         "'style' is not known. Known are colour, ",
-        "rules: ['no-hills'] is not allowed. Known rules are easy-only, ",
+        "rules: 'no-hills' is not allowed. Known rules are easy-only, ",
         "says, rest: '{rest}' is not known. Known are {left}, ",
         "says, rest: '{sum}' is not known.",
         "name: is missing or no text.",
