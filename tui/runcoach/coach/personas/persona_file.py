@@ -29,6 +29,8 @@ def check_persona(
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, (ConfigError(f"{place} is not valid TOML: {error}.", "Correct that line."),)
+    except RecursionError:
+        return None, (ConfigError(f"{place} is nested too deeply.", "A persona needs one table: says."),)
     problems = tuple(_problems(persona_id, found, place, known_rules))
     return (None, problems) if problems else (_persona(persona_id, found), ())
 
@@ -65,6 +67,8 @@ def _problems_of_rules(rules: object, place: str, known_rules: Collection[str]) 
     for rule in rules:
         if rule not in known_rules:
             yield ConfigError(f"{place}, rules: {rule!r} is not allowed.", known)
+    if len({str(rule) for rule in rules}) < len(rules):
+        yield ConfigError(f"{place}, rules: a rule stands there twice.", "Name each once.")
 
 
 def _problems_of_lines(says: object, place: str) -> Iterator[ConfigError]:
