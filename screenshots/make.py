@@ -14,9 +14,10 @@ from textual.pilot import Pilot
 
 from runcoach.coach.offline.coach import OfflineCoach
 from runcoach.coach.personas.built_in import built_in_personas
+from runcoach.domain.errors import CacheNotFoundError
 from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
-from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.garmin.sync.protocol import Progress, Stage

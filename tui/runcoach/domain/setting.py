@@ -97,9 +97,8 @@ def read_value(setting: Setting, value: object, place: str) -> object:
     Raises ConfigError naming the place and what is allowed, and never a secret.
     """
     try:
-        if isinstance(value, str):
-            value = _from_text(setting, value.strip())
-        return msgspec.convert(value, setting.declared, strict=setting.kind is not float, dec_hook=_custom)
+        meant = _from_text(setting, value.strip()) if isinstance(value, str) else value
+        return msgspec.convert(meant, setting.declared, strict=setting.kind is not float, dec_hook=_custom)
     except ValueError:  # msgspec's ValidationError is one
         shown = "a secret" if setting.secret else repr(_hidden(setting, value))
         raise ConfigError(f"{place}: {shown} is not allowed.", f"It must be {setting.allowed}.") from None
