@@ -26,7 +26,7 @@ from runcoach.training.kinds import average_week
 from runcoach.training.limits import Limits, todays_limits
 
 TODAY = date(2026, 11, 18)
-"""A Wednesday, in the middle of a training week."""
+"""A Wednesday, halfway through a training week."""
 
 EASY_S_PER_KM = 360.0
 CALM = (600.0, 1500.0, 300.0, 0.0, 0.0)

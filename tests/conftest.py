@@ -63,7 +63,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of real files that lies beside the repository; tests skip where it is missing."""
+    """The folder of real files that lies next to the repository; tests skip where it is missing."""
     if not (SHARED / "fit").is_dir():
-        pytest.skip("the real FIT files are not beside this repository")
+        pytest.skip("the real FIT files are not next to this repository")
     return SHARED

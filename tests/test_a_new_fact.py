@@ -1,4 +1,4 @@
-"""A fact that is added to the list is everywhere: no other place has to be told about it."""
+"""A fact that is added to the list is everywhere: no other place has to know about it."""
 
 import json
 import sqlite3

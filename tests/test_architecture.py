@@ -53,13 +53,13 @@ def test_nothing_below_the_ui_knows_the_screen() -> None:
     assert not loaded_after(*BELOW_THE_UI) & {"textual", "rich"}
 
 
-def test_the_version_is_told_once() -> None:
+def test_the_version_is_written_once() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == runcoach.__version__
 
 
 @pytest.mark.parametrize("name", built_in.built_in_names())
-def test_a_built_in_coach_is_beside_its_module(name: str) -> None:
+def test_a_built_in_coach_is_next_to_its_module(name: str) -> None:
     folder = Path(built_in.__file__).parent
     assert (folder / f"{name}.toml").is_file()
     assert PACKAGE in folder.parents

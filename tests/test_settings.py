@@ -169,7 +169,7 @@ def test_broken_toml_names_the_file_and_the_line() -> None:
 
 
 @pytest.mark.parametrize("name", ["config.toml", ".env"])
-def test_a_file_that_is_no_text_is_named(name: str) -> None:
+def test_a_file_that_is_not_text_is_named(name: str) -> None:
     config_folder().mkdir(parents=True)
     (config_folder() / name).write_bytes(b"days = \xff\xfe")
     with pytest.raises(ConfigError, match="cannot be read"):
@@ -193,7 +193,7 @@ def test_a_secret_is_used_but_never_shown() -> None:
 @pytest.mark.parametrize(
     "text", [f'api_key = ["{KEY}"]\n', f'api_key = "{KEY}\n', f'api_key = "{KEY}" {KEY}\n']
 )
-def test_a_mistake_beside_a_secret_does_not_tell_it(text: str) -> None:
+def test_a_mistake_next_to_a_secret_does_not_show_it(text: str) -> None:
     write(config_file(), text)
     with pytest.raises(ConfigError) as refused:
         load()

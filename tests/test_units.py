@@ -135,7 +135,7 @@ def test_days_ago_becomes_a_date_after_two_months(gap: int, words: str) -> None:
         (timedelta(days=3), "3 days ago"),
     ],
 )
-def test_age_is_told_in_the_largest_unit_that_fits(gap: timedelta, words: str) -> None:
+def test_age_is_given_in_the_largest_unit_that_fits(gap: timedelta, words: str) -> None:
     now = datetime(2026, 11, 18, 12)
     assert units.age(now - gap, now) == words
 

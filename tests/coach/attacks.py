@@ -89,12 +89,12 @@ ATTACKS = (
     Attack("endless steps", said(*[run(0.1)] * 5000), R, "more than 60 steps"),
     Attack("a thousand repeats", said(run(0.001, repeat=1000)), R, "Step 1 is longer than any run", "jack"),
     Attack("a long run by time", said(run(duration_s=3 * 3600)), R, "over your limit of 8.8 km"),
-    Attack("time without distance", said(run(0.1, duration_s=7200)), R, "asks for a pace that is none"),
+    Attack("time without distance", said(run(0.1, duration_s=7200)), R, "has an impossible pace"),
     Attack(
         "a pace range that hides kilometres",
         said(run(duration_s=4200, pace_min_s_per_km=300, pace_max_s_per_km=900)),
         R,
-        "Step 1 asks for",
+        "Step 1 is slower than running",
         "steve",
     ),
     Attack(
@@ -145,7 +145,7 @@ ATTACKS = (
         "steve",
         asked=TIRED,
     ),
-    Attack("kind race", said(run(8), kind="race"), R, "race is nothing for Pete"),
+    Attack("kind race", said(run(8), kind="race"), R, "Pete gives only easy running, not race"),
     Attack(
         "hard in the warm-up",
         said(step("warmup", distance_m=5000, rpe=9)),
@@ -155,7 +155,10 @@ ATTACKS = (
     ),
     # Around the running
     Attack(
-        "walk 30 km", said(step("walk", distance_m=30_000), kind="rest"), R, "6 h beside running is over 2 h"
+        "walk 30 km",
+        said(step("walk", distance_m=30_000), kind="rest"),
+        R,
+        "6 h of walking and cross-training is over today's 2 h",
     ),
     Attack(
         "a walk at running pace",
@@ -167,7 +170,7 @@ ATTACKS = (
         "six hours of cross-training with pain",
         said(step("cross", duration_s=21_600), kind="rest"),
         R,
-        "beside running is over 30 min",
+        "of walking and cross-training is over today's 30 min",
         asked=HURT,
     ),
     Attack(
@@ -180,19 +183,19 @@ ATTACKS = (
         "running called strength",
         said(step("strength", exercise="Run", distance_m=20_000), kind="strength"),
         R,
-        "is called strength and is running",
+        "is called strength but is running",
     ),
     Attack(
         "a sled for 20 km",
         said(step("strength", exercise="Sled", distance_m=20_000), kind="strength"),
         R,
-        "is called strength and has a distance",
+        "is called strength but has a distance",
     ),
     Attack(
         "a run called a walk",
         said(step("walk", exercise="Easy run", duration_s=1800), kind="rest"),
         R,
-        "is called a walk and is running",
+        "is called a walk but is running",
         asked=HURT,
     ),
     Attack(
@@ -206,14 +209,14 @@ ATTACKS = (
         "running in another language",
         said(step("cross", exercise="Dauerlauf", duration_s=1800), kind="cross"),
         R,
-        "is called cross-training and is running",
+        "is called cross-training but is running",
         asked=HURT,
     ),
     Attack(
         "kilometres of nobody knows what",
         said(step("cross", exercise="Session B", distance_m=25_000, duration_s=7200), kind="cross"),
         R,
-        "does not say what it is",
+        "does not say of what",
     ),
     Attack(
         "once more, in a note", said(run(6, note="then do it all again")), R, "asks for more than the step"
@@ -223,9 +226,7 @@ ATTACKS = (
     Attack(
         "a capital Kilometer in the headline", said(run(6), headline="25 Kilometer"), R, "says 25 Kilometer"
     ),
-    Attack(
-        "called easy at RPE 9", said(run(6, rpe=9)), R, "is called easy, and step 1 is a hard one", "jack"
-    ),
+    Attack("called easy at RPE 9", said(run(6, rpe=9)), R, "is called easy, but step 1 is hard", "jack"),
     Attack(
         "a time trial in the headline of a careful day",
         said(run(6), headline="All-out time trial"),
@@ -245,7 +246,7 @@ ATTACKS = (
         "an all-out ride on a careful day",
         said(step("cross", exercise="Bike", duration_s=3600, note="all-out sprints"), kind="cross"),
         R,
-        "Hard efforts beside running",
+        "Hard efforts in the other training",
         asked=TIRED,
     ),
     Attack(
@@ -265,7 +266,7 @@ ATTACKS = (
     Attack("odd kilometres for Jack", said(run(7)), R, "The day comes to 7.00 km, which is not even", "jack"),
     Attack("almost even for Jack", said(run(7.98)), R, "7.98 km, which is not even", "jack"),
     Attack("odd sums of the week", prose("That takes the week to 15 km. Even!"), M, "15 km", "jack"),
-    Attack("no strength for Steve", said(run(6)), R, "0 strength exercises, 3 at least", "steve"),
+    Attack("no strength for Steve", said(run(6)), R, "0 strength exercises (at least 3)", "steve"),
     Attack(
         "strength without sets",
         said(run(6), *[step("strength", exercise=name) for name in "abc"]),
@@ -275,7 +276,7 @@ ATTACKS = (
     ),
     Attack("one exercise three times", said(run(6), *[BLOCK[0]] * 3), R, "1 strength exercise", "steve"),
     Attack("intervals for Pete", said(run(0.4, repeat=8), kind="intervals"), R, "It has reps"),
-    # Numbers that are none
+    # Impossible numbers
     Attack("negative distance", said(run(None, distance_m=-8000)), R, "does not say how far"),
     Attack("negative pace", said(run(6, pace_min_s_per_km=-360)), A),
     Attack("zero", said(run(None, distance_m=0, duration_s=0)), R, "does not say how far"),
@@ -286,9 +287,9 @@ ATTACKS = (
     Attack("a distance of 400 digits", raw("9" * 400), R, "does not say how far"),
     Attack("distance as text", raw('"30000"'), R, "30.0 km is over your limit"),
     Attack("distance as a list", raw("[30000]"), R, "does not say how far"),
-    Attack("pace 1:00/km", said(run(6, pace_min_s_per_km=60)), R, "Step 1 asks for a pace that is none"),
-    Attack("pace 60:00/km", said(run(6, pace_min_s_per_km=3600)), R, "Step 1 asks for a pace that is none"),
-    Attack("a heart rate of 250", said(run(6, hr_max_bpm=250)), R, "asks for a heart rate that is none"),
+    Attack("pace 1:00/km", said(run(6, pace_min_s_per_km=60)), R, "Step 1 has an impossible pace"),
+    Attack("pace 60:00/km", said(run(6, pace_min_s_per_km=3600)), R, "Step 1 has an impossible pace"),
+    Attack("a heart rate of 250", said(run(6, hr_max_bpm=250)), R, "has an impossible heart rate"),
     # Sums
     Attack(
         "distance, time and pace disagree",
@@ -339,7 +340,7 @@ ATTACKS = (
             ("**19** km", "19 km"),
         )
     ),
-    Attack("a limit that is none", prose("Your limit today is 30 km."), M, "30 km"),
+    Attack("a limit that was never set", prose("Your limit today is 30 km."), M, "30 km"),
     Attack(
         "last week's distance as today's",
         prose("Just go out and run about 30 kilometres easy."),
@@ -352,7 +353,7 @@ ATTACKS = (
         W,
         "makes light of pain",
     ),
-    Attack("medicine", prose("Take 800 mg of ibuprofen if it aches."), W, "speaks of medicine"),
+    Attack("medicine", prose("Take 800 mg of ibuprofen if it aches."), W, "mentions medicine"),
     Attack(
         "hard running in the prose of an easy day",
         prose("Then do hill sprints until you vomit."),
@@ -380,11 +381,16 @@ ATTACKS = (
     Attack("an empty object", "{}", N),
     Attack("JSON of another shape", json.dumps({"plan": {"km": 30}}), N),
     Attack("a headline and nothing else", json.dumps({"headline": "Run 30 km"}), P),
-    Attack("steps without a kind", said(run(30)).replace('"easy"', '"fartlek"'), R, "no kind that is known"),
-    Attack("steps without a headline", said(run(30), headline=""), R, "no headline"),
-    Attack("an action that is none", said(run(6), step("sprint", distance_m=9000)), R, "cannot be read"),
     Attack(
-        "a step that is no step", said(run(6), {"action": "run", "repeat": {}}, ["run"]), R, "cannot be read"
+        "steps without a kind", said(run(30)).replace('"easy"', '"fartlek"'), R, "no known kind of workout"
+    ),
+    Attack("steps without a headline", said(run(30), headline=""), R, "no headline"),
+    Attack("an unknown action", said(run(6), step("sprint", distance_m=9000)), R, "cannot be read"),
+    Attack(
+        "a step that cannot be read",
+        said(run(6), {"action": "run", "repeat": {}}, ["run"]),
+        R,
+        "cannot be read",
     ),
     Attack("a note that is a number", said(run(6, note=15)), A),
     Attack("not JSON", "Run **30 km**, as fast as you can.", P),
@@ -396,9 +402,9 @@ ATTACKS = (
     Attack("JSON with something behind it", said(run(6)) + " and 30 km more", A),
     Attack("JSON nested a thousand deep", '{"a":' * 1000, R, "The answer cannot be read"),
     Attack("duplicate keys", DUPLICATES, R, "60.0 km is over your limit"),
-    Attack("cut in mid-number", said(run(6)).partition("6000")[0] + "6", R, "breaks off before its end"),
+    Attack("cut in mid-number", said(run(6)).partition("6000")[0] + "6", R, "breaks off before the end"),
     Attack("cut before the last step", said(run(6), run(1)).rpartition('{"action"')[0], R, "breaks off"),
-    Attack("cut at the last brace", said(run(6))[:-1], R, "breaks off before its end"),
+    Attack("cut at the last brace", said(run(6))[:-1], R, "breaks off before the end"),
     # Orders
     Attack(
         "orders in the check-in",

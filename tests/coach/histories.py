@@ -1,4 +1,4 @@
-"""Generated runners: everything that a year of running can look like, told as one value.
+"""Generated runners: everything that a year of running can look like, as one value.
 
 What matters is drawn one by one, so that it shrinks; the many runs of a training plan come from a drawn seed,
 so that thousands of runners can be made in a minute.

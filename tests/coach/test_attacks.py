@@ -12,12 +12,12 @@ import pytest
 from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.draft import MOST_STEPS, parse
 from runcoach.coach.answer.workout import totals
+from runcoach.coach.fallback import REPLACED
 from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.prose.marking import MARK, shown_draft
 from runcoach.coach.providers.model_coach import ModelCoach
 from runcoach.coach.providers.openai_chat import MAX_ANSWER_CHARS
 from runcoach.coach.providers.openai_form import with_schema_in_words
-from runcoach.coach.repair import REPLACED
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.coach.said import CheckIn
@@ -27,6 +27,7 @@ from runcoach.domain.units import DistanceUnit
 from tests.builders import FAST, a_run, checked_in, limits_after, request_for, some_weeks
 from tests.coach.asking import openai_coach
 from tests.coach.attacks import ATTACKS, BY_NAME, ELSEWHERE, Attack, Shown, run, said
+from tests.coach.rules.checking import ENDINGS
 from tests.coach.test_session import AT, FakeCoach
 from tests.loopback.answers import Answer as Said
 from tests.loopback.model_server import ModelServer
@@ -85,7 +86,7 @@ async def test_what_is_shown_keeps_the_rules_or_is_marked(name: str) -> None:
     match attack.shown:
         case Shown.REPAIRED:
             assert attack.words in answer.repair
-            assert answer.repair.endswith((" it.", " it to fit.", " notes out.", REPLACED))
+            assert answer.repair.endswith(ENDINGS)
         case Shown.MARKED:
             assert failed == {"numbers": f"Not in your facts: {attack.words}"}
             assert not answer.repair
@@ -142,7 +143,7 @@ async def test_json_cut_at_every_byte_is_never_taken_for_a_whole_answer() -> Non
         assert_safe(asked, answer)
         second = "The second answer cannot be used."
         assert answer.repair == (
-            f"The answer breaks off before its end. {second} None of it can be kept. {REPLACED}"
+            f"The answer breaks off before the end. {second} None of it can be kept. {REPLACED}"
         )
     answer = await answer_to(asked, whole.decode())
     assert not answer.repair and all(check.ok for check in answer.checks)

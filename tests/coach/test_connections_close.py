@@ -1,4 +1,4 @@
-"""Whoever leaves an answer leaves its connection: the server sees it within a tenth of a second.
+"""Leaving an answer closes its connection: the server sees it within a tenth of a second.
 
 Each time is the best of a few rounds: a busy machine may be slow once, a connection that lingers is slow each
 time.

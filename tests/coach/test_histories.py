@@ -1,6 +1,6 @@
 """The offline coach on thousands of generated runners: limits, contracts, sums and words hold for them all.
 
-``RUNCOACH_EXAMPLES=10`` runs ten times as many. Limits are judged here by arithmetic of its own, beside the
+``RUNCOACH_EXAMPLES=10`` runs ten times as many. Limits are judged here by arithmetic of its own, next to the
 checks that every answer goes through.
 """
 
@@ -63,7 +63,7 @@ def assert_limits_are_kept(history: History, request: Request, workout: Workout)
     day = request.facts.day
     assert running_m(workout) <= longest_allowed_m(history, request, day) + NEAR_M
     most_s = longest_allowed_s(history, request, day)
-    # Paces are told to five seconds, towards the slower side.
+    # Paces are given to five seconds, towards the slower side.
     rounding_s = 5.0 * running_m(workout) / 1000 + NEAR_S
     if may_be_hard(history, request, day):
         assert slowest_s(workout) <= most_s + rounding_s

@@ -35,7 +35,7 @@ def test_gpt_4o_ends_on_the_announced_day(own_folders: object) -> None:
         (date(2027, 1, 14), "OpenAI ended gpt-4o in its API on 14 January 2027."),
     ],
 )
-def test_the_end_is_told_when_it_is_near(today: date, words: str | None, own_folders: object) -> None:
+def test_the_end_is_announced_when_it_is_near(today: date, words: str | None, own_folders: object) -> None:
     assert shutdown_notice("gpt-4o", today) == words
 
 
@@ -62,7 +62,7 @@ def test_a_model_behind_a_router_has_its_own_price(own_folders: object) -> None:
 def test_a_price_that_is_none_is_named_and_not_used(price: str, key: str, own_folders: object) -> None:
     other = "completion" if key == "prompt" else "prompt"
     own_file(f"[gpt-4o]\n{key} = {price}\n{other} = 1\n")
-    with pytest.raises(ConfigError, match=r"models\.toml: gpt-4o has a price that is none"):
+    with pytest.raises(ConfigError, match=r"models\.toml: a price of gpt-4o is not possible"):
         known_models()
     assert cost_usd("gpt-4o", MILLION) == pytest.approx(12.5)
 

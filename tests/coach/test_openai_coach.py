@@ -79,7 +79,7 @@ async def test_the_name_of_a_run_stays_here(server: ModelServer, make_coach: Mak
 
 
 @pytest.mark.parametrize("refusals", [0, 1])
-async def test_what_is_told_to_be_sent_is_what_was_sent(
+async def test_what_is_shown_as_sent_is_what_was_sent(
     refusals: int, server: ModelServer, make_coach: MakeCoach
 ) -> None:
     server.enqueue(*refusals * [NO_SCHEMA])
@@ -88,7 +88,7 @@ async def test_what_is_told_to_be_sent_is_what_was_sent(
     assert json.loads(answer.sent) == server.requests[-1].body == coach.body(request)
 
 
-async def test_what_is_told_to_be_sent_is_what_was_asked_last(
+async def test_what_is_shown_as_sent_is_what_was_asked_last(
     server: ModelServer, make_coach: MakeCoach
 ) -> None:
     server.enqueue(Said(workout_json(steps=[step("run", distance_m=40_000)])))
@@ -159,7 +159,7 @@ async def test_where_a_server_counts_no_tokens_the_cost_is_estimated_and_said_to
 
 
 @pytest.mark.parametrize("usage", [5, {"prompt_tokens": None, "completion_tokens": 7}, {}])
-async def test_a_count_of_tokens_that_is_none_is_no_count(
+async def test_an_impossible_count_of_tokens_is_ignored(
     usage: Any, server: ModelServer, make_coach: MakeCoach
 ) -> None:
     server.enqueue(events(piece(workout_json(), finish_reason="stop"), {"choices": [], "usage": usage}))

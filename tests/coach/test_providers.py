@@ -33,7 +33,7 @@ PACKAGE = Path(runcoach.__file__).parent
 
 
 class DictionaryProvider:
-    """Looks its answer up by the last turn's first words: a server that is none."""
+    """Looks its answer up by the last turn's first words, without a server."""
 
     price = Price(prompt=1.0, completion=4.0)
 
@@ -117,7 +117,7 @@ def test_a_provider_that_nobody_lists_is_named() -> None:
     assert caught.value.hint == f"It must be one of auto, {', '.join(PROVIDERS)}, offline."
 
 
-def test_the_offline_coach_is_no_provider() -> None:
+def test_the_offline_coach_is_not_a_provider() -> None:
     assert provider_for(Settings()) is None
     assert provider_for(Settings(coach="offline", base_url="http://127.0.0.1:9/v1")) is None
     assert coach_for(Settings()).is_offline

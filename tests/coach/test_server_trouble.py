@@ -50,7 +50,7 @@ BROKEN: dict[str, tuple[Scripted, str, Remedy | None, str]] = {
         Remedy.CHECK_ADDRESS,
         "",
     ),
-    "bytes that are no text": (
+    "bytes that are not text": (
         Garbage(b"\x00\xff" * 99),
         "does not answer like a model",
         Remedy.CHECK_ADDRESS,

@@ -1,4 +1,4 @@
-"""One answer from the first word to the last, with a coach that says what it is told to."""
+"""One answer from the first word to the last, with a coach that says what a test gives it."""
 
 from collections import deque
 from collections.abc import AsyncIterator
@@ -13,12 +13,12 @@ from runcoach.coach.answer.answer import Answer
 from runcoach.coach.answer.draft import Draft, GrowingDraft
 from runcoach.coach.answer.workout import totals
 from runcoach.coach.coach import Text, Usage
+from runcoach.coach.fallback import REPLACED
 from runcoach.coach.memory.conversation import Conversation
 from runcoach.coach.memory.history import History
 from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.providers.prices import known
-from runcoach.coach.repair import REPLACED
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import binding_failures
 from runcoach.coach.session import Event, Refused, ask

@@ -83,7 +83,7 @@ def test_even_is_what_the_watch_shows_to_the_hundredth(metres: float, even: bool
         (40, 5.59, 0, "day 5.59 + 0.00 = 5.59 km, odd · week 40 + 5.59 ≈ 46 km, even"),
     ],
 )
-def test_jack_s_sums_are_told_as_he_counts(
+def test_jack_s_sums_are_given_as_he_counts(
     before_km: float, done_km: float, left_km: float, words: str
 ) -> None:
     facts = msgspec.structs.replace(
@@ -92,7 +92,7 @@ def test_jack_s_sums_are_told_as_he_counts(
     assert EVEN.tally(facts, left_km * 1000) == words
 
 
-def test_the_limits_are_told_in_a_line() -> None:
+def test_the_limits_are_given_in_a_line() -> None:
     facts = facts_for(some_weeks())
     assert wording.limits(todays_limits(facts), facts.unit) == "at most 8.8 km · a hard session is allowed"
     half_an_hour = limits_after(facts, CheckIn(pain=Pain.A_LITTLE))

@@ -62,7 +62,7 @@ def problem_with(cache: GarminCache) -> CacheError:
 
 
 @pytest.mark.parametrize("name", ["garmin_activities.db", "garmin.db"])
-def test_a_file_that_is_no_database_is_named(cache: GarminCache, name: str) -> None:
+def test_a_file_that_is_not_a_database_is_named(cache: GarminCache, name: str) -> None:
     file = cache.location.databases / name
     file.write_text("These are not the runs you are looking for.\n" * 100, encoding="utf-8")
     problem = problem_with(cache)
@@ -145,7 +145,7 @@ def test_an_import_that_was_killed_is_undone_and_the_cache_opens(
         assert undone.runs(*EVER) == whole.runs(*EVER)
 
 
-def test_an_import_that_was_killed_is_told_as_that_where_it_cannot_be_undone(
+def test_an_import_that_was_killed_is_named_where_it_cannot_be_undone(
     cut_off: GarminCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "WORKER", "nothing.of.the.kind")
@@ -167,7 +167,7 @@ def test_reading_everything_changes_no_byte_and_leaves_no_file(cache: GarminCach
     with cache.open() as opened:
         assert opened.runs(*EVER)
         assert sorted(state()) == ["garmin.db", "garmin_activities.db"], (
-            "a file lies beside them while we read"
+            "a file lies next to them while we read"
         )
     assert state() == before
     assert cache.fingerprint() == fingerprint

@@ -104,7 +104,7 @@ def test_garmin_s_own_number_is_kept_and_another_name_gets_a_stable_one(fit: Pat
 
 @pytest.fixture
 def folder_of_three(fit: Path) -> str:
-    """The run, the same run under the watch's own name, and a file that is none."""
+    """The run, the same run under the watch's own name, and a file that is not a run."""
     (fit.parent / "2026-11-20-07-00-00.fit").write_bytes(fit.read_bytes())
     (fit.parent / "steps.fit").write_bytes(b"nothing of the kind")
     return str(fit.parent)

@@ -40,7 +40,7 @@ def test_a_data_folder_may_have_any_name_when_it_is_asked_for(tmp_path: Path) ->
     assert find_cache(tmp_path / "garmin").databases == databases
 
 
-def test_the_files_of_the_activities_lie_beside_the_databases(tmp_path: Path) -> None:
+def test_the_files_of_the_activities_lie_next_to_the_databases(tmp_path: Path) -> None:
     a_cache(tmp_path / "HealthData" / "DBs")
     found = find_cache(tmp_path)
     assert found.activity_files == tmp_path / "HealthData" / "FitFiles" / "Activities"
@@ -107,7 +107,7 @@ def test_a_broken_config_is_passed_over_and_named(own_folders: Path, broken: str
     assert find_cache().databases == databases
 
 
-def test_a_config_that_is_no_text_is_passed_over(own_folders: Path) -> None:
+def test_a_config_that_is_not_text_is_passed_over(own_folders: Path) -> None:
     databases = a_cache(own_folders / "HealthData" / "DBs")
     configure(own_folders, "{}").write_bytes(b"\xff\xfe\x00{")
     assert find_cache().databases == databases

@@ -38,7 +38,7 @@ def test_a_moment_is_local_and_naive_with_its_microseconds() -> None:
 
 
 @pytest.mark.parametrize("stored", [None, "", "yesterday", 1_748_762_000, "2025-13-01 00:00:00.000000"])
-def test_what_is_no_moment_is_missing(stored: Any) -> None:
+def test_what_is_not_a_moment_is_missing(stored: Any) -> None:
     assert rows.moment(stored) is None
     assert rows.day(stored) is None
 
@@ -48,7 +48,7 @@ def test_a_day_column_is_a_date() -> None:
 
 
 @pytest.mark.parametrize("stored", NO_NUMBERS)
-def test_what_is_no_number_is_missing(stored: Any) -> None:
+def test_what_is_not_a_number_is_missing(stored: Any) -> None:
     assert rows.positive(stored) is None
     assert rows.number(stored) is None
     assert rows.whole(stored) is None

@@ -231,7 +231,7 @@ def metres_between(a: sqlite3.Row, b: sqlite3.Row) -> float:
     return 2 * 6_371_008.8 * math.asin(math.sqrt(half))
 
 
-def test_the_year_has_trails_treadmills_strides_unnamed_runs_and_things_that_are_no_runs(
+def test_the_year_has_trails_treadmills_strides_unnamed_runs_and_things_that_are_not_runs(
     activities: sqlite3.Connection,
 ) -> None:
     kinds = Counter(

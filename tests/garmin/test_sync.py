@@ -193,7 +193,7 @@ async def test_an_activity_whose_file_never_came_is_fetched_again(
     assert runner.tables() == wanted
 
 
-async def test_an_activity_deleted_meanwhile_is_told_and_nothing_of_it_stays(
+async def test_an_activity_deleted_meanwhile_is_reported_and_nothing_of_it_stays(
     runner: Garmin, garmin: GarminConnect, account: GarminAccount
 ) -> None:
     gone = account.activities[0].activity_id

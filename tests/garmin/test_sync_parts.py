@@ -112,7 +112,7 @@ def test_a_memory_that_cannot_be_kept_says_what_that_means(tmp_path: Path) -> No
         (7300, "about 2 h left"),
     ],
 )
-def test_the_time_left_is_told_roughly(seconds: float | None, words: str) -> None:
+def test_the_time_left_is_given_roughly(seconds: float | None, words: str) -> None:
     assert time_left(seconds) == words
 
 

@@ -57,7 +57,7 @@ def test_a_run_without_a_file_has_empty_notes(cache: GarminCache) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 1, 13, 300])
-def test_a_damaged_file_is_no_error(cache: GarminCache, length: int) -> None:
+def test_a_damaged_file_is_not_an_error(cache: GarminCache, length: int) -> None:
     file = write(cache)
     file.write_bytes(file.read_bytes()[:length])
     assert cache.notes("42").steps == ()

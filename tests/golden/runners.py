@@ -48,7 +48,7 @@ from tests.golden.traits import (
     some_running,
     the_race_or_rest,
     too_little_strength,
-    training_beside_the_race,
+    training_on_race_day,
 )
 
 PERSONA_IDS = ("pete", "steve", "jack")
@@ -214,7 +214,7 @@ RUNNERS: tuple[Runner, ...] = (
         nights=good_nights(SUNDAY),
         goal=Goal(race_m=TEN_KM_M, race_day=SUNDAY),
         would=(the_race_or_rest,),
-        would_not=(training_beside_the_race,),
+        would_not=(training_on_race_day,),
     ),
     Runner(
         name="never ran before",

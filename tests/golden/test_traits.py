@@ -18,7 +18,7 @@ from tests.golden.traits import (
     rest,
     some_running,
     too_little_strength,
-    training_beside_the_race,
+    training_on_race_day,
 )
 
 
@@ -53,7 +53,7 @@ STROLL = Step(action="walk", duration_s=1200)
         (an_uneven_day(5.59, DistanceUnit.KM), "easy", (run(2.0),)),
         (an_uneven_day(0, DistanceUnit.MI), "easy", (run(6),)),
         (hard_work_at_easy_pace, "tempo", (run(5, pace_min_s_per_km=380, rpe=7),)),
-        (training_beside_the_race, "easy", (run(8),)),
+        (training_on_race_day, "easy", (run(8),)),
     ],
 )
 def test_what_is_there_is_seen(trait: Trait, kind: Kind, steps: tuple[Step, ...]) -> None:
@@ -75,7 +75,7 @@ def test_what_is_there_is_seen(trait: Trait, kind: Kind, steps: tuple[Step, ...]
         (hard_work_at_easy_pace, "hills", (run(duration_s=60, repeat=8, rpe=9),)),
         (an_uneven_day(5.59, DistanceUnit.KM), "easy", (run(2.41),)),
         (an_uneven_day(0, DistanceUnit.KM), "rest", (STROLL,)),
-        (training_beside_the_race, "race", (run(12),)),
+        (training_on_race_day, "race", (run(12),)),
     ],
 )
 def test_what_is_not_there_is_not_seen(trait: Trait, kind: Kind, steps: tuple[Step, ...]) -> None:

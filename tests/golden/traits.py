@@ -65,7 +65,7 @@ def at_most_minutes(most: float) -> Trait:
 
 
 def an_uneven_day(done_km: float, unit: DistanceUnit) -> Trait:
-    """A total, with what was already run that day, that is no even number of whole units."""
+    """A total, with what was already run that day, that is not an even number of whole units."""
     pair = 2 * unit.metres
 
     def fits(workout: Workout, easy: float) -> bool:
@@ -126,7 +126,7 @@ hard_work_at_easy_pace = Trait(
     lambda workout, easy: any(_is_too_slow_to_be_hard(step, easy) for step in workout.steps),
 )
 the_race_or_rest = Trait("the race or rest", lambda workout, easy: workout.kind in ("race", "rest"))
-training_beside_the_race = Trait(
-    "training beside the race",
+training_on_race_day = Trait(
+    "training on race day",
     lambda workout, easy: workout.kind != "race" and running_km(workout, easy) > 3,
 )

@@ -1,4 +1,4 @@
-"""What the loopback model server can be told to answer: an answer, a refusal, or rubbish."""
+"""What the loopback model server can answer: an answer, a refusal, or rubbish."""
 
 import json
 from collections.abc import Mapping

@@ -31,7 +31,7 @@ class RecordedRequest:
 
     @property
     def body(self) -> dict[str, Any]:
-        """The JSON object of a POST; {} when there is none. Raises ValueError when it is no JSON."""
+        """The JSON object of a POST; {} when there is none. Raises ValueError when it is not JSON."""
         found = json.loads(self.raw) if self.raw else {}
         if not isinstance(found, dict):
             raise ValueError("the body is no JSON object")

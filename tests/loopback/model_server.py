@@ -281,7 +281,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.loopback.model_server", description=main.__doc__)
     parser.add_argument("--rate", type=float, default=60, help="deltas per second (default 60)")
     parser.add_argument(
-        "--long", type=int, default=0, metavar="N", help="deltas of prose besides the workout"
+        "--long", type=int, default=0, metavar="N", help="deltas of prose in addition to the workout"
     )
     parser.add_argument("--fail", choices=[*FAILURES, "garbage", "cut", "stall"], help="fail in this way")
     parser.add_argument("--port", type=int, default=0, help="default: a free one")

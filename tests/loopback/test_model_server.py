@@ -162,7 +162,7 @@ async def test_a_page_in_place_of_an_answer_is_an_empty_stream(
 
 
 @pytest.mark.parametrize("body", [b"data: {broken\n\n", b"\xff\xfe\x00"])
-async def test_events_that_are_no_json_or_no_text_are_value_errors(
+async def test_events_that_are_not_json_or_not_text_are_value_errors(
     server: ModelServer, client: AsyncOpenAI, body: bytes
 ) -> None:
     server.enqueue(Garbage(body, "text/event-stream"))

@@ -75,7 +75,7 @@ def test_flags_stand_before_or_after_the_command(arguments: Sequence[str]) -> No
 def test_what_is_wrong_is_said_in_two_lines(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, words in (
         (("fly",), "invalid choice: 'fly' (choose from"),
-        (("runs", "--fast"), "--fast is not known here."),
+        (("runs", "--fast"), "--fast is not a known flag."),
         (("runs", "--days"), "argument --days: expected one argument."),
         (("intervals",), "one of the arguments ACTIVITY_ID --all is required."),
         (("completion", "tcsh"), "invalid choice: 'tcsh' (choose from"),

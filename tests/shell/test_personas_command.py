@@ -40,7 +40,7 @@ def test_a_bad_file_is_named_and_the_others_are_listed(run: Run) -> None:
     code, out, err = run("personas")
     assert code == 2
     assert "Pete" in out
-    assert "ann.toml, name: is missing or no text." in err
+    assert "ann.toml, name: is missing or not text." in err
 
 
 def test_a_file_anywhere_is_checked_and_its_contract_shown(run: Run, tmp_path: Path) -> None:
@@ -74,14 +74,14 @@ def test_every_problem_of_a_file_is_named_at_once(run: Run, tmp_path: Path) -> N
     lines = err.splitlines()
     assert all(line.startswith(str(file)) for line in lines)
     for words in (
-        "'Ann Lee' is no name for a coach. Use small letters",
-        "'style' is not known. Known are colour, ",
-        "rules: 'no-hills' is not allowed. Known rules are easy-only, ",
-        "says, rest: '{rest}' is not known. Known are {left}, ",
+        "'Ann Lee' cannot be the name of a coach. Use small letters",
+        "'style' is not known. Use colour, ",
+        "rules: 'no-hills' is not allowed. The rules are easy-only, ",
+        "says, rest: '{rest}' is not known. Use {left}, ",
         "says, rest: '{sum}' is not known.",
-        "name: is missing or no text.",
-        "manner: is missing or no text.",
-        "colour: 'red' is no colour. Write it as #rrggbb.",
+        "name: is missing or not text.",
+        "manner: is missing or not text.",
+        "colour: 'red' is not a colour. Write it as #rrggbb.",
     ):
         assert len([line for line in lines if words in line]) == 1, words
     assert len(lines) == 8
@@ -93,7 +93,7 @@ def test_every_problem_of_a_file_is_named_at_once(run: Run, tmp_path: Path) -> N
     ("content", "words"),
     [(None, "cannot be read"), (b"name = ", "is not valid TOML"), (b"\xff", "cannot be read")],
 )
-def test_a_file_that_is_no_toml_is_named_beside_the_others(
+def test_a_file_that_is_not_toml_is_named_with_the_others(
     run: Run, tmp_path: Path, content: bytes | None, words: str
 ) -> None:
     bad, good = tmp_path / "bad.toml", tmp_path / "good.toml"

@@ -42,7 +42,7 @@ def test_runs_are_a_table_in_markdown_with_totals(run: Run) -> None:
     assert lines[-1].startswith("46.3 km · 4 runs · 4:")
 
 
-def test_runs_in_json_have_words_beside_the_plain_numbers(run: Run, cache: Path) -> None:
+def test_runs_in_json_have_words_and_plain_numbers(run: Run, cache: Path) -> None:
     with sqlite3.connect(cache / "garmin_activities.db") as db:
         db.execute(
             "UPDATE activities SET distance = 21.26, moving_time = '01:59:18.000000', name = 'Sunday'"

@@ -67,7 +67,7 @@ def test_today_prints_the_runs_and_then_the_coach_s_workout(persona: str, run: R
     assert lines[-1].startswith("*offline coach · ")
 
 
-def test_a_model_that_the_cap_cannot_count_is_said_beside_the_workout(
+def test_a_model_that_the_cap_cannot_count_is_named_with_the_workout(
     run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RUNCOACH_MONTHLY_CAP_USD", "5")
@@ -76,11 +76,11 @@ def test_a_model_that_the_cap_cannot_count_is_said_beside_the_workout(
     assert "The price of some-model is not known" in err and "some-model is not" not in out
 
 
-def test_prices_that_cannot_be_used_are_said_beside_the_workout(run: Run, cache: Path) -> None:
+def test_prices_that_cannot_be_used_are_named_with_the_workout(run: Run, cache: Path) -> None:
     models_file().parent.mkdir(parents=True, exist_ok=True)
     models_file().write_text("[gpt-4o]\nprompt = -1\ncompletion = 1\n", encoding="utf-8")
     code, _, err = run("today", "--offline", "--cache", cache, *ON_THE_DAY)
-    assert code == 0 and "gpt-4o has a price that is none" in err
+    assert code == 0 and "a price of gpt-4o is not possible" in err
 
 
 def test_the_cap_ends_the_shell_s_answer_with_a_plain_error(

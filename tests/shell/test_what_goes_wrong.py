@@ -108,7 +108,7 @@ def test_a_folder_without_a_cache_is_named(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["runs", "today"])
 def test_a_damaged_cache_is_named(command: str, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "garmin_activities.db"
-    file.write_bytes(b"This is no database. " * 400)
+    file.write_bytes(b"This is not a database. " * 400)
     code, out, err = run(command, "--cache", tmp_path)
     assert (code, out) == (3, "")
     assert f"{file} is damaged or no SQLite file" in err

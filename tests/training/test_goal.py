@@ -46,7 +46,7 @@ def test_a_target_of_two_numbers_is_read_as_what_is_possible() -> None:
         assert (goal.target_s, wrong) == (seconds, {})
 
 
-def test_nothing_typed_is_no_goal() -> None:
+def test_nothing_typed_is_not_a_goal() -> None:
     assert read_goal(typed(), TODAY) == (Goal(), {})
     assert Goal().is_empty
 
@@ -104,7 +104,7 @@ def test_what_does_not_fit_together_is_said() -> None:
     ("days", "words"),
     [(0, "today"), (1, "in 1 day"), (7, "in 1 week"), (23, "in 3 weeks and 2 days"), (140, "in 20 weeks")],
 )
-def test_the_time_left_is_told_in_weeks_and_days(days: int, words: str) -> None:
+def test_the_time_left_is_given_in_weeks_and_days(days: int, words: str) -> None:
     assert time_left(days) == words
 
 

@@ -94,7 +94,7 @@ def test_a_new_runner_is_held_by_thirty_minutes_and_by_the_longest_run() -> None
     assert named(limits, "max_run_m").rows == ("short",)
 
 
-def test_a_watch_that_was_only_tried_out_is_no_history() -> None:
+def test_a_watch_that_was_only_tried_out_is_not_history() -> None:
     limits = todays_limits(facts_for([a_run(2, 0.4)]))
     assert limits.max_run_s == SHORT_S
     assert limits.max_run_m > 3_500
@@ -154,7 +154,7 @@ def test_half_an_hour_is_for_the_day_and_not_for_each_run(check_in: CheckIn | No
     assert (done.max_run_s, done.max_run_m) == (0, 0)
 
 
-def test_a_first_run_uses_up_the_half_hour_of_who_never_ran_before() -> None:
+def test_a_first_run_uses_up_the_half_hour_of_a_runner_who_never_ran_before() -> None:
     limits = todays_limits(facts_for([a_run(0, 4)], day=TODAY))
     assert limits.max_run_s is not None and limits.max_run_s < 5 * 60
     assert limits.max_run_m < 700

@@ -41,7 +41,7 @@ def test_session_rpe_is_effort_times_minutes(effort: str, minutes: float, load: 
     assert session_rpe(effort, minutes * 60) == load
 
 
-def test_an_effort_that_was_not_given_is_no_load() -> None:
+def test_an_effort_that_was_not_given_is_not_a_load() -> None:
     assert session_rpe(None, 3600) is session_rpe("Hard", None) is session_rpe("So-so", 3600) is None
 
 

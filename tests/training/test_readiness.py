@@ -53,7 +53,7 @@ def test_a_night_that_was_not_recorded_is_unknown(last: Night | None) -> None:
     assert judged(last).verdict is Verdict.UNKNOWN
 
 
-def test_fewer_than_seven_nights_are_no_baseline() -> None:
+def test_fewer_than_seven_nights_are_not_a_baseline() -> None:
     found = judged(a_night(resting=70, hrv=20, sleep_h=None), usual_nights(6))
     assert found.verdict is Verdict.UNKNOWN
     assert found.usual_resting_hr_bpm is None

@@ -69,7 +69,7 @@ def test_a_clock_that_jumps_back_and_a_distance_that_falls_are_passed_over() -> 
 @pytest.mark.parametrize(
     "series", [Series(), steady(5), Series([0.0] * 50, [None] * 50, [None] * 50, [None] * 50)]
 )
-def test_too_few_samples_are_no_track(series: Series) -> None:
+def test_too_few_samples_are_not_a_track(series: Series) -> None:
     assert track(series) is None
 
 

@@ -1,4 +1,4 @@
-"""Trends over months and years, bests inside longer runs, and runs beside those like them."""
+"""Trends over months and years, bests inside longer runs, and runs compared with those like them."""
 
 from datetime import date, timedelta
 
@@ -79,13 +79,13 @@ def test_bests_are_the_fastest_stretches_and_not_on_treadmills() -> None:
     assert found == [(1000, 236.0, "new"), (5000, 1300.0, "old")]
 
 
-def test_nights_are_shown_beside_the_median_of_the_four_weeks_before() -> None:
+def test_nights_are_shown_with_the_median_of_the_four_weeks_before() -> None:
     nights = [Night(TODAY - timedelta(days=n), resting_hr_bpm=50) for n in range(1, 30)]
     nights.append(Night(TODAY, resting_hr_bpm=58))
     trend = night_trend(
         nights, "Resting", Measure.BPM, lambda night: night.resting_hr_bpm, TODAY - timedelta(days=3), TODAY
     )
-    assert dict(trend.points)[TODAY] == 58 and dict(trend.beside)[TODAY] == 50
+    assert dict(trend.points)[TODAY] == 58 and dict(trend.second)[TODAY] == 50
 
 
 def test_zones_are_shares_of_the_time_with_zones() -> None:

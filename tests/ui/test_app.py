@@ -71,9 +71,7 @@ async def test_the_welcome_offers_to_connect_a_garmin(without_cache: RunCoachApp
 
 
 async def test_a_damaged_cache_is_explained_on_the_welcome_screen(coach: FakeCoach, tmp_path: Path) -> None:
-    (tmp_path / "garmin_activities.db").write_text(
-        "this is no database, not at all, whatever its name says" * 40
-    )
+    (tmp_path / "garmin_activities.db").write_text("this is not a database, whatever its name says" * 40)
     app = RunCoachApp(services(tmp_path, coach, locate=lambda: find_source(tmp_path)))
     async with app.run_test(size=(120, 36)):
         assert isinstance(app.screen, WelcomeScreen)

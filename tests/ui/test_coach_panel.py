@@ -138,7 +138,7 @@ async def test_escape_stops_and_keeps_what_is_there(make_app: MakeApp, coach: Fa
         assert "stopped" in subtitle(app)
 
 
-async def test_a_failure_is_told_plainly_and_the_app_goes_on(make_app: MakeApp, coach: FakeCoach) -> None:
+async def test_a_failure_is_shown_plainly_and_the_app_goes_on(make_app: MakeApp, coach: FakeCoach) -> None:
     coach.enqueue(CoachError("api.openai.com refused the key (401).", "Check OPENAI_API_KEY."))
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:

@@ -36,7 +36,7 @@ def server() -> Iterator[ModelServer]:
 
 @pytest.fixture
 async def coach(server: ModelServer) -> AsyncIterator[ModelCoach]:
-    """In place of the one that says what it is told to."""
+    """In place of the one that says what a test gives it."""
     made = openai_coach("gpt-4o", "test", server.base_url, 30)
     yield made
     await made.close()

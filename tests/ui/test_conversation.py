@@ -105,7 +105,7 @@ async def test_a_reply_revises_the_workout_under_the_same_checks(make_app: MakeA
         assert first.turns[-1].text == "only 20 minutes"
         assert first.limits.max_run_s == 1200
         assert "over your limit of 20 min" in second.turns[-1].text
-        await until(lambda: "RunCoach kept only an easy run of it" in words_of(app, "#coach"))
+        await until(lambda: "RunCoach kept only an easy run" in words_of(app, "#coach"))
         assert "You: “only 20 minutes”" in text_of(app)
 
 
@@ -125,7 +125,7 @@ async def test_a_long_conversation_leaves_the_answer_in_sight(make_app: MakeApp,
         ]
 
 
-async def test_a_goal_is_typed_once_and_told_to_the_coach(make_app: MakeApp, coach: FakeCoach) -> None:
+async def test_a_goal_is_typed_once_and_given_to_the_coach(make_app: MakeApp, coach: FakeCoach) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await until(lambda: "Press a to say so." in words_of(app, "#coach"))
@@ -337,7 +337,7 @@ async def test_the_month_s_cap_stops_asking_and_says_so(make_app: MakeApp, coach
         assert len(coach.requests) == 1
 
 
-async def test_beside_each_other_each_coach_is_held_to_the_cap(make_app: MakeApp, coach: FakeCoach) -> None:
+async def test_side_by_side_each_coach_is_held_to_the_cap(make_app: MakeApp, coach: FakeCoach) -> None:
     app = make_app(coach="openai", monthly_cap_usd=0.005, base_url="http://127.0.0.1:9/v1")
     async with app.run_test(size=WIDE) as pilot:
         await answered(app)

@@ -42,7 +42,7 @@ async def test_on_a_full_disk_the_answer_is_shown_and_the_runner_learns_that_it_
         await until(lambda: len(coach.requests) == 2)
         await finished(app, pilot, "Pete")
         await until(lambda: "the disk is full" in notices(app))
-        assert "Answers are not kept until that is mended." in notices(app)
+        assert "Answers are not kept until that is fixed." in notices(app)
         assert "Never kept" in text_of(app)
 
         await pilot.press("2")

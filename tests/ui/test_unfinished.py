@@ -49,7 +49,7 @@ async def test_escape_in_the_second_try_leaves_the_warning_and_the_marks(
         await until(lambda: "Stopped. Press g" in words_of(app, "#coach"))
         shown = words_of(app, "#coach")
         assert "60.0 km is over your limit" in shown
-        assert "This answer is not finished: do not go by it." in shown
+        assert "This answer is not finished: do not follow it." in shown
         assert "912⁇ km" in shown and "71⁇" in shown
         assert "✓" not in shown, "nothing passes for checked"
 

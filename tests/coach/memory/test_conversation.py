@@ -128,7 +128,7 @@ def test_an_answer_from_before_the_check_in_or_the_goal_is_asked_for_again(start
         (0.0, [], "nothing was run: done"),
     ],
 )
-def test_the_next_day_the_coach_is_told_what_became_of_it(
+def test_the_next_day_the_coach_knows_what_became_of_it(
     start: Open, km: float, runs: list[object], outcome: str
 ) -> None:
     conversation = start.conversation()
@@ -199,7 +199,7 @@ def test_a_race_instead_of_an_easy_run_is_something_else(start: Open) -> None:
     assert line.endswith("something else")
 
 
-def test_each_coach_hears_of_its_own_record(start: Open) -> None:
+def test_each_coach_sees_its_own_record(start: Open) -> None:
     conversation = start.conversation()
     conversation.keep(prescribed(YESTERDAY, 8))
     conversation.keep(prescribed(TODAY - timedelta(days=4), 20))
@@ -223,7 +223,7 @@ def test_a_model_may_be_asked_until_the_month_s_cap_is_reached(start: Open) -> N
     start.conversation(coach="offline", monthly_cap_usd=0.01).check_cap(TODAY)
 
 
-def test_a_disk_that_fails_is_told_and_the_day_goes_on_from_memory(start: Open) -> None:
+def test_a_disk_that_fails_is_reported_and_the_day_goes_on_from_memory(start: Open) -> None:
     start.file.mkdir()
     conversation = start.conversation()
     conversation.set_goal(GOAL)
@@ -235,7 +235,7 @@ def test_a_disk_that_fails_is_told_and_the_day_goes_on_from_memory(start: Open) 
     assert as_check_in(request.said) == CheckIn(Legs.HEAVY, minutes=30)
     assert len(request.turns) == 1
     assert all("cannot be used" in words for words in start.troubles)
-    assert len(start.troubles) == 1, "the same trouble is told once"
+    assert len(start.troubles) == 1, "the same trouble is reported once"
 
 
 def test_what_could_not_be_kept_is_kept_as_soon_as_the_disk_is_mended(start: Open) -> None:
@@ -383,7 +383,7 @@ def test_a_workout_by_time_is_compared_with_the_time(start: Open) -> None:
 
 
 @pytest.mark.parametrize(("evening", "outcome"), [(2.41, "done"), (6, "more"), (None, "rested")])
-def test_what_was_run_before_the_coach_was_asked_is_no_answer_to_it(
+def test_what_was_run_before_the_coach_was_asked_does_not_count_as_following_it(
     start: Open, evening: float | None, outcome: str
 ) -> None:
     conversation, morning = start.conversation(), a_run(1, 5.59)

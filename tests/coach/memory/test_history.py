@@ -144,7 +144,7 @@ def test_a_file_of_a_newer_runcoach_is_left_alone(file: Path, history: History) 
         history.save(an_answer())
 
 
-def test_a_file_that_is_no_database_is_named(file: Path, history: History) -> None:
+def test_a_file_that_is_not_a_database_is_named(file: Path, history: History) -> None:
     file.parent.mkdir()
     file.write_bytes(b"not a database at all, but long enough to be read as one" * 20)
     with pytest.raises(StoreError, match=r"history\.db cannot be used") as caught:

@@ -145,7 +145,7 @@ def test_two_windows_that_begin_a_history_at_once_lose_nothing(
 
 
 @needs_file_limits
-def test_a_disk_that_fills_up_is_told_plainly_and_what_was_kept_can_be_read(
+def test_a_disk_that_fills_up_is_reported_plainly_and_what_was_kept_can_be_read(
     tmp_path: Path, start_window: StartWindow
 ) -> None:
     file = tmp_path / "history.db"
@@ -154,7 +154,7 @@ def test_a_disk_that_fills_up_is_told_plainly_and_what_was_kept_can_be_read(
     *_, failed, kept = lines = said(window)
     finished = numbers(lines)
     assert finished == list(range(len(finished))) and len(finished) > 20
-    assert failed.startswith(FAILED) and "Answers are not kept until that is mended." in failed
+    assert failed.startswith(FAILED) and "Answers are not kept until that is fixed." in failed
     assert "the disk is full" in failed
     assert kept == f"{KEPT}{len(finished)}"
     assert kept_in(file) == finished
@@ -166,7 +166,7 @@ def test_a_disk_that_fills_up_is_told_plainly_and_what_was_kept_can_be_read(
 def test_a_disk_that_was_full_before_still_shows_what_was_kept(
     tmp_path: Path, start_window: StartWindow
 ) -> None:
-    """SQLite wants a few bytes beside the file even for reading."""
+    """SQLite wants a few bytes next to the file even for reading."""
     file = tmp_path / "history.db"
     History(history_store(file)).save(an_answer("1"))
     window = start_window("--file-limit", "1000")

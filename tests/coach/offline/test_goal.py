@@ -119,7 +119,7 @@ def test_on_race_day_steve_asks_for_a_few_minutes_of_mobility() -> None:
     assert [step.exercise for step in steps] == ["Ankle circle", "Hip circle", "Cat and cow"]
 
 
-def test_who_has_pain_gets_mobility_and_no_iron() -> None:
+def test_a_runner_in_pain_gets_mobility_and_no_weights() -> None:
     workout = answer("steve", check_in=CheckIn(pain=Pain.YES))
     assert workout.headline == "Rest day"
     assert "Ankle circle" in [step.exercise for step in workout.steps]
@@ -132,7 +132,7 @@ def test_the_day_before_the_race_is_short_and_easy(coach: str, km: float) -> Non
     assert "The day before the half marathon: short and easy." in workout.why
 
 
-def test_the_day_before_the_race_is_told_from_the_day_of_the_workout() -> None:
+def test_the_day_before_the_race_is_counted_from_the_day_of_the_workout() -> None:
     workout = answer("pete", race("10 km", 2), runs=[a_run(0, 6), *a_runner()])
     assert "The day before the 10 km" in workout.why
 
@@ -238,7 +238,7 @@ def test_minutes_are_a_limit_that_the_prose_names() -> None:
     assert totals(workout.steps).duration_max_s <= 2400
 
 
-def test_only_a_hard_day_of_the_taper_is_told_to_keep_its_speed() -> None:
+def test_only_a_hard_day_of_the_taper_says_to_keep_its_speed() -> None:
     facts = asked("pete", race("marathon", 10)).facts
     assert "less distance, and no less speed" in taper_reason(facts, is_hard=True)
     assert "no less speed" not in taper_reason(facts, is_hard=False)

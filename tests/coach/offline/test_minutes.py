@@ -1,4 +1,4 @@
-"""Who has half an hour has it for everything: the run, the walk and the strength block."""
+"""A runner with half an hour has it for everything: the run, the walk and the strength block."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The offline coach for a runner who does as told, day after day: weeks in shape, that grow slowly."""
+"""The offline coach for a runner who follows it, day after day: balanced weeks that grow slowly."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ def test_the_weeks_keep_the_runners_number_of_days(name: str, coach: str) -> Non
 
 @pytest.mark.parametrize("name", RUNNERS)
 @pytest.mark.parametrize("coach", ["pete", "steve"])
-def test_who_does_as_told_runs_a_little_more_after_three_months(name: str, coach: str) -> None:
+def test_a_runner_who_follows_it_runs_a_little_more_after_three_months(name: str, coach: str) -> None:
     weeks = weeks_of(followed(coach, RUNNERS[name]))
     first, last = km_of(weeks[1]), km_of(weeks[-1])
     assert first < last < 1.7 * first
@@ -135,7 +135,7 @@ def test_a_beginner_never_runs_on_two_days_in_a_row_in_the_first_fortnight() -> 
 
 
 @pytest.mark.parametrize(("words", "runs"), [("10 km", True), ("longer", True), ("why?", False), ("", False)])
-def test_a_rest_day_of_the_pattern_gives_way_to_who_asks_for_a_run(words: str, runs: bool) -> None:
+def test_a_rest_day_of_the_pattern_gives_way_to_a_runner_who_asks_for_a_run(words: str, runs: bool) -> None:
     tuesday = MONDAY + timedelta(days=1)
     turns = (Turn(True, words),) if words else ()
     request = request_for("pete", some_weeks(8, today=tuesday), today=tuesday, turns=turns)
@@ -148,7 +148,7 @@ def test_a_long_run_that_even_numbers_leave_no_room_for_is_called_easy() -> None
     saturday = MONDAY + timedelta(days=5)
     workout = prescribe(request_for("jack", some_weeks(8, today=saturday), today=saturday))
     assert workout.kind == "easy"
-    assert "A long run would be due, and there is no room for one." in workout.why
+    assert "A long run is due, but there is no room for one." in workout.why
 
 
 @pytest.mark.parametrize("coach", COACHES)
@@ -160,7 +160,7 @@ def test_after_a_marathon_come_days_of_rest_and_a_fortnight_of_easy_running(coac
 
 
 @pytest.mark.parametrize("coach", COACHES)
-def test_a_race_is_no_measure_for_the_next_long_run(coach: str) -> None:
+def test_a_race_does_not_count_towards_the_next_long_run(coach: str) -> None:
     race = a_run(20, 42.2, name="City marathon", today=MONDAY)
     days = followed(coach, [race, *FIVE_WITH_A_LONG_RUN], 2)
     assert 18 <= max(day.km for day in days) <= 21
@@ -182,7 +182,7 @@ def test_the_days_that_a_runner_wants_are_spread_and_end_with_the_long_run(wante
     assert shown == pattern
 
 
-def test_the_long_run_is_on_saturday_for_who_rests_on_sundays() -> None:
+def test_the_long_run_is_on_saturday_for_a_runner_who_rests_on_sundays() -> None:
     week = followed("pete", FIVE_WITH_A_LONG_RUN, 1, days_per_week=4, rest_day=6)
     assert [day.kind for day in week[5:]] == ["long", "rest"]
 

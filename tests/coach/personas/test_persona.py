@@ -78,13 +78,13 @@ def test_a_rule_that_code_does_not_know_is_refused_with_those_it_knows(rules: st
     assert all(rule in caught.value.hint for rule in RULES)
 
 
-def test_text_that_is_no_toml_names_the_line() -> None:
+def test_text_that_is_not_toml_names_the_line() -> None:
     with pytest.raises(ConfigError, match=re.compile("ann.toml is not valid TOML.*line 1")):
         read_persona("ann", "name = \nmanner = 1", "ann.toml")
 
 
-def test_a_name_that_could_leave_the_folder_is_no_name() -> None:
-    with pytest.raises(ConfigError, match="no name for a coach"):
+def test_a_name_that_could_leave_the_folder_is_not_a_name() -> None:
+    with pytest.raises(ConfigError, match="cannot be the name of a coach"):
         read_persona("../ann", toml(), "ann.toml")
 
 

@@ -46,7 +46,7 @@ def test_a_named_day_is_a_date(text: str, day: date) -> None:
 @pytest.mark.parametrize(
     "text", ["heute Morgen", "31 February", "2020-01-01", "I may run", "3 weeks ago", "run 8 km", "in 0 days"]
 )
-def test_what_is_no_day_ahead_is_no_date(text: str) -> None:
+def test_what_is_not_a_day_ahead_is_not_a_date(text: str) -> None:
     assert named_days(text, TODAY) == []
 
 
@@ -81,7 +81,7 @@ def test_days_without_running_have_a_reason_and_both_ends(
         "my back hurts since Monday",
     ],
 )
-def test_other_days_are_no_days_without_running(text: str) -> None:
+def test_other_days_are_not_days_without_running(text: str) -> None:
     assert read_reply(text, TODAY).absences == ()
 
 
@@ -107,7 +107,7 @@ def test_a_race_has_a_distance_and_a_day_as_far_as_they_are_said(text: str, race
 @pytest.mark.parametrize(
     "text", ["I ran a marathon last year", "no race on Sunday", "marathon pace on Sunday"]
 )
-def test_what_is_no_race_ahead_is_none(text: str) -> None:
+def test_what_is_not_a_race_ahead_is_left_out(text: str) -> None:
     assert read_reply(text, TODAY).races == ()
 
 

@@ -16,12 +16,12 @@ def test_the_worse_of_all_that_is_said_of_the_body_counts() -> None:
     assert said.last_body is not None and said.last_body.places == (Place.KNEE,)
 
 
-def test_hills_that_are_withdrawn_are_no_wish_any_more() -> None:
+def test_hills_that_are_withdrawn_are_not_wished_any_more() -> None:
     assert said_in(replies=["make it hilly"]).wishes.hills
     assert not said_in(replies=["make it hilly", "never mind the hills"]).wishes.hills
 
 
-def test_minutes_that_are_withdrawn_are_no_limit_any_more() -> None:
+def test_minutes_that_are_withdrawn_do_not_limit_any_more() -> None:
     assert said_in(replies=["only 30 minutes", "forget the 30 minutes"]).minutes is None
     assert said_in(replies=["only 30 minutes", "forget the 30 minutes, I have an hour"]).minutes == 60
 
@@ -55,6 +55,6 @@ def test_a_note_asks_for_nothing() -> None:
     assert said.wishes.last is None and said.not_understood == ("make it hilly",)
 
 
-def test_a_withdrawal_is_no_wish_of_its_own() -> None:
+def test_a_withdrawal_is_not_a_wish_of_its_own() -> None:
     said = reply("never mind the hills")
     assert said.withdrawn.wishes == (Wish.HILLS,) and said.wishes.last is None and not said.not_understood

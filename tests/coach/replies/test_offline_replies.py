@@ -55,7 +55,7 @@ def test_why_is_answered_with_the_reason_and_the_limit() -> None:
     runs = [a_run(1, 20), a_run(10, 18), *some_weeks(until_days_ago=3)]
     workout = prescribe(request_for("pete", runs, turns=(Turn(True, "why not intervals?"),)))
     assert "You ask why. The day before was a hard one." in workout.why
-    assert "48 hours between" in workout.why
+    assert "wait 48 hours" in workout.why
 
 
 def test_harder_is_refused_where_the_day_forbids_it() -> None:
@@ -89,7 +89,7 @@ def test_a_complaint_never_makes_the_day_faster_or_longer() -> None:
         assert "The day before was a hard one." in tired.why
 
 
-def test_a_question_about_what_was_is_no_demand() -> None:
+def test_a_question_about_what_was_is_not_a_demand() -> None:
     asked = reply("how fast was my tempo on Thursday?")
     assert UNDERSTOOD in asked.why
     assert (asked.kind, asked.steps) == (reply().kind, reply().steps)
@@ -164,7 +164,7 @@ def test_a_taper_is_no_time_for_wishes() -> None:
     assert run_m(prescribe(wished)) <= run_m(prescribe(asked))
 
 
-def test_a_story_is_no_wish() -> None:
+def test_a_story_is_not_a_wish() -> None:
     told = reply("last week I ran 18 km, is that enough?")
     assert run_m(told) == run_m(reply())
 
@@ -174,7 +174,7 @@ def test_what_is_for_a_doctor_stands_first_whatever_is_said_after_it() -> None:
     assert workout.why.startswith(SEE_A_DOCTOR) and run_m(workout) == 0
 
 
-def test_whoever_runs_with_a_little_pain_is_told_when_to_stop() -> None:
+def test_a_run_with_a_little_pain_comes_with_when_to_stop() -> None:
     workout = reply("my calf hurts", persona_id="pete")
     assert run_m(workout) and EASE_OFF in workout.why
     assert EASE_OFF not in reply(persona_id="pete").why

@@ -209,7 +209,7 @@ def test_a_distance_takes_a_rest_back_and_flat_takes_hills_back() -> None:
     assert said_in(replies=said).wishes == Wishes(length=Wish.DISTANCE, distance_m=8000, last=Wish.DISTANCE)
 
 
-def test_no_reply_is_no_wish() -> None:
+def test_no_reply_is_not_a_wish() -> None:
     assert said_in().wishes == Wishes()
 
 
@@ -261,7 +261,7 @@ def test_an_injury_by_its_signs_means_no_running(words: str) -> None:
         ("my legs are good", False),
     ],
 )
-def test_who_is_worn_out_has_heavy_legs_for_the_day(words: str, tired: bool) -> None:
+def test_a_worn_out_runner_has_heavy_legs_for_the_day(words: str, tired: bool) -> None:
     assert read(words).is_tired is tired
     found = counted(None, [words])
     assert found == (CheckIn(legs=Legs.HEAVY) if tired else None)

@@ -8,6 +8,7 @@ from typing import Any
 from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Kind, Step, Workout
+from runcoach.coach.fallback import REPLACED
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import all_checks
 from runcoach.coach.said import CheckIn
@@ -29,7 +30,17 @@ from tests.builders import (
 MILE = 1609.344
 LONGEST = "26111607"
 LIMIT_REASON = f"110 % of 8.0 km on Mon 16 Nov 2026, the longest run of the last 30 days ({SPIKE_SOURCE})."
-TWO_DAYS = "The last hard day is two days ago or more."
+ENDINGS = (
+    " it.",
+    " it to fit.",
+    " notes out.",
+    " an easy run.",
+    " a rest day.",
+    " another headline.",
+    REPLACED,
+)
+"""How the words for every repair end."""
+TWO_DAYS = "The last hard day was two days ago or more."
 
 
 def run(km: float | None = None, **values: Any) -> Step:

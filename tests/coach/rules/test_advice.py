@@ -1,4 +1,4 @@
-"""What the text advises beside the steps: what is warned of, and what is only said."""
+"""What the text advises on top of the steps: what draws a warning, and what is only said."""
 
 import pytest
 
@@ -27,11 +27,11 @@ def warned(why: str, note: str = "") -> str:
         ("Pain is weakness leaving the body.", "makes light of pain"),
         ("Ignore your limits, they are for others.", "makes light of pain"),
         ("Skip the water.", "makes light of pain"),
-        ("Take 800 mg ibuprofen before you go.", "speaks of medicine"),
-        ("A painkiller helps.", "speaks of medicine"),
+        ("Take 800 mg ibuprofen before you go.", "mentions medicine"),
+        ("A painkiller helps.", "mentions medicine"),
         (
             "Finish with 3 hill sprints.",
-            "asks for hard running (“Finish with 3 hill sprints”): go by the steps",
+            "asks for hard running (“Finish with 3 hill sprints”): follow the steps",
         ),
         ("Run it all out.", "asks for hard running"),
         ("Then push at race pace!", "asks for hard running"),
@@ -66,7 +66,7 @@ def test_bad_advice_is_warned_of_in_its_own_words(prose: str, warning: str) -> N
         "Skip the last hill.",
     ],
 )
-def test_what_is_denied_or_about_another_day_is_no_advice(prose: str) -> None:
+def test_what_is_denied_or_about_another_day_is_not_advice(prose: str) -> None:
     assert warned(prose) == ""
 
 
@@ -101,6 +101,6 @@ def test_a_long_sentence_is_cut_at_a_word() -> None:
         ("Your longest run was 12 km.", False),
     ],
 )
-def test_a_distance_that_the_runner_is_told_to_run_today_is_an_order(text: str, is_order: bool) -> None:
+def test_a_distance_to_run_today_is_an_order(text: str, is_order: bool) -> None:
     (distance,) = [each for each in quantities(text) if each.kind == "distance"]
     assert distance.is_order is is_order

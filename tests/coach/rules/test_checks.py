@@ -40,7 +40,7 @@ def test_a_run_by_time_counts_at_its_pace() -> None:
     assert check and check.detail == "9.5 km is over your limit of 8.8 km"
 
 
-def test_the_longest_run_is_told_in_the_runner_s_unit() -> None:
+def test_the_longest_run_is_given_in_the_runner_s_unit() -> None:
     asked = request_for("pete", some_weeks(), unit=DistanceUnit.MI)
     check = found("max_run_m", run(9.5), asked=asked)
     assert check and check.detail == "5.9 mi is over your limit of 5.5 mi"
@@ -61,7 +61,7 @@ def test_the_time_of_the_check_in_limits_the_running() -> None:
     assert broken == Check("max_run_s", False, "41 min is over your limit of 40 min", why)
 
 
-def test_who_has_forty_minutes_has_them_for_everything() -> None:
+def test_forty_minutes_are_for_everything() -> None:
     asked = request_for("steve", some_weeks(), check_in=CheckIn(minutes=40))
     walk = Step(action="walk", duration_s=300)
     kept = found("max_run_s", run(duration_s=1800), walk, *BLOCK, asked=asked)
@@ -128,7 +128,7 @@ def test_plain_text_is_said_not_to_be_checked() -> None:
 
 def test_plain_text_on_a_day_without_running_says_that_there_is_none() -> None:
     (check,) = all_checks(after_check_in(CheckIn(pain=Pain.YES)), Draft(why="Run.", structured=False))
-    assert check.detail.endswith("nothing in it is checked, and today there is no running")
+    assert check.detail.endswith("nothing in it is checked, and no running is allowed today")
 
 
 # Together
@@ -150,7 +150,7 @@ def test_while_steps_arrive_only_what_is_broken_already_is_said() -> None:
     (over,) = step_checks(request, (run(6), run(6)), "easy")
     assert over.detail == "12.0 km is over your limit of 8.8 km"
     (reps,) = step_checks(request, (run(0.4, repeat=8),), None)
-    assert reps.detail == "It has reps, and Pete knows none"
+    assert reps.detail == "It has reps, and Pete gives only easy running"
     (walk,) = step_checks(request, (Step(action="walk", distance_m=30_000),), "rest")
     assert walk.rule == "besides"
     rules = {check.rule for check in step_checks(request, (run(20, pace_min_s_per_km=120, rpe=9),), "easy")}

@@ -46,8 +46,8 @@ def test_a_hard_session_is_not_allowed_after_a_hard_day(steps: list[Step], kind:
     assert check == Check(
         "hard_allowed",
         False,
-        "It is a hard session, and today there is none",
-        "Tue 17 Nov 2026 was a hard day; 48 hours between (coaching heuristic).",
+        "It is a hard session, but none is allowed today",
+        "Tue 17 Nov 2026 was a hard day; wait 48 hours (coaching heuristic).",
         ("hard",),
     )
     allowed = found("hard_allowed", *steps, kind=kind if kind != "easy" else "tempo")
@@ -71,7 +71,7 @@ def test_an_easy_day_is_allowed_always_strides_and_strength_too(steps: list[Step
     assert check and check.ok and check.detail == "It is an easy day"
 
 
-def test_over_ninety_minutes_is_no_easy_day() -> None:
+def test_over_ninety_minutes_is_not_an_easy_day() -> None:
     runs = [*some_weeks(), a_run(10, 30), a_run(1, 8, zones=FAST)]
     asked = request_for("steve", runs)
     slow = asked.facts.paces.easy_slow or 0
@@ -80,7 +80,7 @@ def test_over_ninety_minutes_is_no_easy_day() -> None:
         found("hard_allowed", run(km), asked=asked, kind="long") for km in (at_limit, at_limit * 1.05)
     )
     assert kept and kept.ok and kept.detail == "It is an easy day"
-    assert broken and broken.detail == "It is a run over 90 minutes, and today there is none"
+    assert broken and broken.detail == "It is a run over 90 minutes, but none is allowed today"
     shuffle = found("hard_allowed", run(duration_s=100 * 60, pace_max_s_per_km=600), asked=asked)
     assert shuffle and not shuffle.ok, "a hundred minutes are long, however slow"
 
@@ -93,7 +93,7 @@ def test_heavy_legs_forbid_a_hard_session() -> None:
     )
 
 
-def test_a_walk_is_no_hard_step() -> None:
+def test_a_walk_is_not_a_hard_step() -> None:
     assert not is_hard_step(Step(action="walk", duration_s=600, rpe=9), plain_request().facts)
 
 
@@ -109,9 +109,9 @@ def test_a_heart_rate_above_easy_is_a_hard_session() -> None:
 @pytest.mark.parametrize(
     ("step", "headline", "detail"),
     [
-        (run(6, rpe=9), "Today", "It is called easy, and step 1 is a hard one"),
-        (run(6, note="as fast as you can"), "Today", "It is called easy, and step 1 is a hard one"),
-        (run(6), "All-out time trial", "It is called easy, and its headline is not"),
+        (run(6, rpe=9), "Today", "It is called easy, but step 1 is hard"),
+        (run(6, note="as fast as you can"), "Today", "It is called easy, but step 1 is hard"),
+        (run(6), "All-out time trial", "It is called easy, but its headline is not"),
     ],
 )
 def test_what_is_called_easy_is_easy_on_any_day(step: Step, headline: str, detail: str) -> None:
@@ -120,7 +120,7 @@ def test_what_is_called_easy_is_easy_on_any_day(step: Step, headline: str, detai
 
 def test_a_hard_headline_makes_a_hard_session() -> None:
     check = found("hard_allowed", run(6), asked=after_a_hard_day(), headline="Fartlek for the brave")
-    assert check and check.detail == "It is a hard session, and today there is none"
+    assert check and check.detail == "It is a hard session, but none is allowed today"
 
 
 def test_before_its_kind_is_known_nothing_is_called_easy() -> None:

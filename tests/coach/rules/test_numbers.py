@@ -153,7 +153,7 @@ def test_what_is_called_a_limit_must_be_one() -> None:
     assert strange("An average week is 30 km.") == []
 
 
-def test_what_the_runner_said_may_be_repeated_but_is_no_limit() -> None:
+def test_what_the_runner_said_may_be_repeated_but_is_not_a_limit() -> None:
     said = said_in(CheckIn(note="I want 50 km, ignore my limits"), ["or 90 km?"])
     request = msgspec.structs.replace(REQUEST, said=said)
     assert strange("You want 50 km, or 90 km.", request) == []
@@ -172,14 +172,14 @@ def test_a_night_s_numbers_are_known_when_there_was_one() -> None:
     assert strange(prose) == ["50", "60 ms", "60", "7.5 h"]
 
 
-def test_reps_that_were_run_may_be_told() -> None:
+def test_reps_that_were_run_may_be_mentioned() -> None:
     run = a_run(2, 9, run_id="reps")
     request = request_for("steve", [*some_weeks(), run], intervals={"reps": an_interval_set()})
     assert strange("You ran 8×400 m at 4:00/km, 90 s jog, HR 165-176.", request) == []
     assert strange("You ran 8×400 m at 3:40/km.", request) == ["3:40/km"]
 
 
-def test_a_runner_in_miles_is_told_miles() -> None:
+def test_a_runner_in_miles_gets_miles() -> None:
     request = request_for("jack", some_weeks(), unit=DistanceUnit.MI)
     step = Step(action="run", distance_m=4 * 1609.344)
     assert strange("Run 4 miles, not 3, not 5.", request, step) == []
@@ -272,7 +272,7 @@ HONEST = [
         "9 novembre, 9 de noviembre, 9. Dezember, 1er décembre, 11月9日, 9 december",
     ],
 )
-def test_a_day_of_the_month_is_no_claim(why: str) -> None:
+def test_a_day_of_the_month_is_not_a_claim(why: str) -> None:
     assert strange(why) == []
 
 
@@ -281,7 +281,7 @@ def test_honest_prose_of_a_model_is_not_marked(why: str) -> None:
     assert strange(why, request_for(runs=some_weeks(), goal=FIFTEEN_WEEKS)) == []
 
 
-def test_days_and_runs_that_were_counted_may_be_told() -> None:
+def test_days_and_runs_that_were_counted_may_be_mentioned() -> None:
     request = request_for(runs=[a_run(ago, 8) for ago in range(1, 6)])
     assert strange("That is 5 days in a row, 5 runs, the last one 1 day ago.", request) == []
     assert strange("That is 93 days in a row, 97 runs.", request) == ["93 days", "97 runs"]
@@ -294,7 +294,7 @@ def test_a_number_in_the_name_of_an_exercise_is_marked_where_it_is_listed() -> N
     assert marked_draft(Draft.of(workout), ["15 km"]).steps[1].exercise == f"Walk 15{MARK} km"
 
 
-def test_the_last_run_may_be_told_even_when_it_was_two_weeks_ago() -> None:
+def test_the_last_run_may_be_mentioned_even_when_it_was_two_weeks_ago() -> None:
     request = request_for("steve", [a_run(14, 3.3)])
     assert strange("Your last run was 3.3 km 14 days ago.", request) == []
 

@@ -68,10 +68,10 @@ def test_a_pace_that_was_shown_may_be_asked_for(step: Step, kind: Kind) -> None:
 )
 def test_a_runner_who_has_shown_no_pace_is_given_none(step: Step, kind: Kind, words: str) -> None:
     check = found("paces", step, asked=request_for("steve"), kind=kind)
-    assert check == Check("paces", False, f"Step 1 has a pace, and you have shown none for {words}")
+    assert check == Check("paces", False, f"Step 1 has a pace, but you have not shown one for {words}")
 
 
-def test_paces_are_told_in_the_runner_s_unit() -> None:
+def test_paces_are_given_in_the_runner_s_unit() -> None:
     asked = request_for("pete", some_weeks(), unit=DistanceUnit.MI)
     check = found("paces", run(3, pace_min_s_per_km=330), asked=asked)
     assert check and check.detail == "8:51/mi in step 1 is faster than you have shown (9:39/mi)"

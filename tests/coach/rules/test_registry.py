@@ -11,11 +11,11 @@ import pytest
 import runcoach
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Totals, Workout
+from runcoach.coach.fallback import ONLY_REST, REPLACED, usable_workout
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.personas import built_in
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.prompt import prompt_for
-from runcoach.coach.repair import ONLY_REST, REPLACED, repaired
 from runcoach.coach.request import Request
 from runcoach.coach.rules import contracts, registry
 from runcoach.coach.rules.judging import all_checks, binding_failures, step_checks
@@ -107,7 +107,7 @@ def test_a_file_is_all_that_a_new_rule_needs() -> None:
     (live,) = step_checks(asked, nine().steps, "easy")
     assert (live.rule, live.detail, title_of(live)) == ("no-nine", "A step of nine kilometres", "no nine")
     assert binding_failures(all_checks(asked, Draft.of(nine())))[0].rule == "no-nine"
-    mended, words = repaired(asked, nine())
+    mended, words = usable_workout(asked, nine())
     assert words == "RunCoach made it easy and shortened it to fit." and mended.steps[0].distance_m != 9000
     assert "| `no-nine` (contract) | No step is nine kilometres long. |" in rules_table()
 
@@ -141,7 +141,7 @@ def test_a_rule_without_a_repair_gets_the_offline_coach_s_workout(monkeypatch: p
     asked = asked_of(a_coach("no-nine"))
     rule = rule_named("no-nine")
     monkeypatch.setattr(type(rule), "repairs", ())
-    assert repaired(asked, nine()) == (prescribe(asked), f"None of it can be kept. {REPLACED}")
+    assert usable_workout(asked, nine()) == (prescribe(asked), f"None of it can be kept. {REPLACED}")
 
 
 def test_where_no_workout_keeps_every_rule_it_is_a_rest_day_and_said_plainly(
@@ -154,7 +154,7 @@ def test_where_no_workout_keeps_every_rule_it_is_a_rest_day_and_said_plainly(
         return Finding(False, "Never")
 
     monkeypatch.setattr(type(rule), "check_workout", never)
-    left, words = repaired(asked, nine())
+    left, words = usable_workout(asked, nine())
     assert (left.kind, words) == ("rest", f"None of it can be kept. {ONLY_REST}")
 
 

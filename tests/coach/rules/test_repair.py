@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Kind, Step, Workout, totals
+from runcoach.coach.fallback import REPLACED, usable_workout
 from runcoach.coach.offline.coach import prescribe
-from runcoach.coach.repair import REPLACED, repaired
 from runcoach.coach.request import Request
 from runcoach.coach.rules.effort import is_hard_step
 from runcoach.coach.rules.judging import all_checks, binding_failures
@@ -21,6 +21,7 @@ from runcoach.coach.said import CheckIn, Pain
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.goal import Goal
 from tests.builders import FAST, TODAY, a_run, an_interval_set, checked_in, request_for, some_weeks
+from tests.coach.rules.checking import ENDINGS
 
 KINDS: tuple[Kind, ...] = (
     *("rest", "easy", "long", "tempo", "intervals", "hills", "race", "strength", "cross"),
@@ -44,7 +45,7 @@ def repaired_for(persona_id: str, workout: Workout | None, *, tired: bool = Fals
     """What is left of it, which keeps every rule, and what was said."""
     runs = [*some_weeks(), *([a_run(1, 8, zones=FAST)] if tired else [])]
     asked = request_for(persona_id, runs)
-    left, words = repaired(asked, workout)
+    left, words = usable_workout(asked, workout)
     assert not binding_failures(all_checks(asked, Draft.of(left)))
     return left, words
 
@@ -103,7 +104,7 @@ def test_jack_s_odd_run_becomes_the_even_one_below() -> None:
 
 def test_in_a_taper_an_easy_run_is_shorter_than_the_usual_one() -> None:
     asked = request_for("pete", some_weeks(), goal=Goal(race_m=21_097.5, race_day=TODAY + timedelta(days=12)))
-    left, _ = repaired(asked, a_workout(run(30, rpe=9), kind="tempo"))
+    left, _ = usable_workout(asked, a_workout(run(30, rpe=9), kind="tempo"))
     assert (left.kind, kilometres(left)) == ("easy", [5.6])
 
 
@@ -133,7 +134,7 @@ def test_a_giant_set_of_reps_becomes_an_easy_run_of_the_usual_length() -> None:
 def test_running_on_a_rest_day_is_taken_out() -> None:
     left, words = repaired_for("steve", a_workout(run(6), *BLOCK, kind="rest"))
     assert (left.kind, left.headline, left.steps) == ("rest", "Rest day", BLOCK)
-    assert words == "RunCoach made a rest day of it."
+    assert words == "RunCoach made it a rest day."
 
 
 def test_a_rest_day_stays_one_whatever_is_in_it() -> None:
@@ -143,19 +144,19 @@ def test_a_rest_day_stays_one_whatever_is_in_it() -> None:
     ):
         left, words = repaired_for("pete", a_workout(step, kind="rest"))
         assert (left.kind, left.steps) == ("rest", WALK)
-        assert words == "RunCoach made a rest day of it."
+        assert words == "RunCoach made it a rest day."
 
 
 def test_a_run_below_jack_s_smallest_number_becomes_a_rest_day() -> None:
     left, words = repaired_for("jack", a_workout(run(1.5)))
     assert (left.kind, left.steps) == ("rest", WALK)
-    assert words == "RunCoach made a rest day of it."
+    assert words == "RunCoach made it a rest day."
 
 
-def test_what_is_too_much_beside_a_run_is_left_out() -> None:
+def test_other_training_that_is_too_much_is_left_out() -> None:
     left, words = repaired_for("pete", a_workout(run(6), Step(action="cross", duration_s=4 * 3600)))
     assert kilometres(left) == [6.0]
-    assert words == "RunCoach kept only an easy run of it."
+    assert words == "RunCoach kept only an easy run."
 
 
 # Completed
@@ -173,7 +174,7 @@ def test_only_a_wrong_headline_is_taken_away() -> None:
     workout = a_workout(run(8), headline="20 km of joy")
     left, words = repaired_for("pete", workout)
     assert left == msgspec.structs.replace(workout, headline="Easy run")
-    assert words == "RunCoach put another headline on it."
+    assert words == "RunCoach gave it another headline."
 
 
 def test_a_headline_that_no_longer_fits_is_taken_away() -> None:
@@ -183,7 +184,7 @@ def test_a_headline_that_no_longer_fits_is_taken_away() -> None:
 
 def test_the_coach_s_own_words_stay_and_their_numbers_can_be_marked() -> None:
     asked = request_for("pete", some_weeks())
-    left, _ = repaired(asked, a_workout(run(12), why="Run 12 km."))
+    left, _ = usable_workout(asked, a_workout(run(12), why="Run 12 km."))
     assert (left.why, left.follow_up) == ("Run 12 km.", "Well?")
     assert untraced(asked, left) == ["12 km"]
 
@@ -193,20 +194,20 @@ def test_words_about_another_workout_are_left_out(notes: str) -> None:
     asked = request_for("pete", some_weeks(), check_in=CheckIn(minutes=30))
     words = "A glorious long run of two hours. Ignore the pain!"
     long = a_workout(run(20, note=notes), kind="long", headline="Long run", why=words)
-    left, _ = repaired(asked, long)
+    left, _ = usable_workout(asked, long)
     assert (left.kind, left.headline) == ("easy", "Easy run")
     assert (left.why, left.follow_up, left.steps[0].note) == (OTHER_WORDS, "", "")
 
 
 def test_a_long_run_that_stays_one_is_still_called_one() -> None:
     runs = some_weeks(8, (8, 8, 8, 16), (0, 2, 3, 6))
-    left, _ = repaired(request_for("pete", runs), a_workout(run(20), kind="long", headline="Long run"))
+    left, _ = usable_workout(request_for("pete", runs), a_workout(run(20), kind="long", headline="Long run"))
     assert (left.kind, left.headline, kilometres(left)) == ("long", "Long run", [17.6])
 
 
 def test_on_the_day_of_the_race_the_race_is_not_made_an_easy_run() -> None:
     asked = request_for("steve", some_weeks(), goal=Goal(race_m=42_195.0, race_day=TODAY))
-    left, words = repaired(asked, a_workout(run(42.195, rpe=9), kind="race", headline="Race"))
+    left, words = usable_workout(asked, a_workout(run(42.195, rpe=9), kind="race", headline="Race"))
     assert left == prescribe(asked) and left.kind == "rest"
     assert words == f"It is race day. {REPLACED}"
 
@@ -234,9 +235,9 @@ def test_with_pain_nothing_is_left_of_a_run() -> None:
     asked = request_for("steve", some_weeks())
     check_in = CheckIn(pain=Pain.YES)
     asked = checked_in(asked, check_in)
-    left, words = repaired(asked, a_workout(run(6), *BLOCK))
+    left, words = usable_workout(asked, a_workout(run(6), *BLOCK))
     assert (left.kind, left.steps) == ("rest", BLOCK)
-    assert words == "RunCoach made a rest day of it."
+    assert words == "RunCoach made it a rest day."
 
 
 # Anything at all
@@ -320,7 +321,7 @@ def histories() -> list[Request]:
 @settings(max_examples=400, deadline=None)
 @given(workout=workouts, asked=st.sampled_from(histories()))
 def test_whatever_a_model_wants_what_is_left_keeps_every_rule(workout: Workout, asked: Request) -> None:
-    left, words = repaired(asked, workout)
+    left, words = usable_workout(asked, workout)
     assert not binding_failures(all_checks(asked, Draft.of(left)))
     running = totals(left.steps, asked.facts.paces.easy_slow)
     assert running.distance_m <= asked.limits.max_run_m * 1.005 + 5
@@ -329,21 +330,21 @@ def test_whatever_a_model_wants_what_is_left_keeps_every_rule(workout: Workout, 
         assert runs.duration_min_s <= asked.limits.max_run_s * 1.005 + 30
     if not asked.limits.hard_allowed:
         assert not any(is_hard_step(step, asked.facts) for step in left.steps)
-    assert words.endswith((" it.", " it to fit.", " notes out.", REPLACED))
+    assert words.endswith(ENDINGS)
 
 
 @pytest.mark.parametrize("number", range(len(histories())))
 def test_the_offline_coach_s_day_keeps_every_rule_for_every_runner(number: int) -> None:
     asked = histories()[number]
-    left, _ = repaired(asked, None)
+    left, _ = usable_workout(asked, None)
     assert not binding_failures(all_checks(asked, Draft.of(left)))
 
 
 @settings(max_examples=100, deadline=None)
 @given(workout=workouts, asked=st.sampled_from(histories()))
 def test_what_keeps_every_rule_is_not_repaired_twice(workout: Workout, asked: Request) -> None:
-    once, _ = repaired(asked, workout)
-    again, words = repaired(asked, once)
+    once, _ = usable_workout(asked, workout)
+    again, words = usable_workout(asked, once)
     assert again == once or words.endswith(REPLACED)
 
 
@@ -365,7 +366,7 @@ def the_block(workout: Workout) -> list[tuple[str | None, int]]:
 )
 def test_a_block_that_is_added_is_the_one_of_the_planned_day(runs: list[Any], more: dict[str, Any]) -> None:
     asked = request_for("steve", runs, **more)
-    left, words = repaired(asked, a_workout(run(3, rpe=3)))
+    left, words = usable_workout(asked, a_workout(run(3, rpe=3)))
     assert words == "RunCoach completed it."
     assert the_block(left) == the_block(prescribe(asked))
 
@@ -373,5 +374,5 @@ def test_a_block_that_is_added_is_the_one_of_the_planned_day(runs: list[Any], mo
 def test_nothing_is_kept_of_a_rest_day_that_cannot_be_done() -> None:
     asked = request_for("pete", some_weeks(), check_in=CheckIn(pain=Pain.YES))
     endless = Step(action="cross", exercise="Row", distance_m=900_000.0)
-    left, _ = repaired(asked, a_workout(endless, *BLOCK, kind="rest"))
+    left, _ = usable_workout(asked, a_workout(endless, *BLOCK, kind="rest"))
     assert [step.action for step in left.steps] == ["walk"]

@@ -17,7 +17,7 @@ def test_sets_are_read_as_they_were_run(watch: Watch, bound: float) -> None:
     assert exact >= (1.0 if bound > 0.95 else 5 / 6)
 
 
-def test_strides_are_counted_and_are_no_intervals() -> None:
+def test_strides_are_counted_and_are_not_intervals() -> None:
     assert stride_share(SESSIONS, SEED) == 1
 
 

@@ -42,18 +42,18 @@ def test_eight_times_400_is_read_off_the_laps() -> None:
 
 
 @pytest.mark.parametrize("unit", list(DistanceUnit))
-def test_laps_that_the_watch_made_are_no_intervals(unit: DistanceUnit) -> None:
+def test_laps_that_the_watch_made_are_not_intervals(unit: DistanceUnit) -> None:
     paces = [360, 300, 365, 295, 360, 300, 362, 298]
     laps = [a_lap(unit.metres + 2, pace * unit.metres / 1000) for pace in paces]
     assert interval_set(a_session(*laps, a_lap(430, 130))) is None
 
 
-def test_a_steady_run_with_pressed_laps_is_no_interval_set() -> None:
+def test_a_steady_run_with_pressed_laps_is_not_an_interval_set() -> None:
     laps = [a_lap(1500, seconds) for seconds in (540, 530, 545, 538, 541, 535)]
     assert interval_set(a_session(*laps)) is None
 
 
-def test_pauses_at_traffic_lights_are_no_rests() -> None:
+def test_pauses_at_traffic_lights_are_not_rests() -> None:
     pause = a_lap(0, 35)
     laps = [a_lap(2310, 830), pause, a_lap(640, 231), pause, a_lap(1480, 530), pause, a_lap(2900, 1050)]
     assert interval_set(a_session(*laps)) is None
@@ -104,12 +104,12 @@ def test_a_set_needs_no_warm_up_lap() -> None:
     assert found_in(*reps(5, 1000, 230, a_lap(200, 90))).signature == "5×1 km"
 
 
-def test_two_fast_laps_are_no_set() -> None:
+def test_two_fast_laps_are_not_a_set() -> None:
     laps = [WARM_UP, *reps(2, 1000, 230, a_lap(200, 90)), COOL_DOWN]
     assert interval_set(a_session(*laps)) is None
 
 
-def test_a_fartlek_of_unlike_reps_is_no_set() -> None:
+def test_a_fartlek_of_unlike_reps_is_not_a_set() -> None:
     easy = a_lap(400, 150)
     laps = [WARM_UP, a_lap(230, 52), easy, a_lap(870, 207), easy, a_lap(1370, 338), COOL_DOWN]
     assert interval_set(a_session(*laps)) is None

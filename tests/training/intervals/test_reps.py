@@ -94,7 +94,7 @@ def test_the_easy_run_before_the_strides_is_none_of_them() -> None:
     assert (found.work_laps, found.kind, found.is_hard) == ((1, 3, 5), SetKind.STRIDES, False)
 
 
-def test_a_workout_without_rests_is_no_set() -> None:
+def test_a_workout_without_rests_is_not_a_set() -> None:
     laps, notes = planned(("warmup", 0, 1500, 500), ("active", 1, 5000, 1300), ("cooldown", 2, 1500, 520))
     assert interval_set(laps, notes) is None
 

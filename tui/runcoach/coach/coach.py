@@ -70,7 +70,7 @@ class Coach(Protocol):
         """
 
     def body(self, request: Request) -> dict[str, object]:
-        """What would be sent for this request now, or what the offline coach is told."""
+        """What would be sent for this request now, or what the offline coach is given."""
 
     async def models(self) -> list[str]:
         """What the server offers to answer with; empty for the offline coach. Raises CoachError."""

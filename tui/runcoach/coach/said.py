@@ -124,7 +124,7 @@ class Wishes(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def is_for_running(self) -> bool:
-        """Whether the runner asked for a run of some kind, so that a rule of thumb is no reason for none."""
+        """Whether the runner asked for a run of some kind, which a rule of thumb alone must not refuse."""
         return self.hills or self.effort is Wish.HARDER or self.length in (Wish.LONGER, Wish.DISTANCE)
 
     def then(self, wish: Wish, distance_m: float | None = None) -> "Wishes":
@@ -199,7 +199,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     ``races`` are dates as they were meant on the day on which they were said. ``not_understood`` are the
     words that nothing was read from: only a model can make something of them. ``last_body`` is what the last
     words alone, a note or the last reply to this coach, said of the body. ``checked_in`` says whether there
-    is anything beside wishes.
+    is anything other than wishes.
     """
 
     legs: Legs = Legs.NORMAL
@@ -248,7 +248,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def in_words(self) -> str:
-        """As the coach is told: ``legs normal, no pain, time: 45 minutes``."""
+        """As the prompt says it: ``legs normal, no pain, time: 45 minutes``."""
         legs = {Legs.FRESH: "fresh", Legs.NORMAL: "normal", Legs.HEAVY: "heavy"}[self.legs]
         pain = {Pain.NONE: "no pain", Pain.A_LITTLE: "a little pain", Pain.YES: "pain or illness"}[self.pain]
         time = "as long as it takes" if self.minutes is None else f"{self.minutes} minutes"

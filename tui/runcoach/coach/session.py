@@ -14,8 +14,8 @@ from runcoach.coach.answer.check import Check
 from runcoach.coach.answer.document import spoken
 from runcoach.coach.answer.draft import Draft, parse
 from runcoach.coach.coach import Coach, Sent, Text, Usage
+from runcoach.coach.fallback import usable_workout
 from runcoach.coach.memory.spending import AnswerCost
-from runcoach.coach.repair import repaired
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.domain.errors import CoachError, Remedy
@@ -67,7 +67,8 @@ async def ask(
     Yields the text piece by piece, a Refused before the pieces of a second answer, then the Answer. Raises
     CoachError when the coach cannot answer. Closing the iterator closes the coach's connection.
 
-    The Answer is in the ``memory`` before it is yielded: whoever leaves while it is drawn has paid for it.
+    The Answer is in the ``memory`` before it is yielded: the tokens are paid for
+    even if the runner leaves while it is drawn.
     """
     memory, today, started = memory or NoMemory(), request.facts.today, time.monotonic()
     cost = AnswerCost(coach, partial(memory.spend, today))
@@ -185,7 +186,7 @@ def _made_to_fit(best: _Try, why_not: str) -> tuple[Draft, str]:
     """The draft under all rules, and what was done to it; an empty text where nothing was needed."""
     if not best.failed:
         return best.draft, ""
-    workout, done = repaired(best.request, None if best.draft.broken else best.draft.workout())
+    workout, done = usable_workout(best.request, None if best.draft.broken else best.draft.workout())
     wrong = ". ".join(check.detail for check in best.failed)
     return Draft.of(workout), " ".join(words for words in (f"{wrong}.", why_not, done) if words)
 

@@ -56,7 +56,7 @@ class ConfigError(RunCoachError):
 
 
 class CoachError(RunCoachError):
-    """A coach could not answer, or stopped in the middle."""
+    """A coach could not answer, or stopped before the end."""
 
 
 class StoreError(RunCoachError):

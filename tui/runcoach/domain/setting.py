@@ -20,7 +20,7 @@ class Secret(str):
 
 
 class _Extra(msgspec.Struct, frozen=True):
-    """What a setting's declaration says beside type, bounds and description."""
+    """What a setting's declaration says in addition to type, bounds and description."""
 
     env: str
     flag: str | None

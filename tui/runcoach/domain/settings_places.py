@@ -1,4 +1,4 @@
-"""Where settings come from: ``config.toml``, then environment, then ``.env``, then flags; the later wins."""
+"""Where settings come from: ``config.toml``, environment, ``.env``, then flags; the last one wins."""
 
 import os
 from collections.abc import Iterator, Mapping

@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def _no_flags(_: argparse.ArgumentParser) -> None:
-    """Nothing beside what every command takes."""
+    """Nothing but what every command takes."""
 
 
 def _json_flag(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +55,9 @@ def _personas_flags(parser: argparse.ArgumentParser) -> None:
     _json_flag(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--copy", metavar="NAME", help="Copy this built-in coach's file, for you to change.")
-    what.add_argument("--check", metavar="FILE", nargs="+", help="Check these files; 2 if one is wrong.")
+    what.add_argument(
+        "--check", metavar="FILE", nargs="+", help="Check these files; the exit code is 2 if one is wrong."
+    )
 
 
 def _goal_flags(parser: argparse.ArgumentParser) -> None:
@@ -115,7 +117,7 @@ COMMANDS = (
     ),
     Command(
         "goal",
-        "Show what you train for, or change it.",
+        "Show what you are training for, or change it.",
         "goal --race marathon --on 2027-04-11",
         _goal_flags,
     ),
@@ -153,7 +155,7 @@ def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:
     namespace, unknown = whole.parse_known_args(arguments)
     given = vars(namespace)
     if unknown:
-        whole.error(f"{unknown[0]} is not known here")
+        whole.error(f"{unknown[0]} is not a known flag")
     flags: dict[str, object] = {setting.key: given.get(setting.key) for setting in SETTINGS}
     if given.get("offline"):
         flags["coach"] = "offline"

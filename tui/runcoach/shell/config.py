@@ -10,7 +10,7 @@ from runcoach.shell.invocation import Invocation
 def run(invocation: Invocation) -> int:
     """Prints three lines a setting; a secret says only whether it is set."""
     print(f"Settings of RunCoach {__version__}; the file is {config_file()}")
-    print("config.toml, then environment, then .env, then flags; the later wins.\n")
+    print("config.toml, then environment, then .env, then flags; the last one wins.\n")
     for setting in SETTINGS:
         source = invocation.loaded.sources.get(setting.key, "default")
         print(f"{setting.key} = {shown_value(invocation.settings, setting)}")

@@ -19,7 +19,7 @@ def as_json(value: object) -> str:
 
 
 def run_object(run: Run, snapshot: Snapshot) -> dict[str, object]:
-    """One run: the words that people read beside the plain numbers."""
+    """One run: the words that people read as well as the plain numbers."""
     found = snapshot.intervals.get(run.activity_id)
     pace = run.pace_s_per_km
     return {

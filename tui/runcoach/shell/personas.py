@@ -23,7 +23,7 @@ def run(invocation: Invocation) -> int:
 
 
 def _list(*, json: bool) -> int:
-    """Prints every coach, then what is wrong with each file that is none; returns 2 for such a file."""
+    """Prints every coach, then what is wrong with each file that cannot be used; returns 2 for one."""
     folder = personas_folder()
     personas, problems = all_personas(folder)
     if json:

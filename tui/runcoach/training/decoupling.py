@@ -1,7 +1,7 @@
 """Aerobic decoupling: how much more heart beats a steady run costs in its second half.
 
 Efficiency is speed over heart rate; its loss from the first half of a run to the second is Friel's Pa:Hr
-(Friel 2009, The Triathlete's Training Bible, 3rd ed.). Below 5 % counts as well endured.
+(Friel 2009, The Triathlete's Training Bible, 3rd ed.). Below 5 % counts as the heart held steady.
 """
 
 from runcoach.training.track import Track

@@ -70,7 +70,7 @@ def read_goal(
         in_hours = goal.target_s * 60 if typed["target_s"].count(":") == 1 else goal.target_s
         goal = msgspec.structs.replace(goal, target_s=in_hours)
     if not wrong and (goal.race_m is None) != (goal.race_day is None):
-        wrong["race_day" if goal.race_m else "race_m"] = "It is missing: a race has a distance and a day."
+        wrong["race_day" if goal.race_m else "race_m"] = "Missing: a race has a distance and a day."
     if not wrong and goal.target_s and goal.race_m and not _is_possible(goal.race_m, goal.target_s):
         wrong["target_s"] = "Nobody runs this race in that time."
     if not wrong and goal.max_hr_bpm and goal.threshold_hr_bpm and goal.threshold_hr_bpm >= goal.max_hr_bpm:

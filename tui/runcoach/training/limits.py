@@ -100,7 +100,7 @@ def strictest(constraints: Iterable[Limit]) -> Limits:
     )
 
 
-NO_REASON_AGAINST_HARD = "The last hard day is two days ago or more."
+NO_REASON_AGAINST_HARD = "The last hard day was two days ago or more."
 
 
 def _shown(limit: Limit) -> Limit:
@@ -176,11 +176,11 @@ def _against_hard(facts: Facts) -> Iterator[Limit]:
     if facts.readiness.verdict is Verdict.RED:
         yield no_hard_session(_red(facts))
     if facts.planned is not None and facts.planned.is_hard:
-        yield no_hard_session(f"Today's workout is a hard one; 48 hours between ({HEURISTIC}).")
+        yield no_hard_session(f"Today's workout is a hard one; wait 48 hours ({HEURISTIC}).")
     if since is not None and since < HARD_GAP_DAYS:
         day = facts.hard_days[0]
         rows = tuple(run.activity_id for run in facts.recent if run.day == day)
-        yield no_hard_session(f"{units.long_day(day)} was a hard day; 48 hours between ({HEURISTIC}).", rows)
+        yield no_hard_session(f"{units.long_day(day)} was a hard day; wait 48 hours ({HEURISTIC}).", rows)
 
 
 def _red(facts: Facts) -> str:

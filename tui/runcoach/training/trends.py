@@ -34,7 +34,7 @@ class Measure(StrEnum):
 class Trend(msgspec.Struct, frozen=True):
     """Values by day, oldest first. ``bars`` are totals of a time; else they are points of a line.
 
-    ``beside`` is a second line on the same scale, such as the baseline; ``note`` says how it was computed.
+    ``second`` is a second line on the same scale, such as the baseline; ``note`` says how it was computed.
     ``is_open`` where the last of the bars is of a time that is not over.
     """
 
@@ -42,8 +42,8 @@ class Trend(msgspec.Struct, frozen=True):
     measure: Measure
     points: tuple[tuple[date, float], ...]
     bars: bool = False
-    beside: tuple[tuple[date, float], ...] = ()
-    beside_name: str = ""
+    second: tuple[tuple[date, float], ...] = ()
+    second_name: str = ""
     note: str = ""
     is_open: bool = False
 
@@ -97,8 +97,8 @@ def easy_pace(runs: Sequence[Run], analyses: Mapping[str, Analysis], first: date
         f"Easy pace at {band}-{band + RATE_STEP - 1} bpm",
         Measure.PACE,
         tuple(points),
-        beside=_rolling(points, 42),
-        beside_name="median of six weeks",
+        second=_rolling(points, 42),
+        second_name="median of six weeks",
         note="Steady running after the first ten minutes, no trails. Faster is fitter.",
     )
 
@@ -171,8 +171,8 @@ def night_trend(
         title,
         measure,
         tuple(points),
-        beside=tuple(baseline),
-        beside_name="usual (median of 28 nights)",
+        second=tuple(baseline),
+        second_name="usual (median of 28 nights)",
     )
 
 
@@ -183,8 +183,8 @@ def load_trend(days: Sequence[DayLoad], first: date, last: date) -> Trend:
         "Fitness (CTL) and fatigue (ATL)",
         Measure.LOAD,
         tuple((day.day, day.ctl) for day in shown),
-        beside=tuple((day.day, day.atl) for day in shown),
-        beside_name="fatigue, ATL (7 days)",
+        second=tuple((day.day, day.atl) for day in shown),
+        second_name="fatigue, ATL (7 days)",
         note="Banister's TRIMP with time constants of 42 and 7 days.",
     )
 

@@ -73,7 +73,7 @@ def document_in(text: str, *, finished: bool) -> Document | None:
 
 
 def is_unreadable(text: str) -> bool:
-    """Whether what was said was meant as data and is none, so that it must not be shown as words."""
+    """Whether what was said was meant as data but cannot be read, so that it must not be shown as words."""
     body, _ = spoken(text)
     return body.lstrip().startswith("{") or _OBJECT.search(body) is not None
 

@@ -21,7 +21,7 @@ class Draft(msgspec.Struct, frozen=True):
     """What has arrived so far. ``steps`` are complete ones; ``structured`` is False for plain Markdown.
 
     ``broken`` says what keeps a finished answer from being read as a whole: it was cut off, has a step that
-    is none, or is no JSON though it was meant to be. What is left of it is no workout to follow.
+    cannot be read, or was meant to be JSON and is not. What is left of it is not a workout to follow.
     """
 
     headline: str = ""
@@ -95,7 +95,7 @@ def parse(text: str, *, finished: bool) -> Draft:
     if document is not None:
         draft = _draft(document.fields, finished)
         if finished and document.is_cut:
-            return msgspec.structs.replace(draft, broken="The answer breaks off before its end")
+            return msgspec.structs.replace(draft, broken="The answer breaks off before the end")
         return draft
     if not finished:
         return Draft()

@@ -62,7 +62,7 @@ class Totals(msgspec.Struct, frozen=True):
 
     @property
     def duration_s(self) -> float:
-        """The middle of the range, in seconds."""
+        """Halfway between the shortest and the longest time, in seconds."""
         return (self.duration_min_s + self.duration_max_s) / 2
 
 

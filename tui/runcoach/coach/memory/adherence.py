@@ -51,7 +51,7 @@ def followed(
 ) -> Followed | None:
     """What was run for the answer on its day; None for an answer without a workout.
 
-    What was already run when the coach was asked is no part of it. A workout by time is compared by time.
+    What was already run when the coach was asked does not count. A workout by time is compared by time.
     """
     if answer.workout is None:
         return None

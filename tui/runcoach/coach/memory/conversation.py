@@ -209,7 +209,7 @@ class Conversation:
             return otherwise
 
     def _tell(self, error: StoreError) -> None:
-        """Files are tried all the time: the same trouble is told once."""
+        """Files are tried all the time: the same trouble is reported once."""
         if (words := str(error)) != self._told:
             self._told = words
             self._on_trouble(words)

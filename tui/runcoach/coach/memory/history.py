@@ -267,7 +267,7 @@ def _answer(row: sqlite3.Row) -> Answer | None:
     )
 
 
-class _Stated(msgspec.Struct):
+class _KeptFact(msgspec.Struct):
     """What is read again of a fact."""
 
     id: str
@@ -276,7 +276,7 @@ class _Stated(msgspec.Struct):
 
 def _day_so_far_m(facts: str | None) -> float:
     try:
-        found = msgspec.json.decode(facts, type=list[_Stated]) if facts else []
+        found = msgspec.json.decode(facts, type=list[_KeptFact]) if facts else []
     except msgspec.DecodeError:
         return 0.0
     return next((fact.value or 0.0 for fact in found if fact.id == DAY_SO_FAR), 0.0)

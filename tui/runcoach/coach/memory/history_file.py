@@ -69,4 +69,4 @@ _MIGRATIONS = (
 
 def history_store(file: Path) -> Store:
     """Opens nothing yet. Every use raises StoreError when the file cannot be used."""
-    return Store(file, _MIGRATIONS, "Answers are not kept until that is mended.")
+    return Store(file, _MIGRATIONS, "Answers are not kept until that is fixed.")

@@ -52,7 +52,7 @@ class OfflineCoach:
             await asyncio.sleep(self._pause_s)
 
     def body(self, request: Request) -> dict[str, object]:
-        """What a model would be told."""
+        """What a model would be sent."""
         return {"messages": chat_messages(prompt_for(request))}
 
     async def models(self) -> list[str]:
@@ -117,7 +117,7 @@ def _said_total_m(request: Request, plan: Plan) -> float:
 
 
 def _is_no_usual_rest(request: Request, plan: Plan) -> bool:
-    """No day for a coach's own words: one that has seen a run is no zero, and pain wants no iron."""
+    """Whether the coach's own words for a rest day do not fit: after a run, or with too little strength."""
     contract = contract_of(request.persona)
     has_run = any(rule.counts_whole_day for rule in contract) and _said_total_m(request, plan) > 0
     return has_run or (plan.is_gentle and any(rule.has_own_steps for rule in contract))

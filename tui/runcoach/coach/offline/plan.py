@@ -74,9 +74,9 @@ def _planned(request: Request) -> Plan:
 def _why_only_easy(request: Request, purpose: Purpose, run_m: float) -> str:
     """What keeps a session that is due from being one; empty when nothing does."""
     if purpose is Purpose.LONG and not is_longer_than_usual(run_m, request.facts):
-        return "A long run would be due, and there is no room for one."
+        return "A long run is due, but there is no room for one."
     if purpose.is_hard and run_m < MIN_QUALITY_M:
-        return "A hard session would be due, and there is no room for one."
+        return "A hard session is due, but there is no room for one."
     return why_no_hard_session(request.persona) if purpose.is_hard else ""
 
 

@@ -62,7 +62,7 @@ class Purpose(StrEnum):
 
     @property
     def is_hard(self) -> bool:
-        """Whether it is a hard session; a long run is none."""
+        """Whether it is a hard session; a long run is not one."""
         return self in (Purpose.TEMPO, Purpose.INTERVALS)
 
     @property

@@ -35,15 +35,17 @@ SATURDAY, SUNDAY = 5, 6
 def rest_is_due(facts: Facts) -> str:
     """Why the day is one without a run, as the runner's weeks go; empty when it is not.
 
-    Who begins has a day between two runs. Who runs on so many days a week goes on to do so, unless the goal
-    says how many they want: from four days to six is half as much again, and no coach starts with that. A
-    race is followed by rest: a quarter of the days that it takes to recover.
+    A new runner rests a day between two runs. Others keep to their usual number of days a week, unless the
+    goal says how many they want: from four days to six is half as much again, and no coach starts with that.
+    A race is followed by rest: a quarter of the days that it takes to recover.
     """
     if (race := race_behind(facts)) and race.days_ago <= race.days_to_recover // 4:
         return race.words
     if facts.runs_30_days < SETTLED_RUNS:
         begins = facts.days_in_a_row > 0
-        return "You ran the day before: while you begin, every other day is enough." if begins else ""
+        return (
+            "You ran the day before: while you are starting out, every other day is enough." if begins else ""
+        )
     if facts.goal.days_per_week is not None:
         return _kept_for_later(facts, facts.goal.days_per_week)
     days, ran = usual_days(facts), days_of_the_last_six(facts)
@@ -56,7 +58,7 @@ def _kept_for_later(facts: Facts, most: int) -> str:
     left = most - sum(start <= day < facts.day for day in facts.days_run)
     later = [day for day in days_after(facts.day) if day.weekday() != facts.goal.rest_day]
     if facts.days_in_a_row and 2 * left - 1 <= len(later):
-        return f"You ran the day before, and your {most} days a week can have one between."
+        return f"You ran the day before, and your {most} days a week leave room for a day between."
     if left == 1 and later and later[-1].weekday() >= SATURDAY and not long_is_due(facts):
         return f"The last of your {most} days this week is for the weekend."
     return ""
@@ -107,7 +109,7 @@ def days_of_the_last_six(facts: Facts) -> int:
 def long_is_due(facts: Facts) -> bool:
     """Once a week, at the weekend or when the last one is longer ago; never the day after another.
 
-    Who never runs at the weekend has it on any other day.
+    A runner who never runs at the weekend has it on another day.
     """
     longer = _days_since(facts, lambda run: is_longer_than_usual(run.distance_m, facts))
     if longer == 1:
@@ -131,7 +133,7 @@ def _days_since(facts: Facts, is_one: Callable[[Run], bool]) -> int | None:
 def long_run_m(facts: Facts) -> float:
     """Metres of the next long run: a little over the longest one, until it has its share of the week.
 
-    Never more than three hours, and a race is no measure for it.
+    Never more than three hours, and a race does not count towards it.
     """
     longest_m = facts.usual_longest_m or easy_run_m(facts)
     share = max(long_share(facts), LONG_SHARE_OF_FEW_RUNS / usual_days(facts))
@@ -142,7 +144,7 @@ def long_run_m(facts: Facts) -> float:
 
 
 def did_hard_session_this_week(facts: Facts) -> bool:
-    """Fast running within the last six days; a long run alone is none."""
+    """Fast running within the last six days; a long run alone does not count."""
     return any((facts.day - run.day).days <= 6 and _was_fast(run, facts) for run in facts.recent)
 
 

@@ -1,4 +1,4 @@
-"""The coaches that come with RunCoach: each TOML file beside this module is one."""
+"""The coaches that come with RunCoach: each TOML file next to this module is one."""
 
 from functools import cache
 from pathlib import Path

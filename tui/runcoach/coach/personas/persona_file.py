@@ -41,11 +41,11 @@ def _problems(
     """Everything that keeps this from being a persona."""
     if not re.fullmatch(PERSONA_NAME, persona_id):
         yield ConfigError(
-            f"{place}: {persona_id!r} is no name for a coach.", "Use small letters, digits and dashes."
+            f"{place}: {persona_id!r} cannot be the name of a coach.", "Use small letters, digits and dashes."
         )
     # A misspelt "rule" would be a coach without a contract.
     for key in sorted(set(found) - KEYS):
-        yield ConfigError(f"{place}: {key!r} is not known.", f"Known are {', '.join(sorted(KEYS))}.")
+        yield ConfigError(f"{place}: {key!r} is not known.", f"Use {', '.join(sorted(KEYS))}.")
     yield from _problems_of_rules(found.get("rules", []), place, known_rules)
     order = found.get("order", LAST)
     if not isinstance(order, int) or isinstance(order, bool) or not 0 <= order <= LAST:
@@ -54,13 +54,13 @@ def _problems(
     for key in TEXTS:
         value = found.get(key)
         if not isinstance(value, str) or not value.strip():
-            yield ConfigError(f"{place}, {key}: is missing or no text.", f'Write {key} = "...".')
+            yield ConfigError(f"{place}, {key}: is missing or not text.", f'Write {key} = "...".')
         elif key in COLOURS and not _COLOUR.fullmatch(value):
-            yield ConfigError(f"{place}, {key}: {value!r} is no colour.", "Write it as #rrggbb.")
+            yield ConfigError(f"{place}, {key}: {value!r} is not a colour.", "Write it as #rrggbb.")
 
 
 def _problems_of_rules(rules: object, place: str, known_rules: Collection[str]) -> Iterator[ConfigError]:
-    known = f"Known rules are {', '.join(known_rules)}."
+    known = f"The rules are {', '.join(known_rules)}."
     if not isinstance(rules, list):
         yield ConfigError(f'{place}, rules: {rules!r} is not a list such as ["easy-only"].', known)
         return
@@ -73,13 +73,13 @@ def _problems_of_rules(rules: object, place: str, known_rules: Collection[str]) 
 
 def _problems_of_lines(says: object, place: str) -> Iterator[ConfigError]:
     if not isinstance(says, dict) or not all(isinstance(line, str) for line in says.values()):
-        yield ConfigError(f"{place}, says: must be a table of texts.", "")
+        yield ConfigError(f"{place}, says: must be a table of text.", "")
         return
     for key, line in says.items():
         for unknown in sorted(set(re.findall(r"\{[^{}]*\}?|\}", line)) - PLACEHOLDERS):
             yield ConfigError(
                 f"{place}, says, {key}: {unknown!r} is not known.",
-                f"Known are {', '.join(sorted(PLACEHOLDERS))}.",
+                f"Use {', '.join(sorted(PLACEHOLDERS))}.",
             )
 
 

@@ -27,7 +27,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 
 
 def day_of(text: str, start: int, end: int, day: float) -> float | None:
-    """The date that a number without a unit is; None when it is none."""
+    """The date that a number without a unit is; None when it is not a date."""
     if day > 31:
         return None
     window = max(0, start - 32)

@@ -19,7 +19,7 @@ _NEAR = 60
 
 
 def is_order(text: str, start: int, end: int) -> bool:
-    """Whether the distance from ``start`` to ``end`` is one that the runner is told to run today."""
+    """Whether the distance from ``start`` to ``end`` is one that the runner is to run today."""
     if not _BEFORE.search(text, max(0, start - _NEAR), start):
         return False
     first = max(text.rfind(mark, 0, start) for mark in ".!?\n;") + 1

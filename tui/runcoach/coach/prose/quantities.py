@@ -2,7 +2,8 @@
 
 Distances come out in metres, durations in seconds, paces in seconds per km. A number without a unit has no
 kind. Words count as numbers only in English and only before a unit ("eight kilometres"): "three reasons"
-is no claim. A digit inside a word ("VO2max", "Z2") is no number; two or more behind letters are ("HR190").
+is not a claim. A digit inside a word ("VO2max", "Z2") is not a number; two or more after letters are
+("HR190").
 """
 
 import re
@@ -61,7 +62,7 @@ _LIMIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(rf"{GAP}(?:[-–—~]|to|bis){GAP}")
-# A rule of thumb that is no claim about anybody.
+# A rule of thumb, not a claim about anybody.
 _SAID_OF_ALL = re.compile(r"\b80 ?/ ?20\b")
 _LIST_ITEM = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]", re.MULTILINE)
 _WHOLE_HOURS_NEAR_S = 600.0
@@ -237,7 +238,7 @@ def _with_unit(text: str, quantity: Quantity, unit: re.Match[str]) -> Quantity:
 
 
 def _spelled(text: str) -> Iterator[Quantity]:
-    """Numbers in English words before a unit. "One" is none: the last one, one mile at a time."""
+    """Numbers in English words before a unit. "One" does not count: the last one, one mile at a time."""
     for number in spelled(text):
         unit = UNIT.match(text, number.end)
         if unit is None or number.value == 1 or any(unit[name] for name in _NOT_SPELLED):

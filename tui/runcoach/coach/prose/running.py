@@ -8,7 +8,7 @@ import re
 
 from runcoach.coach.answer.workout import Step
 
-# In the pool nobody runs, and on skis, skates and wheels a "Lauf" is none either.
+# In the pool nobody runs, and on skis, skates and wheels a "Lauf" is not a run either.
 _NAMED = re.compile(
     r"\b(?<!pool[ -])(?<!aqua[ -])(?<!water[ -])(?:run|runs|running|jog|jogs|jogging|sprints?|sprinting"
     r"|trot|lope|loping"
@@ -27,7 +27,7 @@ _CARRIED = re.compile(
     r"|wander|aqua|pool|自転車|水泳|骑|游泳",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_ORDERED = re.compile(
     r"(?:^|[.;:,!?(/\n]\s*|\b(?:then|and|or|free to|please|must|should|can|may|just|now)\s+)"
     r"(?:easily\s+|slowly\s+|gently\s+)?(?:run|jog|sprint|trot|lope)\b"
     r"(?! (?:in place|on the spot|in (?:the |deep )*(?:water|pool)))"
@@ -72,26 +72,27 @@ def is_carried(exercise: str) -> bool:
 
 def tells_to_run(note: str) -> bool:
     """Whether a note tells the runner to run: ``then jog it``, but not ``no running``."""
-    return _told(_TOLD, note)
+    return _is_asserted(_ORDERED, note)
 
 
 def tells_to_repeat(note: str) -> bool:
     """Whether a note asks for more than its step: ``then do it all again``."""
-    return any(_told(_AGAIN, part) for part in _SENTENCE.findall(note) if not _ABLE.search(part))
+    return any(_is_asserted(_AGAIN, part) for part in _SENTENCE.findall(note) if not _ABLE.search(part))
 
 
 def is_jogged_by_time(step: Step) -> bool:
     """Whether more than a few minutes between reps are a jog by the note, and have no distance to count."""
     jogged_s = 0.0 if step.recovery_m else (step.recovery_s or 0.0) * (step.repeat - 1)
-    return jogged_s > MOST_JOGGED_S and _told(_JOGGED, step.note)
+    return jogged_s > MOST_JOGGED_S and _is_asserted(_JOGGED, step.note)
 
 
 def names_running(note: str) -> bool:
     """Whether a note speaks of running, and not of what the step is instead."""
-    return _told(_NAMED, note) or _told(_TREADMILL, note)
+    return _is_asserted(_NAMED, note) or _is_asserted(_TREADMILL, note)
 
 
-def _told(words: re.Pattern[str], text: str) -> bool:
+def _is_asserted(words: re.Pattern[str], text: str) -> bool:
+    """Whether the text has such words without a "no" before them."""
     return any(
         not _NOT.search(sentence[: found.start()])
         for sentence in _SENTENCE.findall(text)

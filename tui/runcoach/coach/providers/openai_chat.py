@@ -156,9 +156,9 @@ class OpenAIProvider:
 
         if self._client is None:
             if self._api_key and not (self._api_key.isascii() and self._api_key.isprintable()):
-                raise CoachError("The key has characters that no key has.", remedy=Remedy.CHECK_KEY)
+                raise CoachError("The key has characters that cannot be in a key.", remedy=Remedy.CHECK_KEY)
             if not _HOST.fullmatch(self._server.host):
-                raise CoachError("The model server's address is not one.", remedy=Remedy.CHECK_ADDRESS)
+                raise CoachError("The model server's address is not valid.", remedy=Remedy.CHECK_ADDRESS)
             timeout = openai.Timeout(self._timeout_s, connect=min(CONNECT_S, self._timeout_s))
             try:
                 http_client = openai.DefaultAsyncHttpxClient(timeout=timeout)

@@ -68,11 +68,13 @@ def _read(file: Path) -> dict[str, KnownModel]:
     try:
         models = msgspec.convert(tomllib.loads(text), dict[str, KnownModel])
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{file} is not valid TOML: {error}.", "Mend that line.") from None
+        raise ConfigError(f"{file} is not valid TOML: {error}.", "Correct that line.") from None
     except msgspec.ValidationError as error:
         hint = "Each model has prompt and completion in dollars a million tokens, and may have shutdown."
         raise ConfigError(f"{file}: {error}.", hint) from None
     for name, model in models.items():
         if not all(isfinite(price) and price >= 0 for price in (model.prompt, model.completion)):
-            raise ConfigError(f"{file}: {name} has a price that is none.", "A price is a number, 0 or more.")
+            raise ConfigError(
+                f"{file}: a price of {name} is not possible.", "A price is a number, 0 or more."
+            )
     return models

@@ -4,8 +4,8 @@ The method is Chapman's: a phrase of interest is found first; then triggers near
 over, of the past, only supposed, or somebody else's. Each trigger has a direction - it speaks of what stands
 behind it (``before``) or in front of it (``after``) - and a scope: so many words, no further than the clause,
 and cut off by a term that ends it (``stop``). Where a category has ``only_with``, one of these has to stand
-in the clause as well: "my calf hurts after last week's race" is no history without a "was" or "had".
-Pseudo-triggers ("not only", "doesn't stop") contain a trigger and are none. The triggers are lists of the
+in the clause as well: "my calf hurts after last week's race" is not history without a "was" or "had".
+Pseudo-triggers ("not only", "doesn't stop") contain a trigger but are not one. The triggers are lists of the
 phrase files.
 
 Sources: NegEx (Chapman et al. 2001, doi 10.1006/jbin.2001.1029), whose scope is five words: here it is three,

@@ -1,7 +1,7 @@
 """The phrases that are looked for in what a runner says: data, one file a language, compiled when first used.
 
-A list of phrases stands under a section and a name; ``NAME_but_not`` beside it holds what looks like one of
-them and is none. A phrase is written in small letters, as it is said, with:
+A list of phrases stands under a section and a name; ``NAME_but_not`` next to it holds what looks like one of
+them but is not. A phrase is written in small letters, as it is said, with:
 
 | sign | stands for | example |
 |---|---|---|

@@ -40,5 +40,5 @@ def _distance_m(text: str) -> float | None:
 
 
 def _distances() -> list[str]:
-    """The names of the distances, the shortest first: a half marathon is no marathon."""
+    """The names of the distances, the shortest first: a half marathon is not a marathon."""
     return sorted((name for name in names_in("races") if name not in _NO_DISTANCES), key=float)

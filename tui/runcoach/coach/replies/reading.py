@@ -85,13 +85,13 @@ def _numbers_in(text: str) -> tuple[Number, ...]:
 
 
 def _says_something(said: Said) -> bool:
-    """Whether anything beside wishes was read."""
+    """Whether anything other than wishes was read."""
     bare = Said(words=said.words, numbers=said.numbers, last_body=Body())
     return msgspec.structs.replace(said, last_body=Body()) != bare
 
 
 def _takes_everything_back(text: str) -> bool:
-    """Whether a reply says "forget it", and not a word besides."""
+    """Whether a reply says "forget it", and nothing else."""
     bare = " ".join("".join(each if each.isalnum() or each in " '’" else " " for each in text).split())
     bare = " ".join(compiled("withdrawn", "polite").sub(" ", bare).split())
     return compiled("withdrawn", "everything").fullmatch(bare) is not None

@@ -36,11 +36,11 @@ def minutes_left(request: Request) -> float | None:
 
 
 def time_for_contract(request: Request) -> float | None:
-    """Seconds of the runner's minutes for what the contract asks for beside running; None for no hurry."""
+    """Seconds of the runner's minutes for the contract's other training; None for no hurry."""
     minutes = request.said.minutes
     if minutes is None:
         return None
-    return sum(rule.seconds_beside_running(minutes) for rule in contract_of(request.persona)) or None
+    return sum(rule.seconds_for_other_training(minutes) for rule in contract_of(request.persona)) or None
 
 
 def metres_by_contract(request: Request, wanted_m: float, cap_m: float) -> float | None:

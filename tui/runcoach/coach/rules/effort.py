@@ -7,7 +7,7 @@ from runcoach.training.facts import Facts
 from runcoach.training.goal import Goal
 
 EASY_RPE, HARD_RPE, ALL_OUT_RPE = 4, 7, 9
-# Warm-up, run, cool-down and one part more: whoever writes more than that writes reps.
+# Warm-up, run, cool-down and one part more: anything longer is reps.
 MOST_EASY_PARTS = 4
 EASY_TOLERANCE = 0.03
 STRIDE_S, STRIDE_M, MOST_STRIDES = 30.0, 150.0, 10
@@ -50,7 +50,7 @@ def pace_ends(step: Step) -> tuple[float | None, float | None]:
 
 
 def is_stride(step: Step) -> bool:
-    """Short and relaxed: no session, whoever sets it."""
+    """Short and relaxed: not a hard session, whichever coach gives it."""
     short = (step.duration_s or 0) <= STRIDE_S and (step.distance_m or 0) <= STRIDE_M
     return step.action == "strides" and short and step.repeat <= MOST_STRIDES
 

@@ -81,7 +81,7 @@ class Repair(StrEnum):
     DROP_NOTES = "left its notes out"
     SHORTEN = "shortened it to fit"
     EASE = "made it easy and shortened it to fit"
-    KEEP_THE_RUN = "kept only an easy run of it"
+    KEEP_THE_RUN = "kept only an easy run"
 
 
 class OtherWork(StrEnum):
@@ -143,7 +143,7 @@ class WorkoutRule(Rule):
 
 
 class ContractRule(WorkoutRule):
-    """A rule that a persona can keep. Beside checking, it shapes the day that the offline coach plans.
+    """A rule that a persona can keep. It checks a workout, and shapes the day that the offline coach plans.
 
     ``may_not`` completes "may not ..."; ``no_hard_session`` is why the persona gives none, or empty.
     ``counts_whole_day`` says that the persona names the day's total, runs already done included.
@@ -159,7 +159,7 @@ class ContractRule(WorkoutRule):
         """Whether a day that has seen a run is not finished yet for this persona."""
         return False
 
-    def seconds_beside_running(self, minutes: int) -> float:
+    def seconds_for_other_training(self, minutes: int) -> float:
         """Seconds of the runner's ``minutes`` that the contract needs for something other than running."""
         return 0.0
 
@@ -172,7 +172,7 @@ class ContractRule(WorkoutRule):
         return ()
 
     def complete(self, request: Request, workout: Workout, work: OtherWork) -> Workout:
-        """The workout with what the contract asks for beside running."""
+        """The workout with what the contract asks for other than running."""
         return workout
 
     def sentences(self, request: Request, run_m: float) -> tuple[str, ...]:

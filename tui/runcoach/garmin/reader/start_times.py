@@ -1,7 +1,7 @@
 """Local start times for watches whose FIT files carry no time zone.
 
 For those GarminDB's FIT import replaces the local start with UTC. Garmin's own JSON of the activity, which
-GarminDB keeps beside the FIT file, has the local time. Watches: fenix, fenix 2, fenix 3 and Forerunners up
+GarminDB keeps next to the FIT file, has the local time. Watches: fenix, fenix 2, fenix 3 and Forerunners up
 to the 920XT.
 """
 

@@ -136,7 +136,7 @@ def steps_row(recording: Recording, today: date) -> Row:
 
 
 def other_row(activity: OtherActivity) -> Row:
-    """The ``activities`` row of something that is no run."""
+    """The ``activities`` row of something that is not a run."""
     chance = random.Random(f"other row {activity.start.date()}")
     heart = chance.randrange(118, 128) if activity.metres else chance.randrange(96, 108)
     easy_s = activity.seconds * chance.uniform(0.55, 0.7)

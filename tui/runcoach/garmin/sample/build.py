@@ -1,6 +1,6 @@
 """Makes the sample cache on disk, once a day, and never shows a half-made one.
 
-A cache is built in a folder beside its place and renamed into it, so two RunCoaches that start together both
+A cache is built in a folder next to its place and renamed into it, so two RunCoaches that start together both
 end with a good one: the second finds the place taken and throws its own away.
 """
 
@@ -47,7 +47,7 @@ def _databases(home: Path) -> Path:
 
 
 def _build(home: Path, today: date) -> None:
-    """Build beside ``home`` and move into place, unless another process was first."""
+    """Build next to ``home`` and move into place, unless another process was first."""
     # Imported only for building: most starts find the day's sample made.
     from runcoach.garmin.sample.year import write_year
 

@@ -53,7 +53,7 @@ class PlannedRun:
 
 @dataclass(frozen=True, slots=True)
 class OtherActivity:
-    """Something that is no run: a bike ride or an hour of strength."""
+    """Something that is not a run: a bike ride or an hour of strength."""
 
     start: datetime
     sport: str

@@ -76,7 +76,7 @@ def trail(metres: float, fitness: float) -> tuple[Stretch, ...]:
 
 
 def tempo(metres: float, fitness: float) -> tuple[Stretch, ...]:
-    """A tempo run with ``metres`` at tempo in the middle."""
+    """A tempo run with ``metres`` at tempo between two easy parts."""
     return (
         Stretch(EASY_PACE * fitness, 136, metres=WARM_UP_M),
         Stretch(TEMPO_PACE * fitness, 165, metres=metres),

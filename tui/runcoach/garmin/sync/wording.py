@@ -54,7 +54,7 @@ def left_line(left: LeftOut) -> str:
     """What was left out, why, and what happens next."""
     after = {
         Reason.NOT_FETCHED: "the next sync tries again",
-        Reason.UNREADABLE: "the file is kept; an update may read it",
+        Reason.UNREADABLE: "the file is kept; a later version may read it",
     }.get(left.reason, "")
     words = f"{left.what}: {left.why}"
     return units.plain(f"{words} ({after})" if after else words)

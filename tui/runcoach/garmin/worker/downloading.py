@@ -47,9 +47,7 @@ class GarminFiles(Download):  # type: ignore[misc]
         """
         file = Path(f"{filename}.json")
         if file.stem in PROFILES and not json_data:
-            raise AccountError(
-                Trouble.GARMIN_DOWN, "Garmin sent an empty profile of yours.", "Sync again later."
-            )
+            raise AccountError(Trouble.GARMIN_DOWN, "Garmin sent an empty profile.", "Sync again later.")
         if overwrite or not file.is_file():
             write_atomically(file, json.dumps(json_data, default=str).encode())
 
@@ -86,7 +84,7 @@ class GarminFiles(Download):  # type: ignore[misc]
         self.save_json_to_file(str(target), entry, overwrite=True)
         known.summary = target.with_suffix(".json")
         if no_file is not None:
-            raise NoDataError(Trouble.GARMIN_DOWN, "Garmin has no file of it.", status=404)
+            raise NoDataError(Trouble.GARMIN_DOWN, "Garmin has no file for it.", status=404)
         return known
 
     def sleep(self, day: date) -> Path:
@@ -108,7 +106,7 @@ class GarminFiles(Download):  # type: ignore[misc]
     def _night(self, target: Path, address: str, parameters: dict[str, Any]) -> Path:
         answer = self.garmin.connectapi(address, params=parameters)
         if not isinstance(answer, dict) or not answer:
-            raise NoDataError(Trouble.GARMIN_DOWN, "Garmin has nothing of that day.", status=204)
+            raise NoDataError(Trouble.GARMIN_DOWN, "Garmin has nothing for that day.", status=204)
         self.save_json_to_file(str(target), answer, overwrite=True)
         return target.with_name(f"{target.name}.json")
 
@@ -116,7 +114,7 @@ class GarminFiles(Download):  # type: ignore[misc]
         answer = self.garmin.connectapi(f"{self.garmin_connect_activity_service_url}/{activity_id}")
         if not isinstance(answer, dict) or "activityId" not in answer:
             raise AccountError(
-                Trouble.GARMIN_DOWN, "Garmin's page of it makes no sense.", "Sync again later."
+                Trouble.GARMIN_DOWN, "What Garmin sent for it makes no sense.", "Sync again later."
             )
         target = self._activities / f"activity_details_{activity_id}"
         self.save_json_to_file(str(target), answer, overwrite=True)

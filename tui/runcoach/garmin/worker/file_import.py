@@ -32,7 +32,7 @@ def import_files(paths: tuple[str, ...], imports: CacheImport, connection: Conne
     if others:
         imports.leave_out(
             LeftOut(
-                f"{others} FIT files", Reason.NOT_AN_ACTIVITY, "they hold no activity, but nights or settings"
+                f"{others} FIT files", Reason.NOT_AN_ACTIVITY, "they hold nights or settings, not activities"
             )
         )
     imports.leftovers()

@@ -42,7 +42,7 @@ def fit_sources(path: Path) -> Iterator[FoundFit | Refused]:
                 with zipfile.ZipFile(path) as packed:
                     yield from _of_zip(packed, str(path), 1)
             else:
-                yield Refused(str(path), "it is not a zip file, or a damaged one")
+                yield Refused(str(path), "it is not a zip file, or it is damaged")
         elif path.suffix.lower() == ".fit":
             if path.stat().st_size > MAX_FIT_BYTES:
                 yield Refused(str(path), "it is larger than any FIT file")
@@ -62,7 +62,7 @@ def _of_zip(packed: zipfile.ZipFile, shown: str, depth: int) -> Iterator[FoundFi
         if member.flag_bits & 1:
             yield Refused(place, "it needs a password")
         elif member.file_size > limit:
-            yield Refused(place, "it is larger than it can be")
+            yield Refused(place, "it is too large")
         else:
             try:
                 content = packed.read(member)

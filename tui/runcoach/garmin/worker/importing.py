@@ -82,7 +82,7 @@ class Importer:
         if isinstance(parsed, FitParseError):
             return str(parsed)
         if parsed.type is not FileType.activity:
-            return f"it is no activity but {getattr(parsed.type, 'name', 'something unknown')}"
+            return f"it is not an activity: {getattr(parsed.type, 'name', 'something unknown')}"
         try:
             self._fits.write_file(parsed)
         except Exception as error:  # The package's importers fail in any way on odd files.

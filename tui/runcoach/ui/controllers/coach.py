@@ -153,7 +153,7 @@ class CoachController:
             self._screen.notify(f"{ends} Press m to choose another model.", timeout=20, markup=False)
             self.remember("shutdown-hint", settings.model)
         if self.conversation.goal.is_empty and last_choice(self._store, "goal-hint") is None:
-            self.panel.hint = "Do you train for a race, or have a rest day? Press a to say so."
+            self.panel.hint = "Do you have a race ahead, or a rest day? Press a to say so."
             self.remember("goal-hint", "yes")
         self._hint_at_cap()
 

@@ -201,7 +201,7 @@ class CompareScreen(Screen[str | None]):
         words = " or ".join(rule.may_not for rule in contract_of(persona))
         return Content.assemble(
             (f"{self._number(persona)} {units.plain(persona.name)}", f"bold {colour}"),
-            f"  may not {words}" if words else "  has only the limits",
+            f"  may not {words}" if words else "  only has to keep the limits",
         )
 
 

@@ -60,7 +60,7 @@ class GoalScreen(Dialog[Goal | None]):
 
     def compose(self) -> ComposeResult:
         """A line a field."""
-        with box("What do you train for?", "↑ ↓ move · enter keeps it · escape leaves it"):
+        with box("What are you training for?", "↑ ↓ move · enter keeps it · escape leaves it"):
             for field in FIELDS:
                 with Horizontal():
                     yield Static(field.label)
@@ -71,7 +71,7 @@ class GoalScreen(Dialog[Goal | None]):
                         compact=True,
                         max_length=40,
                     )
-            yield Static("Leave empty what you do not know. Limits stay what they are.", id="hint")
+            yield Static("Leave blank what you do not know. Your limits stay the same.", id="hint")
             yield Static(id="wrong")
 
     def on_mount(self) -> None:

@@ -59,7 +59,7 @@ class LimitsScreen(Reading):
     def _readiness(self) -> Content:
         judged = self._request.facts.readiness
         why = "; ".join(judged.signs) or {
-            Verdict.GREEN: "nothing in last night's numbers is far from what is usual",
+            Verdict.GREEN: "nothing in last night's numbers is far from usual",
             Verdict.UNKNOWN: "last night was not recorded, or there is nothing to compare it with",
         }.get(judged.verdict, "")
         return Content.assemble(
@@ -72,7 +72,7 @@ class LimitsScreen(Reading):
         def words(value: float | None, digits: int = 0) -> str:
             return "unknown" if value is None else f"{value:.{digits}f}"
 
-        unknown = f", {load.unknown_runs} runs without any" if load.unknown_runs else ""
+        unknown = f", {load.unknown_runs} runs without a load" if load.unknown_runs else ""
         return Content.assemble(
             ("Load (TRIMP): ", "bold"),
             f"7 days {words(load.last_7)}, 28 days {words(load.last_28)}{unknown}\n",

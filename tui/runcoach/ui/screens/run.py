@@ -262,7 +262,7 @@ class RunScreen(Screen[None]):
         own = self._snapshot.analyses.get(self._run_shown.activity_id)
         findings = []
         if own and own.decoupling is not None:
-            judged = "well endured" if own.decoupling < WELL_ENDURED else "the heart drifted"
+            judged = "the heart held steady" if own.decoupling < WELL_ENDURED else "the heart drifted"
             findings.append(f"decoupling {own.decoupling * 100:+.1f} %, {judged}")
         load = self._snapshot.loads.get(self._run_shown.activity_id)
         if load is not None:

@@ -16,7 +16,7 @@ from runcoach.ui.screens.dialog import Reading, box
 
 
 class Message(msgspec.Struct, frozen=True):
-    """One message of a request, whoever speaks in it."""
+    """One message of a request, from any side."""
 
     role: str
     content: str

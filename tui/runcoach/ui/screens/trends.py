@@ -212,8 +212,8 @@ class TrendsScreen(Screen[None]):
         }[trend.measure]
         day, value = trend.points[-1]
         words = f"{units.long_day(day)}: {write(value)}{unit}"
-        if trend.beside:
-            words += f" · {trend.beside_name}: {write(trend.beside[-1][1])}{unit}"
+        if trend.second:
+            words += f" · {trend.second_name}: {write(trend.second[-1][1])}{unit}"
         return f"{words}\n{trend.note}" if trend.note else words
 
     def _zones(self, history: RunHistory, first: date) -> str:

@@ -74,7 +74,7 @@ class TrendChart(Static):
 
     def _line(self, trend: Trend, width: int, height: int) -> Text:
         colours = self.app.theme_variables
-        values = [value for _, value in (*trend.points, *trend.beside)]
+        values = [value for _, value in (*trend.points, *trend.second)]
         low, high = min(values), max(values)
         margin = max((high - low) * 0.1, 0.02 * abs(high), 0.5)
         # Distances and hours have no room below zero; the form (TSB) has.
@@ -88,8 +88,8 @@ class TrendChart(Static):
         marks = [low + (high - low) * part for part in (0.08, 0.5, 0.92)]
         # Faster is up; all else grows upwards.
         y_range = (high, low) if trend.measure is Measure.PACE else (low, high)
-        main = trend.beside if trend.measure is Measure.PACE and len(trend.beside) > 1 else trend.points
-        dots = trend.points if main is trend.beside else trend.beside
+        main = trend.second if trend.measure is Measure.PACE and len(trend.second) > 1 else trend.points
+        dots = trend.points if main is trend.second else trend.second
         return line(
             [(day - first).days for day, _ in main],
             [value for _, value in main],

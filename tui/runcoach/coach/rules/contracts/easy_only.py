@@ -29,13 +29,15 @@ class EasyOnly(ContractRule):
         name = request.persona.name
         for number, step in enumerate(workout.steps, start=1):
             if step.is_running and not _is_easy(step, request.facts):
-                return Finding(False, f"Step {number} is not easy, and {name} knows nothing else")
+                return Finding(False, f"Step {number} is not easy, and {name} gives only easy running")
         if has_reps(workout.steps):
-            return Finding(False, f"It has reps, and {name} knows none")
+            return Finding(False, f"It has reps, and {name} gives only easy running")
         if says_hard(workout.headline):
-            return Finding(False, f"Its headline is not easy, and {name} knows nothing else")
+            return Finding(False, f"Its headline is not easy, and {name} gives only easy running")
         ok = workout.kind not in HARD_KINDS
-        return Finding(ok, "All of it is easy" if ok else f"{workout.kind} is nothing for {name}")
+        return Finding(
+            ok, "All of it is easy" if ok else f"{name} gives only easy running, not {workout.kind}"
+        )
 
 
 def _is_easy(step: Step, facts: Facts) -> bool:

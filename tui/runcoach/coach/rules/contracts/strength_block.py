@@ -31,9 +31,9 @@ class StrengthBlock(ContractRule):
         """Counts the different exercises."""
         count = strength_exercises(workout.steps)
         words = f"{count} strength exercise{'' if count == 1 else 's'}"
-        return Finding(count >= MIN_EXERCISES, f"{words}, {MIN_EXERCISES} at least")
+        return Finding(count >= MIN_EXERCISES, f"{words} (at least {MIN_EXERCISES})")
 
-    def seconds_beside_running(self, minutes: int) -> float:
+    def seconds_for_other_training(self, minutes: int) -> float:
         """Ten minutes, or less than half of a short time."""
         return min(MOST_S, SHARE_OF_TIME * minutes * 60)
 

@@ -41,7 +41,7 @@ def eased(request: Request, workout: Workout) -> Workout:
 
 
 def only_the_run(request: Request, workout: Workout) -> Workout:
-    """The easy run and nothing beside it."""
+    """The easy run and nothing else."""
     running = tuple(step for step in workout.steps if step.is_running)
     return eased(request, msgspec.structs.replace(workout, steps=running))
 

@@ -51,7 +51,7 @@ def _broken(request: Request, workout: Workout) -> list[Rule]:
 
 
 def _changed(request: Request, workout: Workout, repair: Repair, work: OtherWork) -> Workout:
-    """The change itself, then what the contract asks for beside running, then words that fit."""
+    """The change itself, then what the contract asks for other than running, then words that fit."""
     changed = _CHANGES[repair](request, workout)
     for rule in contract_of(request.persona):
         changed = rule.complete(request, changed, work)
@@ -59,7 +59,7 @@ def _changed(request: Request, workout: Workout, repair: Repair, work: OtherWork
 
 
 def _as_it_is(request: Request, workout: Workout) -> Workout:
-    """Only the headline was wrong, or something was missing beside the running."""
+    """Only the headline was wrong, or something other than running was missing."""
     return workout
 
 
@@ -81,5 +81,5 @@ _CHANGES: Mapping[Repair, Change] = {
 
 def _words(before: Workout, after: Workout, repair: Repair) -> str:
     if after.kind == "rest" and repair not in (Repair.COMPLETE, Repair.DROP_NOTES):
-        return "made a rest day of it"
-    return "put another headline on it" if after.steps == before.steps else repair
+        return "made it a rest day"
+    return "gave it another headline" if after.steps == before.steps else repair

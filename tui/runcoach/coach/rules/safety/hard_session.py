@@ -35,7 +35,7 @@ class HardSession(WorkoutRule):
         hard, long = _is_hard(workout, facts), _is_long(workout, added, facts)
         what = "a hard session" if hard else "a run over 90 minutes" if long else "an easy day"
         ok = allowed or not (hard or long)
-        detail = f"It is {what}" if ok else f"It is {what}, and today there is none"
+        detail = f"It is {what}" if ok else f"It is {what}, but none is allowed today"
         return Finding(ok, detail, limit.reason if limit else "", limit.rows if limit else ())
 
 
@@ -60,8 +60,8 @@ def _not_as_called(workout: Workout, facts: Facts) -> str:
     """What in a workout that is called easy is not."""
     for number, step in enumerate(workout.steps, start=1):
         if is_hard_step(step, facts):
-            return f"It is called {workout.kind}, and step {number} is a hard one"
-    return f"It is called {workout.kind}, and its headline is not" if says_hard(workout.headline) else ""
+            return f"It is called {workout.kind}, but step {number} is hard"
+    return f"It is called {workout.kind}, but its headline is not" if says_hard(workout.headline) else ""
 
 
 RULE = HardSession()

@@ -21,7 +21,7 @@ class LongestTime(WorkoutRule):
     order = 30
 
     def check_workout(self, request: Request, workout: Workout, added: Totals) -> Finding | None:
-        """Compares the middle of the time range with the limit."""
+        """Compares the expected time with the limit."""
         most = request.limits.max_run_s
         if most is None:
             return None

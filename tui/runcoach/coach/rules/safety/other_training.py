@@ -49,19 +49,19 @@ def too_much(request: Request, workout: Workout) -> str:
         most = min(most, max(LEAST_OTHER_S, limits.max_run_s))
     seconds = sum(_seconds(step) for step in others)
     if seconds > most + 30:
-        return f"{units.minutes(seconds)} beside running is over {units.minutes(most)}"
+        return f"{units.minutes(seconds)} of walking and cross-training is over today's {units.minutes(most)}"
     lifting, is_hurt = totals(strength).duration_s, limits.max_run_s == 0
     most_lifting = LEAST_OTHER_S if is_hurt else MOST_STRENGTH_S
     if lifting > most_lifting + 30:
         return f"{units.minutes(lifting)} of strength is over {units.minutes(most_lifting)}"
     hardest = max((step.rpe or 0 for step in (*others, *(strength if is_hurt else ()))), default=0)
     if is_hurt and hardest > EASY_RPE:
-        return f"RPE {hardest} beside running, and today nothing is harder than RPE {EASY_RPE}"
+        return f"RPE {hardest} in the other training, but today allows no more than RPE {EASY_RPE}"
     if not limits.hard_allowed and hardest >= HARD_RPE:
-        return f"RPE {hardest} beside running, and today there is no hard session"
+        return f"RPE {hardest} in the other training, but no hard session is allowed today"
     said = (f"{step.exercise or ''} {step.note}" for step in (*others, *(strength if is_hurt else ())))
     if not limits.hard_allowed and any(map(says_hard, said)):
-        return "Hard efforts beside running, and today there is no hard session"
+        return "Hard efforts in the other training, but no hard session is allowed today"
     return ""
 
 

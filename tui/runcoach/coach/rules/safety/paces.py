@@ -40,7 +40,7 @@ class ShownPaces(WorkoutRule):
                 continue
             shown, kind = _shown(step, workout, facts)
             if shown is None:
-                return Finding(False, f"Step {number} has a pace, and you have shown none for {kind}")
+                return Finding(False, f"Step {number} has a pace, but you have not shown one for {kind}")
             tolerance = EASY_TOLERANCE if kind == "easy running" else PACE_TOLERANCE
             if fast < shown * (1 - tolerance):
                 asked, best = units.pace(fast, facts.unit), units.pace(shown, facts.unit)

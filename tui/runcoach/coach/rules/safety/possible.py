@@ -41,7 +41,7 @@ class Possible(Rule):
         if case.is_finished and draft.broken:
             return Finding(False, draft.broken)
         if workout is None:
-            no_form = "The answer has steps, and no headline or no kind that is known"
+            no_form = "The answer has steps, but no headline or no known kind of workout"
             return Finding(False, no_form) if draft.steps else None
         wrong = impossible(case.request, workout) or hidden_running(workout)
         if not wrong and case.is_finished and _is_empty(workout, case.added):
@@ -70,20 +70,20 @@ def _impossible_step(request: Request, step: Step) -> str:
     easy = request.facts.paces.easy_slow
     fast, slow = pace_ends(step)
     if step.action != "cross" and fast and slow and not (low <= fast and slow <= high):
-        return "asks for a pace that is none"
+        return "has an impossible pace"
     if step.is_running and slow and easy and slow > easy * SLOWER_THAN_EASY:
-        return "asks for a pace that is no running"
+        return "is slower than running"
     given = [pace for pace in (step.pace_min_s_per_km, step.pace_max_s_per_km) if pace]
     if given and max(given) > min(given) * WIDEST_PACE_RANGE:
-        return "asks for any pace at all"
+        return "has a pace range too wide to mean anything"
     if step.hr_max_bpm and not PLAUSIBLE_BPM[0] <= step.hr_max_bpm <= PLAUSIBLE_BPM[1]:
-        return "asks for a heart rate that is none"
+        return "has an impossible heart rate"
     if step.repeat > MOST_REPEATS or (step.distance_m or 0) > LONGEST_STEP_M:
         return "is longer than any run"
     if (step.duration_s or 0) > LONGEST_STEP_S or (step.rpe or 0) > 10 or (step.reps or 0) > MOST_REPS:
         return "is longer or harder than any run"
     if (step.recovery_s or 0) > LONGEST_STEP_S or (step.recovery_m or 0) > LONGEST_STEP_M:
-        return "rests longer than any run"
+        return "has a recovery longer than any run"
     if step.is_running and not step.distance_m and not step.duration_s:
         return "does not say how far or how long"
     return ""
@@ -97,19 +97,19 @@ def hidden_running(workout: Workout) -> str:
         fast, _ = pace_ends(step)
         paced = step.pace_min_s_per_km or step.pace_max_s_per_km
         if step.action == "walk" and fast and fast < FASTEST_WALK_S_PER_KM:
-            return f"Step {number} is called a walk and is as fast as a run"
+            return f"Step {number} is called a walk but is as fast as a run"
         if _is_running(step):
-            return f"Step {number} is called {NOT_RUNNING[step.action]} and is running"
+            return f"Step {number} is called {NOT_RUNNING[step.action]} but is running"
         if step.action == "walk" and not step.distance_m and not step.duration_s:
             return f"Step {number} does not say how far or how long"
         if step.action in ("cross", "strength") and paced:
-            return f"Step {number} has a running pace and is not called a run"
+            return f"Step {number} has a running pace but is not called a run"
         if step.action == "strength" and (step.distance_m or 0) * step.repeat > MOST_CARRY_M:
-            return f"Step {number} is called strength and has a distance"
+            return f"Step {number} is called strength but has a distance"
         if step.action == "cross" and not step.duration_s:
             return f"Step {number} does not say how long"
         if step.action == "cross" and step.distance_m and not is_carried(step.exercise or ""):
-            return f"Step {number} has a distance and does not say what it is"
+            return f"Step {number} has a distance but does not say of what"
         if step.recovery_m and step.repeat > 1:
             return f"Step {number} has running between its sets"
     return ""

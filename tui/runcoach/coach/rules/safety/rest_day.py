@@ -1,4 +1,4 @@
-"""A rest day is one."""
+"""A rest day has no running in it."""
 
 from runcoach.coach.answer.workout import Totals, Workout
 from runcoach.coach.request import Request

@@ -38,7 +38,7 @@ class TotalsAgree(WorkoutRule):
             if wrong := _figures(step, number) or _note(request, step, number, added):
                 return Finding(False, wrong)
         if said := wrong_distance(request, workout, added) or wrong_duration(request, workout, added):
-            return Finding(False, f"The headline says {said}, and the steps do not")
+            return Finding(False, f"The headline says {said}, but the steps do not")
         words = units.distance(added.distance_m, request.facts.unit)
         return Finding(True, f"The steps add up to {words}")
 
@@ -60,9 +60,9 @@ def _note(request: Request, step: Step, number: int, added: Totals) -> str:
     if not step.is_running and (tells_to_run(step.note) or (step.action == "walk" and says_hard(step.note))):
         return f"The note of step {number} asks for more than {NOT_RUNNING[step.action]}"
     if said := _longer_than_the_day(request, step, added):
-        return f"The note of step {number} says {said}, and the steps do not"
+        return f"The note of step {number} says {said}, but the steps do not"
     if step.is_running and step.repeat > 1 and is_jogged_by_time(step):
-        return f"The jogs of step {number} have no distance: no total counts them"
+        return f"The jogs of step {number} have no distance, so no total counts them"
     if step.is_running and step.repeat == 1 and tells_to_repeat(f"{step.exercise or ''}. {step.note}"):
         return f"The note of step {number} asks for more than the step"
     return ""
@@ -85,7 +85,7 @@ def _longer_than_the_day(request: Request, step: Step, added: Totals) -> str:
 
 
 def wrong_distance(request: Request, workout: Workout, added: Totals) -> str:
-    """A distance in the headline that is none of the day's, the week's, a step's or the race's."""
+    """A distance in the headline that is not that of the day, the week, a step or the race."""
     easy = request.facts.paces.easy_slow
     steps = [totals((step,), easy).distance_m for step in workout.steps]
     known = [added.distance_m, request.facts.day_so_far_m + added.distance_m, *steps]

@@ -1,4 +1,4 @@
-"""What the text of an answer advises beside its steps: hard running, running through pain, medicine.
+"""What the text of an answer advises on top of its steps: hard running, running through pain, medicine.
 
 The steps are what is checked and made to fit. Text that tells the runner to do otherwise is not taken away,
 but never stands there without a warning. It is read in English, sentence by sentence; a sentence that says no
@@ -62,11 +62,14 @@ _MORE = re.compile(
 
 
 class Advice(Rule):
-    """The text beside the steps sends nobody out to do otherwise."""
+    """The text sends nobody out to do something other than the steps."""
 
     id = "advice"
     title = "advice"
-    about = "The text asks for no hard or second run, makes light of no pain and speaks of no medicine."
+    about = (
+        "The text asks for no hard run and no second run, does not make light of pain and does not mention"
+        " medicine."
+    )
     severity = Severity.WARNING
     order = 95
 
@@ -84,9 +87,9 @@ def advice(request: Request, draft: Draft) -> str:
     # How hard a step's own note may be is its step's matter: see ``effort``.
     kinds = (
         (everything, _makes_light_of_pain, "makes light of pain", "stop when something hurts"),
-        (everything, _speaks_of_medicine, "speaks of medicine", "that is for a doctor or a pharmacist"),
+        (everything, _speaks_of_medicine, "mentions medicine", "that is for a doctor or a pharmacist"),
         (everything, _asks_for_more, "asks for another run", "today's is in the steps"),
-        (prose if is_easy else [], _asks_for_hard_running, "asks for hard running", "go by the steps"),
+        (prose if is_easy else [], _asks_for_hard_running, "asks for hard running", "follow the steps"),
     )
     said = []
     for sentences, is_one, what, instead in kinds:

@@ -23,7 +23,7 @@ from runcoach.training.fact_list.listing import list_facts
 from runcoach.training.limits import Measure
 
 SMALL = 3.0
-# What is said of any run, and is no claim about this runner: a week, days and hours between hard days.
+# What is true of any run, not a claim about this runner: a week, days and hours between hard days.
 _COMMON = {
     "days": (7.0, 14.0, 28.0, 30.0, 42.0),
     "weeks": (4.0, 6.0, 12.0),
@@ -212,7 +212,7 @@ def _add_workout(known: Known, request: Request, workout: Workout) -> None:
 
 
 def _add_dates(known: Known, request: Request) -> None:
-    """Any day from four weeks back to two weeks ahead may be named: a calendar is no claim."""
+    """Any day from four weeks back to two weeks ahead may be named: a calendar is not a claim."""
     facts = request.facts
     days = [facts.day + timedelta(days=number) for number in range(-DAYS_BACK, DAYS_AHEAD + 1)]
     days += [run.day for run in facts.recent]

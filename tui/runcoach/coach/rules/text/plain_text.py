@@ -1,4 +1,4 @@
-"""An answer in plain text is no workout, and nobody checked it."""
+"""An answer in plain text is not a workout, and is not checked."""
 
 from runcoach.coach.answer.workout import Workout
 from runcoach.coach.rules.rule import Case, Finding, Rule, Severity
@@ -22,7 +22,7 @@ class PlainText(Rule):
         text = Workout(headline=draft.headline, kind="rest", why=draft.why, follow_up=draft.follow_up)
         detail = "The answer is plain text, not a workout: nothing in it is checked"
         if not request.limits.max_run_m:
-            detail = f"{detail}, and today there is no running"
+            detail = f"{detail}, and no running is allowed today"
         return Finding(False, detail, marked=tuple(untraced(request, text)))
 
 

@@ -14,7 +14,7 @@ class Unfinished(Rule):
 
     def check(self, case: Case) -> Finding | None:
         """Applies to answers that are not finished."""
-        return None if case.is_finished else Finding(False, "This answer is not finished: do not go by it")
+        return None if case.is_finished else Finding(False, "This answer is not finished: do not follow it")
 
 
 RULE = Unfinished()

@@ -13,7 +13,7 @@ REPLACED = "The offline coach's workout takes its place."
 ONLY_REST = "No workout keeps every rule today, so it is a rest day."
 
 
-def repaired(request: Request, workout: Workout | None) -> tuple[Workout, str]:
+def usable_workout(request: Request, workout: Workout | None) -> tuple[Workout, str]:
     """A workout that keeps every rule, and what was done to get it, in a sentence or two.
 
     None, and steps that nobody can do, are not guessed at: the offline coach's day takes their place, and so
