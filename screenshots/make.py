@@ -14,9 +14,10 @@ from textual.pilot import Pilot
 
 from runcoach.coach.offline.coach import OfflineCoach
 from runcoach.coach.personas.built_in import built_in_personas
+from runcoach.domain.errors import CacheNotFoundError
 from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
-from runcoach.garmin.reader.locate import CacheLocation, CacheNotFoundError
+from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.garmin.sync.protocol import Progress, Stage
@@ -24,8 +25,8 @@ from runcoach.runner.source import Source
 from runcoach.shell.source import find_source
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.screens.main import MainScreen
+from runcoach.ui.screens.sync_bar import SyncBar
 from runcoach.ui.services import Services
-from runcoach.ui.widgets.sync_bar import SyncBar
 
 TODAY = date(2026, 11, 22)
 SYNC = Progress(stage=Stage.ACTIVITIES, done=12, total=43, what="Tue 17 Nov Morning run", left_s=130)

@@ -32,7 +32,8 @@ EASY_S_PER_KM = 360.0
 CALM = (600.0, 1500.0, 300.0, 0.0, 0.0)
 FAST = (300.0, 600.0, 300.0, 900.0, 300.0)
 
-PERSONAS = built_in_personas()
+# Three that stay three: another built-in coach must not change pictures and keys of the tests.
+PERSONAS = tuple(each for each in built_in_personas() if each.id in ("pete", "steve", "jack"))
 
 
 def a_run(

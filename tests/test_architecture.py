@@ -15,8 +15,9 @@ PACKAGE = Path(runcoach.__file__).parent
 BELOW_THE_UI = [
     *sorted(
         ".".join(("runcoach", *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
-        for room in ("coach", "runner", "training", "garmin")
-        for file in (PACKAGE / room).rglob("*.py")
+        for room in PACKAGE.iterdir()
+        if room.is_dir() and room.name not in ("shell", "ui", "domain", "__pycache__")
+        for file in room.rglob("*.py")
     ),
     *(
         "runcoach.domain.settings",

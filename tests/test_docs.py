@@ -35,3 +35,9 @@ def test_every_file_that_a_page_names_is_there(page: Path) -> None:
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     links = _LINK.findall(page.read_text(encoding="utf-8"))
     assert [link for link in links if not link.startswith("http") and not (page.parent / link).exists()] == []
+
+
+def test_every_path_into_the_code_that_the_readme_names_is_there() -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    paths = re.findall(r"\b(?:tui|tests|screenshots)/[\w/.-]*\w", text)
+    assert paths and [path for path in paths if not (REPOSITORY / path).exists()] == []

@@ -13,7 +13,11 @@ from runcoach.shell import remedies as in_the_shell
 from runcoach.ui import remedies as in_the_app
 
 PACKAGE = Path(runcoach.__file__).parent
-ROOMS_BELOW = ("coach", "runner", "training", "garmin", "domain")
+ROOMS_BELOW = sorted(
+    room.name
+    for room in PACKAGE.iterdir()
+    if room.is_dir() and room.name not in ("shell", "ui", "__pycache__")
+)
 KEY = re.compile(r"\b(?:[Pp]ress|[Kk]ey) (?:[a-z0-9?/]\b|enter|escape|space|tab|ctrl)")
 COMMAND = re.compile(r"runcoach-tui|python -m runcoach|(?<![\w-])--[a-z]")
 

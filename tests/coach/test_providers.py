@@ -19,9 +19,10 @@ from runcoach.coach.memory.history_file import history_store
 from runcoach.coach.memory.spending import uncounted
 from runcoach.coach.prompt import Prompt
 from runcoach.coach.providers import PROVIDERS
-from runcoach.coach.providers.choose import coach_for, provider_for, provider_name
+from runcoach.coach.providers.choose import asks_openai, coach_for, provider_for, provider_name
 from runcoach.coach.session import Refused, ask
 from runcoach.domain.errors import ConfigError
+from runcoach.domain.setting import Secret
 from runcoach.domain.settings import Settings
 from runcoach.domain.settings_places import load_settings
 from tests.builders import TODAY, request_for, some_weeks
@@ -113,7 +114,7 @@ def test_what_it_would_be_sent_can_be_read_before(listed: None) -> None:
 def test_a_provider_that_nobody_lists_is_named() -> None:
     with pytest.raises(ConfigError, match="'dictionary' is not allowed") as caught:
         coach_for(SETTINGS)
-    assert caught.value.hint == "It must be one of auto, openai, offline."
+    assert caught.value.hint == f"It must be one of auto, {', '.join(PROVIDERS)}, offline."
 
 
 def test_the_offline_coach_is_not_a_provider() -> None:
@@ -133,3 +134,10 @@ def test_the_settings_take_its_name(listed: None) -> None:
     settings = load_settings({"RUNCOACH_COACH": "dictionary"}).settings
     assert settings.uses_model and provider_name(settings) == "dictionary"
     assert coach_for(settings).model == settings.model
+
+
+def test_openai_s_own_notices_are_not_for_other_servers(listed: None) -> None:
+    assert asks_openai(Settings(api_key=Secret("sk-1")))
+    assert not asks_openai(Settings(api_key=Secret("sk-1"), base_url="http://127.0.0.1:1/v1"))
+    assert not asks_openai(Settings(coach="dictionary"))
+    assert not asks_openai(Settings())

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from runcoach.domain.errors import CacheError, Remedy
-from runcoach.garmin.reader.locate import CacheNotFoundError, find_cache
+from runcoach.domain.errors import CacheError, CacheNotFoundError, Remedy
+from runcoach.garmin.reader.locate import find_cache
 
 
 def a_cache(folder: Path) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from runcoach.coach.providers import PROVIDERS
 from runcoach.domain.errors import Remedy, RunCoachError
 from runcoach.domain.paths import config_file
 from runcoach.shell import main as cli
@@ -79,7 +80,7 @@ def test_a_provider_that_is_not_listed_is_named_with_its_place(
 ) -> None:
     config_file().parent.mkdir(parents=True)
     config_file().write_text('coach = "gpt"\n', encoding="utf-8")
-    allowed = "is not allowed. It must be one of auto, openai, offline.\n"
+    allowed = f"is not allowed. It must be one of auto, {', '.join(PROVIDERS)}, offline.\n"
     assert run("today") == (2, "", f"{config_file()}, key coach: 'gpt' {allowed}")
     monkeypatch.setenv("RUNCOACH_COACH", "chatbot")
     assert run("today") == (2, "", f"environment variable RUNCOACH_COACH: 'chatbot' {allowed}")

@@ -10,7 +10,6 @@ import pytest
 
 from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.coach import Text, Usage
-from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.coach.personas.persona import Persona
 from runcoach.coach.prompt import chat_messages, prompt_for
 from runcoach.coach.providers.prices import known
@@ -22,6 +21,7 @@ from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sample.build import sample_cache
 from runcoach.ui.app import RunCoachApp
 from tests.analysed import analysed, keep_for
+from tests.builders import PERSONAS
 from tests.ui.services import TODAY, services
 
 
@@ -137,7 +137,7 @@ def make_app(
                 coach,
                 Settings(**settings),  # type: ignore[arg-type]
                 locate=lambda: source,
-                personas=personas or built_in_personas(),
+                personas=personas or PERSONAS,
                 sample=True,
             )
         )

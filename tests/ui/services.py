@@ -6,7 +6,6 @@ from pathlib import Path
 import msgspec
 
 from runcoach.coach.coach import Coach
-from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.coach.providers.choose import coach_for
 from runcoach.domain.settings import Settings
 from runcoach.garmin.reader.cache import GarminCache
@@ -14,6 +13,7 @@ from runcoach.garmin.reader.locate import CacheLocation
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.shell.source import find_source
 from runcoach.ui.services import Services
+from tests.builders import PERSONAS
 
 TODAY = date(2026, 11, 22)
 
@@ -26,7 +26,7 @@ def services(folder: Path, coach: Coach, settings: Settings | None = None, **cha
     at_start = settings or Settings()
     nothing_yet = Services(
         settings=at_start,
-        personas=built_in_personas(),
+        personas=PERSONAS,
         clock=lambda: TODAY,
         locate=lambda: find_source(None),
         locate_sample=lambda: GarminCache(CacheLocation(folder)),

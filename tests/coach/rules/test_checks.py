@@ -152,9 +152,9 @@ def test_while_steps_arrive_only_what_is_broken_already_is_said() -> None:
     (reps,) = step_checks(request, (run(0.4, repeat=8),), None)
     assert reps.detail == "It has reps, and Pete gives only easy running"
     (walk,) = step_checks(request, (Step(action="walk", distance_m=30_000),), "rest")
-    assert walk.rule == "other-training"
+    assert walk.rule == "besides"
     rules = {check.rule for check in step_checks(request, (run(20, pace_min_s_per_km=120, rpe=9),), "easy")}
-    assert rules == {"possible", "max_run_m", "hard_allowed", "paces", "easy-only"}
+    assert rules == {"sane", "max_run_m", "hard_allowed", "paces", "easy-only"}
 
 
 def test_steps_that_are_missing_still_break_no_rule() -> None:

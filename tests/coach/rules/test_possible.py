@@ -50,7 +50,7 @@ from tests.coach.rules.checking import (
     ],
 )
 def test_what_nobody_can_do_is_not_possible(steps: list[Step], detail: str) -> None:
-    assert found("possible", *steps) == Check("possible", False, detail)
+    assert found("sane", *steps) == Check("sane", False, detail)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_what_nobody_can_do_is_not_possible(steps: list[Step], detail: str) -> N
     ],
 )
 def test_running_by_another_name_is_not_possible(step: Step, detail: str) -> None:
-    assert found("possible", step, kind="cross") == Check("possible", False, detail)
+    assert found("sane", step, kind="cross") == Check("sane", False, detail)
 
 
 @pytest.mark.parametrize(
@@ -119,19 +119,19 @@ def test_running_by_another_name_is_not_possible(step: Step, detail: str) -> Non
     ],
 )
 def test_what_can_be_done_is_possible(steps: list[Step], kind: Kind) -> None:
-    assert found("possible", *steps, kind=kind) == Check("possible", True, "Every step can be done")
+    assert found("sane", *steps, kind=kind) == Check("sane", True, "Every step can be done")
 
 
 def test_steps_without_a_kind_or_a_headline_are_not_a_workout_to_show() -> None:
     detail = "The answer has steps, but no headline or no known kind of workout"
     for draft in (Draft(headline="Go", steps=(run(30),)), Draft(kind="easy", steps=(run(30),))):
-        assert all_checks(plain_request(), draft) == (Check("possible", False, detail),)
+        assert all_checks(plain_request(), draft) == (Check("sane", False, detail),)
 
 
 def test_an_answer_that_cannot_be_read_as_a_whole_is_not_one() -> None:
     draft = msgspec.structs.replace(Draft.of(Workout(headline="Go", kind="rest")), broken="It broke off")
     (check,) = all_checks(plain_request(), draft)
-    assert check == Check("possible", False, "It broke off")
+    assert check == Check("sane", False, "It broke off")
     assert binding_failures((check,))
 
 
@@ -202,8 +202,8 @@ def test_walking_and_cross_training_are_no_way_around_the_limits(
     step: Step, check_in: CheckIn, detail: str
 ) -> None:
     asked = after_check_in(check_in)
-    check = found("other-training", step, *BLOCK, asked=asked, kind="rest")
-    assert check == Check("other-training", False, detail, "coaching heuristic")
+    check = found("besides", step, *BLOCK, asked=asked, kind="rest")
+    assert check == Check("besides", False, detail, "coaching heuristic")
     assert severity_of(check) is Severity.BINDING
 
 
@@ -217,4 +217,4 @@ def test_walking_and_cross_training_are_no_way_around_the_limits(
     ],
 )
 def test_some_walking_and_cross_training_is_allowed(step: Step, check_in: CheckIn) -> None:
-    assert found("other-training", step, *BLOCK, asked=after_check_in(check_in), kind="cross") is None
+    assert found("besides", step, *BLOCK, asked=after_check_in(check_in), kind="cross") is None

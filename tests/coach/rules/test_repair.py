@@ -346,3 +346,33 @@ def test_what_keeps_every_rule_is_not_repaired_twice(workout: Workout, asked: Re
     once, _ = usable_workout(asked, workout)
     again, words = usable_workout(asked, once)
     assert again == once or words.endswith(REPLACED)
+
+
+# Strength
+
+
+def the_block(workout: Workout) -> list[tuple[str | None, int]]:
+    return [(step.exercise, step.repeat) for step in workout.steps if step.action == "strength"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "more"),
+    [
+        ([a_run(ago, 8) for ago in range(10, 40, 2)], {}),
+        ([a_run(1, 8, zones=FAST), *some_weeks(until_days_ago=2)], {}),
+        (some_weeks(), {"check_in": CheckIn(pain=Pain.A_LITTLE)}),
+        (some_weeks(), {}),
+    ],
+)
+def test_a_block_that_is_added_is_the_one_of_the_planned_day(runs: list[Any], more: dict[str, Any]) -> None:
+    asked = request_for("steve", runs, **more)
+    left, words = usable_workout(asked, a_workout(run(3, rpe=3)))
+    assert words == "RunCoach completed it."
+    assert the_block(left) == the_block(prescribe(asked))
+
+
+def test_nothing_is_kept_of_a_rest_day_that_cannot_be_done() -> None:
+    asked = request_for("pete", some_weeks(), check_in=CheckIn(pain=Pain.YES))
+    endless = Step(action="cross", exercise="Row", distance_m=900_000.0)
+    left, _ = usable_workout(asked, a_workout(endless, *BLOCK, kind="rest"))
+    assert [step.action for step in left.steps] == ["walk"]

@@ -29,6 +29,8 @@ def check_persona_file(file: Path) -> tuple[Persona | None, tuple[ConfigError, .
     from runcoach.coach.rules.registry import contract_rules
 
     try:
+        if file.exists() and not file.is_file():
+            raise OSError("it is not a file")
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return None, (ConfigError(f"{file} cannot be read: {error}.", "Check the file."),)

@@ -3,6 +3,7 @@
 from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Step, Workout
 from runcoach.coach.offline.coach import prescribe
+from runcoach.coach.offline.plan import plan_day
 from runcoach.coach.request import Request
 from runcoach.coach.rules.allowance import walk_s
 from runcoach.coach.rules.judging import all_checks, binding_failures
@@ -20,7 +21,7 @@ def usable_workout(request: Request, workout: Workout | None) -> tuple[Workout, 
     """
     if request.facts.goal.days_left(request.facts.day) == 0:
         return _replaced(request, "It is race day.")
-    if workout is not None and (found := mended(request, workout)) is not None:
+    if workout is not None and (found := mended(request, workout, plan_day(request).other_work)) is not None:
         return found
     return _replaced(request, "None of it can be kept.")
 

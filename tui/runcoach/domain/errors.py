@@ -40,7 +40,15 @@ class RunCoachError(Exception):
 
 
 class CacheError(RunCoachError):
-    """The GarminDB cache is missing, unreadable, or not what it should be."""
+    """A source of runs, such as the GarminDB cache, is missing, unreadable, or not what it should be."""
+
+
+class CacheNotFoundError(CacheError):
+    """There are no runs to read; ``looked`` says where and what was found there, one line a place."""
+
+    def __init__(self, message: str, looked: tuple[str, ...]) -> None:
+        super().__init__(message, remedy=Remedy.FIND_CACHE)
+        self.looked = looked
 
 
 class ConfigError(RunCoachError):

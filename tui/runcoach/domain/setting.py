@@ -97,12 +97,16 @@ def read_value(setting: Setting, value: object, place: str) -> object:
     Raises ConfigError naming the place and what is allowed, and never a secret.
     """
     try:
-        if isinstance(value, str):
-            value = _from_text(setting, value.strip())
-        return msgspec.convert(value, setting.declared, strict=setting.kind is not float, dec_hook=_custom)
+        meant = _from_text(setting, value.strip()) if isinstance(value, str) else value
+        return msgspec.convert(meant, setting.declared, strict=setting.kind is not float, dec_hook=_custom)
     except ValueError:  # msgspec's ValidationError is one
-        shown = "a secret" if setting.secret else repr(value)
+        shown = "a secret" if setting.secret else repr(_hidden(setting, value))
         raise ConfigError(f"{place}: {shown} is not allowed.", f"It must be {setting.allowed}.") from None
+
+
+def _hidden(setting: Setting, value: object) -> object:
+    """A refused value as it may be shown: an address may hold a password."""
+    return setting.show(value) if setting.show and isinstance(value, str) else value
 
 
 def shown_value(settings: msgspec.Struct, setting: Setting) -> str:
@@ -133,6 +137,8 @@ def _from_text(setting: Setting, text: str) -> object:
     if setting.kind is int:
         is_number = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
         return int(text) if is_number else text
+    if setting.kind is float:
+        return float(text)  # ".5" and "5." are amounts, too
     return setting.clean(text) if setting.clean else text
 
 

@@ -81,8 +81,8 @@ class Settings(msgspec.Struct, frozen=True):
         str,  # which providers there are is known where they are listed, not here
         declare(
             "RUNCOACH_COACH",
-            "Who answers; auto means a model when api_key or base_url is set, else the offline coach."
-            " One of auto, openai, offline.",
+            "Who answers: offline, or a kind of model server such as openai. auto means a model when api_key"
+            " or base_url is set, else the offline coach.",
         ),
     ] = "auto"
     model: Annotated[str, declare("OPENAI_MODEL", "The model that answers.", flag="NAME")] = "gpt-4o"

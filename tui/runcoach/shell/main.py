@@ -14,8 +14,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from runcoach.domain import units
-from runcoach.domain.errors import CacheError, ConfigError, Remedy, RunCoachError
-from runcoach.garmin.reader.locate import CacheNotFoundError
+from runcoach.domain.errors import CacheError, CacheNotFoundError, ConfigError, Remedy, RunCoachError
 from runcoach.shell import exit_codes
 from runcoach.shell.arguments import command_named, read_arguments
 from runcoach.shell.exit_codes import DEBUG

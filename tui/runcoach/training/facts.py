@@ -35,9 +35,9 @@ class Planned(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True):
     """What is known for ``day``, the day the workout is for: ``today``, or tomorrow after a run today.
 
-    ``before_day_m`` and ``day_so_far_m`` are metres: the week's before that day, and already run on it.
-    ``planned`` is today's workout where that is still to be run before ``day``; its metres are in
-    ``before_day_m``.
+    ``recent`` are the runs of the last 14 days. ``before_day_m`` and ``day_so_far_m`` are metres: the week's
+    before that day, and already run on it. ``planned`` is today's workout where that is still to be run
+    before ``day``; its metres are in ``before_day_m``.
     """
 
     today: date

@@ -29,9 +29,14 @@ class CurrentModel:
 
     def server(self) -> Coach:
         """Who lists models: the server of the settings, even while the offline coach answers."""
-        if self.coach().is_offline and (self._settings.api_key or self._settings.base_url):
+        if self.coach().is_offline and self._has_server:
             return self._coach_for(msgspec.structs.replace(self._settings, coach=self._server_kind()))
         return self.coach()
+
+    @property
+    def _has_server(self) -> bool:
+        """Whether the settings of this start name a model server, even if they ask the offline coach."""
+        return bool(self._first.uses_model or self._first.api_key or self._first.base_url)
 
     async def change(self, model: str) -> None:
         """From now on this model answers, or the offline coach."""

@@ -170,7 +170,10 @@ class History:
             row = db.execute("SELECT * FROM check_ins WHERE day = ?", (day.isoformat(),)).fetchone()
         if row is None:
             return None
-        given = CheckIn(Legs(row["legs"]), Pain(row["pain"]), row["minutes"], row["note"])
+        try:
+            given = CheckIn(Legs(row["legs"]), Pain(row["pain"]), row["minutes"], row["note"])
+        except ValueError:  # a row that RunCoach did not write
+            return None
         return given, _said(row["said"])
 
     def keep_check_in(self, day: date, check_in: CheckIn, said: Said, at: datetime) -> None:

@@ -11,6 +11,7 @@ from runcoach.coach.offline.week import long_run_m
 from runcoach.coach.request import Request
 from runcoach.coach.rules.allowance import WALK_S, metres_by_contract, run_cap, walk_s
 from runcoach.coach.rules.registry import why_no_hard_session
+from runcoach.coach.rules.rule import OtherWork
 from runcoach.coach.said import Wish
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.facts import Facts
@@ -40,6 +41,13 @@ class Plan(msgspec.Struct, frozen=True):
     is_gentle: bool = False
     hills: bool = False
     walk_s: float = WALK_S
+
+    @property
+    def other_work(self) -> OtherWork:
+        """How much other than running fits the day."""
+        if self.is_gentle:
+            return OtherWork.MOBILITY
+        return OtherWork.FULL if self.purpose in (Purpose.EASY, Purpose.REST) else OtherWork.LIGHT
 
 
 def plan_day(request: Request) -> Plan:

@@ -20,6 +20,8 @@ NOTE_NOT_UNDERSTOOD = "I could not make sense of your note; a model would read i
 
 def about_the_reply(request: Request, plan: Plan) -> str:
     """What became of the runner's last words; empty where there were none, or where the day says it all."""
+    if request.said.is_alarming:
+        return ""  # What a doctor should see stands first, whatever was said last.
     if request.said.last_body and (about_body := _about_the_body(request.said.last_body)):
         return about_body
     match request.said.wishes.last:
@@ -52,6 +54,8 @@ def _about_other_news(said: Said) -> str:
     """Words without a wish: days off and races are understood, the rest is not."""
     if said.not_understood and said.words[-1:] == said.not_understood[-1:]:
         return UNDERSTOOD
+    if said.withdrawn.pain:
+        return "Good to hear. Today stays careful all the same."
     if said.absences:
         return "I plan one day at a time: tell me again when the day comes."
     return "A race! Make it your goal, and I will train you for it." if said.races else UNDERSTOOD
@@ -59,8 +63,6 @@ def _about_other_news(said: Said) -> str:
 
 def _about_the_body(body: Body) -> str:
     """What is said to a runner who writes of pain or illness; empty for any other reply."""
-    if body.is_alarming:
-        return ""  # That stands first, whatever was said last.
     if body.pain is not Pain.NONE:
         return "You say that something is wrong: it counts as in the check-in."
     if body.is_tired:
@@ -83,9 +85,9 @@ def _about_distance(request: Request, plan: Plan) -> str:
         limit = units.distance(most_m, request.facts.unit)
         return f"You want it longer than today allows: your limit is {limit}."
     if plan.run_m >= NEARLY * wanted_m:
-        return "As far as you wish, as near as my rules let me."
+        return "That is as close to your distance as my rules allow."
     if plan.run_m > _without_wishes(request).run_m:
-        return "You want it longer: half as far again as your usual run is enough for one day."
+        return "You want it longer: one and a half times your usual run is enough for one day."
     return f"You want it longer, {_why_not(plan)}"
 
 

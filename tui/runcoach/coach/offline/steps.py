@@ -22,9 +22,9 @@ HILLS = "over hills: the effort counts, slower uphill"
 
 def steps_for(plan: Plan, request: Request) -> tuple[Step, ...]:
     """The day's steps in the order they are done: the running, then what the contract adds to it."""
-    steps, is_easy_day = _running(plan, request.facts), plan.purpose in (Purpose.EASY, Purpose.REST)
+    steps = _running(plan, request.facts)
     for rule in contract_of(request.persona):
-        steps += rule.other_steps(request, is_gentle=plan.is_gentle, is_easy_day=is_easy_day)
+        steps += rule.other_steps(request, plan.other_work)
     return steps
 
 

@@ -29,6 +29,8 @@ def check_persona(
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, (ConfigError(f"{place} is not valid TOML: {error}.", "Correct that line."),)
+    except RecursionError:
+        return None, (ConfigError(f"{place} is nested too deeply.", "A persona needs one table: says."),)
     problems = tuple(_problems(persona_id, found, place, known_rules))
     return (None, problems) if problems else (_persona(persona_id, found), ())
 
@@ -44,11 +46,7 @@ def _problems(
     # A misspelt "rule" would be a coach without a contract.
     for key in sorted(set(found) - KEYS):
         yield ConfigError(f"{place}: {key!r} is not known.", f"Use {', '.join(sorted(KEYS))}.")
-    rules = found.get("rules", [])
-    if not isinstance(rules, list) or not all(rule in known_rules for rule in rules):
-        yield ConfigError(
-            f"{place}, rules: {rules!r} is not allowed.", f"The rules are {', '.join(known_rules)}."
-        )
+    yield from _problems_of_rules(found.get("rules", []), place, known_rules)
     order = found.get("order", LAST)
     if not isinstance(order, int) or isinstance(order, bool) or not 0 <= order <= LAST:
         yield ConfigError(f"{place}, order: {order!r} is not allowed.", f"A whole number from 0 to {LAST}.")
@@ -59,6 +57,18 @@ def _problems(
             yield ConfigError(f"{place}, {key}: is missing or not text.", f'Write {key} = "...".')
         elif key in COLOURS and not _COLOUR.fullmatch(value):
             yield ConfigError(f"{place}, {key}: {value!r} is not a colour.", "Write it as #rrggbb.")
+
+
+def _problems_of_rules(rules: object, place: str, known_rules: Collection[str]) -> Iterator[ConfigError]:
+    known = f"The rules are {', '.join(known_rules)}."
+    if not isinstance(rules, list):
+        yield ConfigError(f'{place}, rules: {rules!r} is not a list such as ["easy-only"].', known)
+        return
+    for rule in rules:
+        if rule not in known_rules:
+            yield ConfigError(f"{place}, rules: {rule!r} is not allowed.", known)
+    if len({str(rule) for rule in rules}) < len(rules):
+        yield ConfigError(f"{place}, rules: a rule stands there twice.", "Name each once.")
 
 
 def _problems_of_lines(says: object, place: str) -> Iterator[ConfigError]:

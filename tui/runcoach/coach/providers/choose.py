@@ -32,6 +32,12 @@ def provider_for(settings: Settings) -> "Provider | None":
     return provider
 
 
+def asks_openai(settings: Settings) -> bool:
+    """Whether answers come from OpenAI itself: the first provider, at its own address."""
+    first = next(iter(PROVIDERS))
+    return settings.uses_model and not settings.base_url and provider_name(settings) == first
+
+
 def provider_name(settings: Settings) -> str:
     """The kind of server that these settings name, else the first. Raises ConfigError."""
     check_provider(settings)

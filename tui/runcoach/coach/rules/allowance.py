@@ -57,10 +57,3 @@ def walk_s(request: Request) -> float:
     """Seconds of a rest day's walk."""
     most = (WALK_S, request.limits.max_run_s or WALK_S, minutes_left(request))
     return min(seconds for seconds in most if seconds is not None)
-
-
-def is_gentle_day(request: Request) -> bool:
-    """Whether legs want next to no load: pain, tired legs, a hard day or a run just gone, a race, its eve."""
-    facts, said = request.facts, request.said
-    race_is_near = facts.goal.days_left(facts.day) in (0, 1)
-    return said.hurts or said.has_heavy_legs or facts.is_after_hard or race_is_near or facts.day_so_far_m > 0

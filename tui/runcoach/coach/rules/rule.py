@@ -84,6 +84,14 @@ class Repair(StrEnum):
     KEEP_THE_RUN = "kept only an easy run"
 
 
+class OtherWork(StrEnum):
+    """How much other than running a day can take."""
+
+    FULL = "full"
+    LIGHT = "light"
+    MOBILITY = "mobility"
+
+
 class Rule:
     """One rule. Subclasses fill in the words and ``check``; a file's ``RULE`` is its one instance.
 
@@ -160,11 +168,11 @@ class ContractRule(WorkoutRule):
         """Metres to run of those that are wanted, up to the cap; None where the rule does not mind."""
         return None
 
-    def other_steps(self, request: Request, *, is_gentle: bool, is_easy_day: bool) -> tuple[Step, ...]:
-        """Steps of its own, to follow the running. ``is_gentle`` days want next to no load."""
+    def other_steps(self, request: Request, work: OtherWork) -> tuple[Step, ...]:
+        """Steps of its own, to follow the running, as much as the day can take."""
         return ()
 
-    def complete(self, request: Request, workout: Workout) -> Workout:
+    def complete(self, request: Request, workout: Workout, work: OtherWork) -> Workout:
         """The workout with what the contract asks for other than running."""
         return workout
 

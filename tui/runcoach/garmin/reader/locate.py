@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from runcoach.domain.errors import CacheError, Remedy
+from runcoach.domain.errors import CacheError, CacheNotFoundError, Remedy
 from runcoach.domain.paths import garmindb_config_folder, garmindb_default_base
 
 ACTIVITIES_DB = "garmin_activities.db"
@@ -31,14 +31,6 @@ class CacheLocation(msgspec.Struct, frozen=True):
     def activity_files(self) -> Path:
         """Where GarminDB keeps what it downloaded of each activity; may be missing."""
         return self.databases.parent / "FitFiles" / "Activities"
-
-
-class CacheNotFoundError(CacheError):
-    """There is no cache; ``looked`` says where and what was found there, one line a place."""
-
-    def __init__(self, message: str, looked: tuple[str, ...]) -> None:
-        super().__init__(message, remedy=Remedy.FIND_CACHE)
-        self.looked = looked
 
 
 def find_cache(asked: Path | None = None) -> CacheLocation:

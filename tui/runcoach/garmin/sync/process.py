@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import msgspec
 
+from runcoach.domain.settings import SETTINGS
 from runcoach.garmin.sync.protocol import (
     Cancel,
     Code,
@@ -24,8 +25,8 @@ WORKER = "runcoach.garmin.worker"
 # The worker ends by itself half a second after Cancel.
 CANCEL_TIMEOUT_S = 0.9
 LONGEST_LINE = 4_000_000
-# Secrets that the worker does not need.
-HIDDEN_FROM_WORKER = ("OPENAI_API_KEY", "RUNCOACH_OPENAI_API_KEY", "GARMIN_PASSWORD", "GARMIN_USERNAME")
+# The worker gets the account that it needs with its job.
+HIDDEN_FROM_WORKER = tuple(setting.env for setting in SETTINGS if setting.secret)
 
 
 class SyncProcess:

@@ -144,11 +144,11 @@ class CoachController:
 
     def show_hints(self) -> None:
         """Says once: that the model will end, that there can be a goal, that the cap misses something."""
+        from runcoach.coach.providers.choose import asks_openai
         from runcoach.coach.providers.prices import shutdown_notice
 
         settings = self.model.settings
-        at_openai = settings.uses_model and not settings.base_url
-        ends = shutdown_notice(settings.model, self._clock()) if at_openai else None
+        ends = shutdown_notice(settings.model, self._clock()) if asks_openai(settings) else None
         if ends and last_choice(self._store, "shutdown-hint") != settings.model:
             self._screen.notify(f"{ends} Press m to choose another model.", timeout=20, markup=False)
             self.remember("shutdown-hint", settings.model)

@@ -36,7 +36,7 @@ from runcoach.ui.widgets.status_bar import StatusBar
 from runcoach.ui.widgets.weekly_chart import WeeklyChart
 
 if TYPE_CHECKING:
-    from runcoach.ui.widgets.sync_bar import SyncBar
+    from runcoach.ui.screens.sync_bar import SyncBar
 
 WATCH_S = 2.0
 LEFT_WIDTH = 64
@@ -184,7 +184,7 @@ class MainScreen(Screen[None]):
         await self.coach.show_answer(ask=self._services.settings.ask_on_start)
 
     async def _mount_sync_bar(self) -> None:
-        from runcoach.ui.widgets.sync_bar import SyncBar
+        from runcoach.ui.screens.sync_bar import SyncBar
 
         self._sync_bar = SyncBar(self._services, id="sync")
         await self.mount(self._sync_bar)

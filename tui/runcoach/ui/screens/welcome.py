@@ -14,14 +14,13 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from runcoach.domain import units
-from runcoach.domain.errors import CacheError
-from runcoach.garmin.reader.locate import CacheNotFoundError
+from runcoach.domain.errors import CacheError, CacheNotFoundError
 from runcoach.garmin.sync.protocol import Done
 from runcoach.runner.source import Source
 from runcoach.ui.messages import RecentRunsImported, SyncEnded
 from runcoach.ui.remedies import error_words
+from runcoach.ui.screens.sync_bar import SyncBar
 from runcoach.ui.services import Services
-from runcoach.ui.widgets.sync_bar import SyncBar
 
 
 class OpenMain(Protocol):

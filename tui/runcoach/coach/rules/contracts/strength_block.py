@@ -6,14 +6,13 @@ import msgspec
 
 from runcoach.coach.answer.workout import Step, Totals, Workout, totals
 from runcoach.coach.request import Request
-from runcoach.coach.rules.allowance import is_gentle_day, time_for_contract
+from runcoach.coach.rules.allowance import time_for_contract
 from runcoach.coach.rules.contracts.exercises import HOPS, MOBILITY, STRENGTH, Exercise
-from runcoach.coach.rules.rule import ContractRule, Finding, Repair
+from runcoach.coach.rules.rule import ContractRule, Finding, OtherWork, Repair
 
 MIN_EXERCISES = 3
 LIGHT_SETS, MOST_SETS = 2, 3
 MOST_S, SHARE_OF_TIME = 10 * 60.0, 0.45
-FULL_BLOCK_KINDS = frozenset({"rest", "easy", "strength"})
 
 
 class StrengthBlock(ContractRule):
@@ -38,26 +37,23 @@ class StrengthBlock(ContractRule):
         """Ten minutes, or less than half of a short time."""
         return min(MOST_S, SHARE_OF_TIME * minutes * 60)
 
-    def other_steps(self, request: Request, *, is_gentle: bool, is_easy_day: bool) -> tuple[Step, ...]:
+    def other_steps(self, request: Request, work: OtherWork) -> tuple[Step, ...]:
         """The block of the day: it varies with the calendar, not with chance."""
         facts, most_s = request.facts, time_for_contract(request)
-        if is_gentle:
+        if work is OtherWork.MOBILITY:
             return _within(most_s, MOBILITY, LIGHT_SETS)
         block = STRENGTH[facts.day.toordinal() % len(STRENGTH)]
         if facts.is_after_hard:
             block = tuple(exercise for exercise in block if exercise.name not in HOPS)
-        is_light = not is_easy_day or facts.is_after_hard or facts.goal.is_taper(facts.day)
+        is_light = work is OtherWork.LIGHT or facts.is_after_hard or facts.goal.is_taper(facts.day)
         return _within(most_s, block, LIGHT_SETS if is_light else MOST_SETS)
 
-    def complete(self, request: Request, workout: Workout) -> Workout:
+    def complete(self, request: Request, workout: Workout, work: OtherWork) -> Workout:
         """With a block of ours in place of one that is too small."""
         if strength_exercises(workout.steps) >= MIN_EXERCISES:
             return workout
         others = (step for step in workout.steps if step.action != "strength")
-        block = self.other_steps(
-            request, is_gentle=is_gentle_day(request), is_easy_day=workout.kind in FULL_BLOCK_KINDS
-        )
-        return msgspec.structs.replace(workout, steps=(*others, *block))
+        return msgspec.structs.replace(workout, steps=(*others, *self.other_steps(request, work)))
 
 
 def strength_exercises(steps: tuple[Step, ...]) -> int:

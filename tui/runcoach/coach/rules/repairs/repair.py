@@ -16,23 +16,28 @@ from runcoach.coach.rules.registry import contract_of, rule_named
 from runcoach.coach.rules.repairs.easing import eased, only_the_run
 from runcoach.coach.rules.repairs.rewording import with_fitting_headline, with_fitting_words
 from runcoach.coach.rules.repairs.shortening import shortened
-from runcoach.coach.rules.rule import Repair, Rule
+from runcoach.coach.rules.rule import OtherWork, Repair, Rule
+
+_ORDER = tuple(Repair)
 
 type Change = Callable[[Request, Workout], Workout]
 
 
-def mended(request: Request, workout: Workout) -> tuple[Workout, str] | None:
+def mended(request: Request, workout: Workout, work: OtherWork) -> tuple[Workout, str] | None:
     """A workout that keeps every rule, and what was done to it; None where no repair gets it there.
 
-    A repair is tried when one of the broken rules offers it. A broken rule without any ends the attempt.
+    A repair is tried when one of the broken rules offers it, and none of them needs a greater one. A broken
+    rule without any ends the attempt. ``work`` is how much other than running the day can take.
     """
     broken = _broken(request, workout)
     for repair in Repair:
-        if any(not rule.repairs_for(workout) for rule in broken):
+        offered = [rule.repairs_for(workout) for rule in broken]
+        if not all(offered):
             return None
-        if not any(repair in rule.repairs_for(workout) for rule in broken):
+        needed = max((_ORDER.index(repairs[0]) for repairs in offered), default=0)
+        if _ORDER.index(repair) < needed or (broken and not any(repair in each for each in offered)):
             continue
-        changed = _changed(request, workout, repair)
+        changed = _changed(request, workout, repair, work)
         still_broken = _broken(request, changed)
         if not still_broken:
             return changed, f"RunCoach {_words(workout, changed, repair)}."
@@ -45,11 +50,11 @@ def _broken(request: Request, workout: Workout) -> list[Rule]:
     return [rule for check in failures if (rule := rule_named(check.rule)) is not None]
 
 
-def _changed(request: Request, workout: Workout, repair: Repair) -> Workout:
+def _changed(request: Request, workout: Workout, repair: Repair, work: OtherWork) -> Workout:
     """The change itself, then what the contract asks for other than running, then words that fit."""
     changed = _CHANGES[repair](request, workout)
     for rule in contract_of(request.persona):
-        changed = rule.complete(request, changed)
+        changed = rule.complete(request, changed, work)
     return with_fitting_words(request, workout, with_fitting_headline(request, changed))
 
 

@@ -19,7 +19,7 @@ MOST_OTHER_S, LEAST_OTHER_S, MOST_STRENGTH_S = 2 * 3600.0, 30 * 60.0, 90 * 60.0
 class OtherTraining(WorkoutRule):
     """No way around the limits by another sport."""
 
-    id = "other-training"
+    id = "besides"  # what scripts and kept answers call it
     title = "other training"
     about = "Walking, cross-training and strength stay within what the day allows."
     source = "coaching heuristic"

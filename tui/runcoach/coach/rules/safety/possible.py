@@ -20,7 +20,7 @@ NOT_RUNNING = {"walk": "a walk", "cross": "cross-training", "strength": "strengt
 class Possible(Rule):
     """What a runner could go out and do."""
 
-    id = "possible"
+    id = "sane"  # what scripts and kept answers call it
     title = "possible"
     about = (
         "The answer can be read as a whole, every step says how far or how long and asks for what a runner"
