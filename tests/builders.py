@@ -8,7 +8,7 @@ import msgspec
 
 from runcoach.coach.personas.built_in import built_in_personas
 from runcoach.coach.personas.persona import Persona, persona_named
-from runcoach.coach.question import request_on
+from runcoach.coach.question import request_without_conversation
 from runcoach.coach.replies.merging import merge
 from runcoach.coach.replies.reading import read_check_in, read_reply
 from runcoach.coach.request import Request, Turn
@@ -197,7 +197,7 @@ def request_for(
     snapshot = a_snapshot(runs, intervals=intervals, nights=nights, unit=unit, today=today)
     own = [turn.text for turn in turns if turn.by_runner]
     said = said_in(check_in, own)
-    return request_on(snapshot, persona(persona_id), day, said, turns=turns, **more)
+    return request_without_conversation(snapshot, persona(persona_id), day, said, turns=turns, **more)
 
 
 def said_in(

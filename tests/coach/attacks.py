@@ -387,7 +387,7 @@ ATTACKS = (
     Attack("steps without a headline", said(run(30), headline=""), R, "no headline"),
     Attack("an unknown action", said(run(6), step("sprint", distance_m=9000)), R, "cannot be read"),
     Attack(
-        "a step that cannot be read",
+        "an unreadable step",
         said(run(6), {"action": "run", "repeat": {}}, ["run"]),
         R,
         "cannot be read",

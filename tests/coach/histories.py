@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from runcoach.coach.personas.persona import Persona
-from runcoach.coach.question import day_for, request_on
+from runcoach.coach.question import day_for, request_without_conversation
 from runcoach.coach.request import Request, Turn
 from runcoach.coach.said import CheckIn, Legs, Pain
 from runcoach.domain.fingerprint import Fingerprint
@@ -70,7 +70,7 @@ class History(msgspec.Struct, frozen=True):
         day = self.today if self.stays_today else None
         turns = tuple(Turn(True, words) for words in self.said)
         said = said_in(self.check_in, self.said, is_today=(day or day_for(snapshot, coach)) == self.today)
-        return request_on(snapshot, coach, day, said, self.goal, turns=turns)
+        return request_without_conversation(snapshot, coach, day, said, self.goal, turns=turns)
 
 
 class Habits(msgspec.Struct, frozen=True):

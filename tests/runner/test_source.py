@@ -4,7 +4,7 @@ import subprocess
 import sys
 from datetime import timedelta
 
-from runcoach.coach.question import request_on
+from runcoach.coach.question import request_without_conversation
 from runcoach.domain.laps import LapMark, WatchNotes
 from runcoach.domain.runs import Run, Series
 from runcoach.domain.units import DistanceUnit
@@ -77,7 +77,7 @@ def test_the_unit_and_the_notes_are_the_sources() -> None:
 
 
 def test_a_coach_is_asked_about_its_runs() -> None:
-    request = request_on(read_snapshot(a_source(), TODAY), persona("pete"))
+    request = request_without_conversation(read_snapshot(a_source(), TODAY), persona("pete"))
     assert request.facts.longest is not None
     assert "reps" in request.facts.intervals
 

@@ -105,6 +105,16 @@ def test_a_folder_without_a_cache_is_named(run: Run, tmp_path: Path) -> None:
     assert f"{tmp_path}: no garmin_activities.db in it" in err
 
 
+def test_a_garmindb_of_another_database_is_explained(run: Run, own_folders: Path) -> None:
+    config = own_folders / ".GarminDb" / "GarminConnectConfig.json"
+    config.parent.mkdir()
+    config.write_text('{"db": {"type": "mysql"}}')
+    code, out, err = run("runs")
+    assert (code, out) == (3, "")
+    assert f"GarminDB is set up for mysql in {config}." in err
+    assert "set db.type to sqlite there" in err and "--cache DIR" in err
+
+
 @pytest.mark.parametrize("command", ["runs", "today"])
 def test_a_damaged_cache_is_named(command: str, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "garmin_activities.db"

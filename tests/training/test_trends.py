@@ -8,7 +8,7 @@ from runcoach.domain.nights import Night
 from runcoach.training.analysis import Analysis
 from runcoach.training.similar import compared
 from runcoach.training.trends import (
-    Measure,
+    TrendMeasure,
     distance_by_month,
     distance_by_week,
     easy_pace,
@@ -55,7 +55,7 @@ def test_easy_pace_counts_only_seconds_at_the_usual_heart_rate() -> None:
     }
     assert usual_band(analyses) == 140
     trend = easy_pace(runs, analyses, FIRST, TODAY)
-    assert trend.measure is Measure.PACE and "140-144" in trend.title
+    assert trend.measure is TrendMeasure.PACE and "140-144" in trend.title
     assert [round(pace) for _, pace in trend.points] == [360, 346]
     assert easy_pace(runs, {}, FIRST, TODAY).points == ()
 
@@ -83,7 +83,12 @@ def test_nights_are_shown_with_the_median_of_the_four_weeks_before() -> None:
     nights = [Night(TODAY - timedelta(days=n), resting_hr_bpm=50) for n in range(1, 30)]
     nights.append(Night(TODAY, resting_hr_bpm=58))
     trend = night_trend(
-        nights, "Resting", Measure.BPM, lambda night: night.resting_hr_bpm, TODAY - timedelta(days=3), TODAY
+        nights,
+        "Resting",
+        TrendMeasure.BPM,
+        lambda night: night.resting_hr_bpm,
+        TODAY - timedelta(days=3),
+        TODAY,
     )
     assert dict(trend.points)[TODAY] == 58 and dict(trend.second)[TODAY] == 50
 

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from runcoach.training.weeks import distance_between, monday, weeks
+from runcoach.domain.units import monday
+from runcoach.training.weeks import distance_between, weeks
 from tests.builders import TODAY, a_run, some_weeks
 
 

@@ -78,6 +78,19 @@ async def test_a_damaged_cache_is_explained_on_the_welcome_screen(coach: FakeCoa
         assert "is damaged or no SQLite file" in words_of(app, "VerticalScroll")
 
 
+async def test_a_garmindb_of_another_database_is_explained_on_the_welcome_screen(
+    coach: FakeCoach, tmp_path: Path, own_folders: Path
+) -> None:
+    config = own_folders / ".GarminDb" / "GarminConnectConfig.json"
+    config.parent.mkdir()
+    config.write_text('{"db": {"type": "mysql"}}')
+    app = RunCoachApp(services(tmp_path, coach, locate=lambda: find_source(None)))
+    async with app.run_test(size=(120, 36)):
+        shown = words_of(app, "VerticalScroll").replace(" ", "")
+        assert "GarminDBissetupformysqlin" in shown
+        assert "setdb.typetosqlitethere." in shown
+
+
 async def test_a_sample_that_cannot_be_made_is_explained(coach: FakeCoach, tmp_path: Path) -> None:
     def fails() -> Source:
         raise CacheError("The disk is full.", "Make room.")

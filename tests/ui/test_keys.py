@@ -15,7 +15,7 @@ from runcoach.ui import app as app_module
 from runcoach.ui.app import RunCoachApp
 from runcoach.ui.controllers.opening import Opening, opener
 from runcoach.ui.screens import main as main_module
-from runcoach.ui.screens.dialog import Reading, box
+from runcoach.ui.screens.dialog import ReadingDialog, box
 from runcoach.ui.screens.help import HelpScreen
 from runcoach.ui.screens.main import MainScreen
 from tests.test_no_circles import PACKAGE, import_graph
@@ -121,7 +121,7 @@ async def test_a_key_pressed_twice_opens_one_screen(make_app: MakeApp) -> None:
         assert len(app.screen_stack) == 2
 
 
-class ShoesScreen(Reading):
+class ShoesScreen(ReadingDialog):
     """What somebody adds to the app."""
 
     def compose(self):  # type: ignore[no-untyped-def]
@@ -129,8 +129,8 @@ class ShoesScreen(Reading):
             yield Static("Kilometres on each pair")
 
 
-async def open_from(main: Opening) -> None:
-    main.show(ShoesScreen())
+async def open_from(opening: Opening) -> None:
+    opening.show(ShoesScreen())
 
 
 @pytest.fixture

@@ -312,6 +312,15 @@ def test_what_a_coach_says_is_nothing_that_the_runner_said(start: Open) -> None:
     assert (said.checked_in, said.wishes.effort, said.minutes) == (False, None, None)
 
 
+def test_what_the_checks_say_is_not_a_wish_of_the_runner(start: Open) -> None:
+    conversation = start.conversation()
+    mended = msgspec.structs.replace(an_answer(), repair="It hurts. Rest. You have 20 minutes.")
+    conversation.reply(TODAY, "pete", mended, "fine")
+    said = conversation.said(TODAY, "pete")
+    assert (said.checked_in, said.wishes.effort, said.minutes) == (False, None, None)
+    assert not any(turn.by_checks for turn in conversation.turns(TODAY, "pete"))
+
+
 def test_another_model_s_answer_is_not_shown_as_this_one_s(start: Open) -> None:
     conversation = start.conversation()
     conversation.keep(prescribed(TODAY, 8))

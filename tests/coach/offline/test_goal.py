@@ -8,7 +8,7 @@ from runcoach.coach.answer.draft import Draft
 from runcoach.coach.answer.workout import Workout, totals
 from runcoach.coach.offline.coach import prescribe
 from runcoach.coach.offline.goal import taper_reason
-from runcoach.coach.question import request_on
+from runcoach.coach.question import request_without_conversation
 from runcoach.coach.request import Request
 from runcoach.coach.rules.judging import all_checks
 from runcoach.coach.said import CheckIn, Pain
@@ -54,7 +54,7 @@ def asked(
         average_week_m=average_week(runs, today),
         fingerprint=Fingerprint("", 0.0),
     )
-    return request_on(snapshot, persona(name), day, said_in(check_in), goal)
+    return request_without_conversation(snapshot, persona(name), day, said_in(check_in), goal)
 
 
 def answer(name: str, goal: Goal | None = None, **about: object) -> Workout:

@@ -6,7 +6,7 @@ import pytest
 from runcoach.domain.laps import Lap, LapMark, PlannedStep, WatchNotes
 from runcoach.domain.units import DistanceUnit
 from runcoach.training.intervals.detect import interval_set
-from runcoach.training.intervals.reps import SetKind, Source, signature
+from runcoach.training.intervals.reps import SetKind, SetSource, signature
 from tests.builders import a_lap, a_session, an_interval_set
 
 
@@ -58,7 +58,7 @@ def test_what_the_workout_calls_work_is_work_even_when_it_is_hardly_faster() -> 
         ("cooldown", 3, 1500, 500),
     )
     found = interval_set(laps, notes)
-    assert found is not None and found.source is Source.STEPS
+    assert found is not None and found.source is SetSource.STEPS
     assert (found.signature, found.work_laps) == ("2×400 m", (1, 3))
     assert interval_set(laps) is None, "two reps are too few for a set"
 

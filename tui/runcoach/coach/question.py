@@ -31,7 +31,7 @@ def request_from(
     """
     today, settings = snapshot.today, conversation.settings
     day = day or day_for(snapshot, persona)
-    return request_on(
+    return request_without_conversation(
         snapshot,
         persona,
         day,
@@ -68,7 +68,7 @@ def _planned(conversation: Conversation, snapshot: Snapshot) -> Planned | None:
     return Planned(added.distance_m, taken.workout.kind in HARD_KINDS or is_long)
 
 
-def request_on(
+def request_without_conversation(
     snapshot: Snapshot,
     persona: Persona,
     day: date | None = None,

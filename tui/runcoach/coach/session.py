@@ -20,7 +20,7 @@ from runcoach.coach.request import Request, Turn
 from runcoach.coach.rules.judging import all_checks, binding_failures
 from runcoach.domain.errors import CoachError, Remedy
 
-MOST_CHARS = 6000
+MOST_CHARS_QUOTED = 6000
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -176,7 +176,7 @@ def _asked_again(first: _Try) -> Request:
     words = f"That workout breaks these rules:\n{wrong}\nGive one that keeps all of them."
     turns = (
         *first.request.turns,
-        Turn(False, spoken(first.text)[0][:MOST_CHARS]),
+        Turn(False, spoken(first.text)[0][:MOST_CHARS_QUOTED]),
         Turn(True, words, by_checks=True),
     )
     return msgspec.structs.replace(first.request, turns=turns)

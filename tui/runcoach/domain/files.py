@@ -20,10 +20,3 @@ def write_atomically(file: Path, content: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise
-
-
-def remove_parts(folder: Path) -> None:
-    """Removes the temporary files that a crash left behind."""
-    for part in folder.glob(".*.part"):
-        with suppress(OSError):
-            part.unlink()

@@ -154,3 +154,8 @@ def plain_lines(text: str) -> str:
 _HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
 )
+
+
+def monday(day: date) -> date:
+    """The Monday of the week that ``day`` is in."""
+    return day - timedelta(days=day.weekday())

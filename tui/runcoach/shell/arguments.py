@@ -14,7 +14,7 @@ from typing import NoReturn
 import msgspec
 
 from runcoach import __version__
-from runcoach.coach.providers.choose import provider_name
+from runcoach.coach.providers.choose import check_provider
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.settings import SETTINGS
 from runcoach.domain.settings_places import load_settings
@@ -160,9 +160,7 @@ def read_arguments(arguments: Sequence[str] | None = None) -> Invocation:
     if given.get("offline"):
         flags["coach"] = "offline"
     loaded = load_settings(flags=flags)
-    provider_name(
-        loaded.settings, loaded.sources.get("coach", "default")
-    )  # Raises for one that is not listed.
+    check_provider(loaded.settings, loaded.sources.get("coach", "default"))
     return Invocation(
         command=given["command"],
         loaded=loaded,

@@ -1,17 +1,14 @@
 """``intervals``: the interval sets that were found in one run or in all."""
 
-from datetime import date
-
 from runcoach.domain import units
 from runcoach.domain.errors import ConfigError
 from runcoach.domain.runs import Run
 from runcoach.domain.units import DistanceUnit
 from runcoach.runner.analyses import analyse_runs
+from runcoach.runner.run_history import EVER
 from runcoach.shell.invocation import Invocation
 from runcoach.shell.json_output import as_json, intervals_object
 from runcoach.training.intervals.reps import IntervalSet
-
-EVER = date(1990, 1, 1)
 
 
 def run(invocation: Invocation) -> int:

@@ -9,14 +9,14 @@ import msgspec
 
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
-from runcoach.domain.units import DistanceUnit
+from runcoach.domain.units import DistanceUnit, monday
 from runcoach.training.goal import Goal
 from runcoach.training.intervals.reps import IntervalSet
 from runcoach.training.kinds import average_week, hard_days
 from runcoach.training.load import LoadSummary
 from runcoach.training.paces import Paces, shown_paces
 from runcoach.training.readiness import Readiness, readiness
-from runcoach.training.weeks import Week, distance_between, monday, weeks
+from runcoach.training.weeks import Week, distance_between, weeks
 
 WEEKS = 12
 LONGEST_DAYS = 30

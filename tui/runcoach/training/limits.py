@@ -136,7 +136,7 @@ def history_constraints(facts: Facts) -> Iterator[Limit]:
 def at_most(seconds: float, facts: Facts, why: str) -> Iterator[Limit]:
     """A run may take so long, and be no longer than that is at the runner's slow easy pace."""
     yield Limit(Measure.TIME, seconds, why)
-    yield Limit(Measure.DISTANCE, seconds / _easy_pace(facts) * 1000, why)
+    yield Limit(Measure.DISTANCE, seconds / slow_easy_pace(facts) * 1000, why)
 
 
 def no_hard_session(why: str, rows: tuple[str, ...] = ()) -> Limit:
@@ -146,10 +146,11 @@ def no_hard_session(why: str, rows: tuple[str, ...] = ()) -> Limit:
 
 def short_run_s(facts: Facts) -> float:
     """Seconds that a short easy run may still take: half an hour is for the whole day."""
-    return max(0.0, SHORT_S - facts.day_so_far_m * _easy_pace(facts) / 1000)
+    return max(0.0, SHORT_S - facts.day_so_far_m * slow_easy_pace(facts) / 1000)
 
 
-def _easy_pace(facts: Facts) -> float:
+def slow_easy_pace(facts: Facts) -> float:
+    """The slow end of easy in seconds per km, or a plain jog when the runner has shown none."""
     return facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
 
 
@@ -159,7 +160,7 @@ def _why_only_short(facts: Facts, longest_m: float) -> str:
     if away is not None and away >= BREAK_DAYS:
         return f"{away} days without a run: easy and at most 30 minutes (detraining; {HEURISTIC})."
     if longest_m >= COUNTS_M:
-        is_short = SPIKE * longest_m < SHORT_S / _easy_pace(facts) * 1000
+        is_short = SPIKE * longest_m < SHORT_S / slow_easy_pace(facts) * 1000
         if is_short and facts.runs_30_days < NEW_RUNNER_RUNS:
             return f"Only short runs so far: at most 30 easy minutes ({HEURISTIC})."
         return ""

@@ -78,3 +78,8 @@ def shown_paces(runs: Sequence[Run], intervals: Mapping[str, IntervalSet]) -> Pa
 
 def _pace(run: Run) -> float:
     return run.pace_s_per_km or 0.0
+
+
+def whole_pace(pace: float) -> float:
+    """A pace to ask for, in seconds per km: rounded to 5 seconds, towards the slower side."""
+    return float(-(-pace // 5) * 5)

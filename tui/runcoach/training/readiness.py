@@ -36,7 +36,6 @@ class Readiness(msgspec.Struct, frozen=True):
     night: Night | None = None
     usual_resting_hr_bpm: float | None = None
     usual_hrv_ms: float | None = None
-    usual_sleep_s: float | None = None
 
 
 def readiness(nights: Sequence[Night], today: date) -> Readiness:
@@ -45,9 +44,8 @@ def readiness(nights: Sequence[Night], today: date) -> Readiness:
     before = [night for night in nights if 0 < (today - night.day).days <= 28]
     resting = _usual([night.resting_hr_bpm for night in before])
     hrv = _usual([night.hrv_ms for night in before])
-    sleep = _usual([night.sleep_s for night in before])
     if last is None:
-        return Readiness(Verdict.UNKNOWN, (), None, resting, hrv, sleep)
+        return Readiness(Verdict.UNKNOWN, (), None, resting, hrv)
     judged, signs = 0, []
     if last.resting_hr_bpm and resting:
         judged += 1
@@ -65,7 +63,7 @@ def readiness(nights: Sequence[Night], today: date) -> Readiness:
         verdict = Verdict.UNKNOWN
     else:
         verdict = (Verdict.GREEN, Verdict.AMBER, Verdict.RED)[min(len(signs), 2)]
-    return Readiness(verdict, tuple(signs), last, resting, hrv, sleep)
+    return Readiness(verdict, tuple(signs), last, resting, hrv)
 
 
 def _usual(values: Sequence[float | None]) -> float | None:

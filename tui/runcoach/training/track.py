@@ -14,7 +14,6 @@ from runcoach.domain.runs import Series
 # Smart recording leaves up to ten seconds between samples; a longer gap without distance is a pause.
 LONGEST_SAMPLE_S = 12
 STANDING_M_PER_S = 0.5
-FASTEST_M_PER_S = 9.0
 LONGEST_RUN_S, LONGEST_RUN_M = 100 * 3600, 1_000_000
 
 

@@ -9,17 +9,17 @@ import msgspec
 
 from runcoach.domain.nights import Night
 from runcoach.domain.runs import Run
+from runcoach.domain.units import monday
 from runcoach.training.analysis import RATE_STEP, Analysis
 from runcoach.training.intervals.reps import SetKind
 from runcoach.training.load import DayLoad
-from runcoach.training.weeks import monday
 
 LEAST_STEADY_S = 300.0
 BASELINE_NIGHTS = 28
 MIN_BASELINE = 7
 
 
-class Measure(StrEnum):
+class TrendMeasure(StrEnum):
     """What the values of a trend measure, which decides how they are written. Paces are seconds per km."""
 
     DISTANCE = "distance"
@@ -39,7 +39,7 @@ class Trend(msgspec.Struct, frozen=True):
     """
 
     title: str
-    measure: Measure
+    measure: TrendMeasure
     points: tuple[tuple[date, float], ...]
     bars: bool = False
     second: tuple[tuple[date, float], ...] = ()
@@ -86,7 +86,9 @@ def easy_pace(runs: Sequence[Run], analyses: Mapping[str, Analysis], first: date
     """
     band = usual_band(analyses)
     if band is None:
-        return Trend("Easy pace at the same heart rate", Measure.PACE, (), note="No steady running with HR.")
+        return Trend(
+            "Easy pace at the same heart rate", TrendMeasure.PACE, (), note="No steady running with HR."
+        )
     points = []
     for run in _within(runs, first, last):
         own = analyses.get(run.activity_id)
@@ -95,7 +97,7 @@ def easy_pace(runs: Sequence[Run], analyses: Mapping[str, Analysis], first: date
             points.append((run.day, seconds / metres * 1000))
     return Trend(
         f"Easy pace at {band}-{band + RATE_STEP - 1} bpm",
-        Measure.PACE,
+        TrendMeasure.PACE,
         tuple(points),
         second=_rolling(points, 42),
         second_name="median of six weeks",
@@ -126,7 +128,7 @@ def rep_pace(
             metres, seconds = sum(rep.distance_m for rep in reps), sum(rep.duration_s for rep in reps)
             points.append((run.day, seconds / metres * 1000))
     return Trend(
-        f"Pace of {length} reps", Measure.PACE, tuple(points), note="All reps of a session together."
+        f"Pace of {length} reps", TrendMeasure.PACE, tuple(points), note="All reps of a session together."
     )
 
 
@@ -140,7 +142,7 @@ def easy_share(runs: Sequence[Run], first: date, last: date) -> Trend:
 
     trend = _bars("Time in zones 1 to 3", runs, first, last, _first_of_month, _next_month, share)
     return msgspec.structs.replace(
-        trend, measure=Measure.SHARE, note="Of the running with heart-rate zones, by month, in percent."
+        trend, measure=TrendMeasure.SHARE, note="Of the running with heart-rate zones, by month, in percent."
     )
 
 
@@ -154,7 +156,7 @@ def zone_shares(runs: Sequence[Run], first: date, last: date) -> tuple[float, ..
 def night_trend(
     nights: Sequence[Night],
     title: str,
-    measure: Measure,
+    measure: TrendMeasure,
     value: Callable[[Night], float | None],
     first: date,
     last: date,
@@ -181,7 +183,7 @@ def load_trend(days: Sequence[DayLoad], first: date, last: date) -> Trend:
     shown = [day for day in days if first <= day.day <= last]
     return Trend(
         "Fitness (CTL) and fatigue (ATL)",
-        Measure.LOAD,
+        TrendMeasure.LOAD,
         tuple((day.day, day.ctl) for day in shown),
         second=tuple((day.day, day.atl) for day in shown),
         second_name="fatigue, ATL (7 days)",
@@ -233,7 +235,7 @@ def _bars(
         if (begun := start_of(run.day)) in own and run.day <= last:
             own[begun].append(run)
     points = tuple((begun, value(some)) for begun, some in own.items())
-    return Trend(title, Measure.DISTANCE, points, bars=True, is_open=start > last + timedelta(days=1))
+    return Trend(title, TrendMeasure.DISTANCE, points, bars=True, is_open=start > last + timedelta(days=1))
 
 
 def _rolling(points: Sequence[tuple[date, float]], days: int) -> tuple[tuple[date, float], ...]:

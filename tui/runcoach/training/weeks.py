@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from runcoach.domain.runs import Run
+from runcoach.domain.units import monday
 
 
 class Week(msgspec.Struct, frozen=True):
@@ -25,11 +26,6 @@ class Week(msgspec.Struct, frozen=True):
     def label(self) -> str:
         """The ISO week, such as ``W47``."""
         return f"W{self.start.isocalendar().week:02d}"
-
-
-def monday(day: date) -> date:
-    """The Monday of the week that ``day`` is in."""
-    return day - timedelta(days=day.weekday())
 
 
 def weeks(runs: Iterable[Run], today: date, count: int) -> list[Week]:

@@ -12,6 +12,18 @@ from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
 Kind = Literal["rest", "easy", "long", "tempo", "intervals", "hills", "race", "strength", "cross"]
 Action = Literal["warmup", "run", "recovery", "strides", "strength", "walk", "cross", "cooldown"]
 HARD_KINDS: frozenset[Kind] = frozenset({"tempo", "intervals", "hills", "race"})
+HEADLINES: dict[Kind, str] = {
+    "rest": "Rest day",
+    "easy": "Easy run",
+    "long": "Long run",
+    "tempo": "Tempo run",
+    "intervals": "Intervals",
+    "hills": "Hills",
+    "race": "Race",
+    "strength": "Strength",
+    "cross": "Cross-training",
+}
+"""The plain name of each kind of workout."""
 RUNNING: frozenset[Action] = frozenset({"warmup", "run", "recovery", "strides", "cooldown"})
 
 

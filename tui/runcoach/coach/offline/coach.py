@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import msgspec
 
-from runcoach.coach.answer.workout import Workout
+from runcoach.coach.answer.workout import HEADLINES, Workout
 from runcoach.coach.coach import OFFLINE, Text, Usage
 from runcoach.coach.offline.goal import race_ahead
 from runcoach.coach.offline.plan import Plan, plan_day
@@ -17,20 +17,16 @@ from runcoach.coach.request import Request
 from runcoach.coach.rules.registry import contract_of
 from runcoach.coach.said import SEE_A_DOCTOR
 from runcoach.domain import units
+from runcoach.domain.units import DistanceUnit
 from runcoach.training.readiness import Verdict
 
 PIECE = 14
 EASE_OFF = "If it gets worse, stop and walk home."
-_HEADLINES = {
-    Purpose.REST: "Rest day",
+_OWN_HEADLINES = {
     Purpose.RACE: "Race day",
     Purpose.FINISH: "A little more",
     Purpose.RACE_EVE: "Short and easy before the race",
     Purpose.RECOVERY: "Easy recovery run",
-    Purpose.EASY: "Easy run",
-    Purpose.LONG: "Long run",
-    Purpose.TEMPO: "Tempo run",
-    Purpose.INTERVALS: "Intervals",
 }
 
 
@@ -66,9 +62,10 @@ class OfflineCoach:
 def prescribe(request: Request) -> Workout:
     """The day's workout for this persona, within every limit and its contract."""
     plan = plan_day(request)
+    kind = plan.purpose.kind
     return Workout(
-        headline=_said(request, plan, plan.purpose, _HEADLINES[plan.purpose]),
-        kind=plan.purpose.kind,
+        headline=_said(request, plan, plan.purpose, _OWN_HEADLINES.get(plan.purpose, HEADLINES[kind])),
+        kind=kind,
         steps=steps_for(plan, request),
         why=_why(request, plan),
     )
@@ -103,7 +100,7 @@ def _said(request: Request, plan: Plan, key: str, otherwise: str) -> str:
         "left": units.run_distance(plan.run_m, unit),
         "less": f"{total / unit.metres - 1:.0f}",
         "more": f"{total / unit.metres + 1:.0f}",
-        "unit": "kilometre" if unit == "km" else "mile",
+        "unit": "kilometre" if unit is DistanceUnit.KM else "mile",
     }
     for name, words in numbers.items():
         line = line.replace(f"{{{name}}}", words)
@@ -117,7 +114,7 @@ def _said_total_m(request: Request, plan: Plan) -> float:
 
 
 def _is_no_usual_rest(request: Request, plan: Plan) -> bool:
-    """Whether the coach's own words for a rest day do not fit: after a run, or with too little strength."""
+    """Whether the coach's own words for a rest day do not fit: after a run, or with gentle strength."""
     contract = contract_of(request.persona)
     has_run = any(rule.counts_whole_day for rule in contract) and _said_total_m(request, plan) > 0
     return has_run or (plan.is_gentle and any(rule.has_own_steps for rule in contract))

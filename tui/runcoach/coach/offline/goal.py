@@ -1,9 +1,9 @@
 """What the runner's goal asks of the day: the race's kind of training, the taper, and days that are full."""
 
 from runcoach.domain import units
+from runcoach.domain.units import monday
 from runcoach.training.facts import Facts
 from runcoach.training.goal import LONG_RACE_M, TAPER_SOURCE, race_words, time_left
-from runcoach.training.weeks import monday
 
 LONG_SHARE_OF_WEEK = 0.35
 LONG_SHARE_FOR_MARATHON, MARATHON_M = 0.40, 42_000.0

@@ -2,18 +2,12 @@
 
 from runcoach.training.facts import Facts
 from runcoach.training.intervals.reps import SetKind
-from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
-from runcoach.training.paces import PLAUSIBLE_S_PER_KM
+from runcoach.training.paces import PLAUSIBLE_S_PER_KM, whole_pace
 
 TEMPO_EASE, REP_EASE = 1.06, 1.02
 WORK_WIDTH = 1.03
 WORK_BELOW_EASY = 0.92
 SHORTEST_REP_M = 350.0
-
-
-def easy_slow(facts: Facts) -> float:
-    """The slow end of easy in seconds per km, or a plain jog when the runner has shown none."""
-    return facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
 
 
 def tempo_pace(facts: Facts) -> float | None:
@@ -35,11 +29,6 @@ def rep_pace(facts: Facts) -> float | None:
         and found.pace_s_per_km >= fastest
     ]
     return _below_easy(min(shown) * REP_EASE, easy) if shown and easy else None
-
-
-def whole_pace(pace: float) -> float:
-    """Paces are given to 5 seconds, towards the slower side."""
-    return float(-(-pace // 5) * 5)
 
 
 def _below_easy(pace: float, easy: float) -> float | None:

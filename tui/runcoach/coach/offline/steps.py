@@ -3,16 +3,18 @@
 import msgspec
 
 from runcoach.coach.answer.workout import Action, Step
-from runcoach.coach.offline.paces import WORK_WIDTH, easy_slow, rep_pace, tempo_pace, whole_pace
+from runcoach.coach.offline.paces import WORK_WIDTH, rep_pace, tempo_pace
 from runcoach.coach.offline.plan import SLOWEST_FACTOR, Plan
 from runcoach.coach.offline.purpose import Purpose
 from runcoach.coach.request import Request
 from runcoach.coach.rules.registry import contract_of
 from runcoach.training.facts import Facts
+from runcoach.training.limits import slow_easy_pace
+from runcoach.training.paces import whole_pace
 
 WARM_UP_SHARE = 0.2
 MIN_WARM_UP_M = 1000.0
-REP_M = 400.0
+EACH_REP_M = 400.0
 REP_JOG_M = 200.0
 
 HILLS = "over hills: the effort counts, slower uphill"
@@ -43,7 +45,7 @@ def _running(plan: Plan, facts: Facts) -> tuple[Step, ...]:
 def _tempo(run_m: float, facts: Facts, pace: float | None) -> tuple[Step, ...]:
     """Without a pace that was shown, the work goes by effort alone."""
     before = _warm_up_m(run_m)
-    work_m = round(min(run_m - 2 * before, 20 * 60 / (pace or easy_slow(facts)) * 1000) / 500) * 500.0
+    work_m = round(min(run_m - 2 * before, 20 * 60 / (pace or slow_easy_pace(facts)) * 1000) / 500) * 500.0
     work = Step(
         action="run",
         distance_m=work_m,
@@ -61,12 +63,12 @@ def _tempo(run_m: float, facts: Facts, pace: float | None) -> tuple[Step, ...]:
 
 def _intervals(run_m: float, facts: Facts, pace: float) -> tuple[Step, ...]:
     before = _warm_up_m(run_m)
-    reps = max(3, min(10, int((run_m - 2 * before + REP_JOG_M) // (REP_M + REP_JOG_M))))
-    work_m = reps * REP_M + (reps - 1) * REP_JOG_M
+    reps = max(3, min(10, int((run_m - 2 * before + REP_JOG_M) // (EACH_REP_M + REP_JOG_M))))
+    work_m = reps * EACH_REP_M + (reps - 1) * REP_JOG_M
     work = Step(
         action="run",
         repeat=reps,
-        distance_m=REP_M,
+        distance_m=EACH_REP_M,
         pace_min_s_per_km=whole_pace(pace),
         pace_max_s_per_km=whole_pace(pace * WORK_WIDTH),
         recovery_m=REP_JOG_M,
@@ -82,7 +84,7 @@ def _intervals(run_m: float, facts: Facts, pace: float) -> tuple[Step, ...]:
 
 def _easy(action: Action, metres: float, facts: Facts, *, slower: bool = False) -> Step:
     """Easy running; a runner who has shown no pace is given an effort instead."""
-    fast, slow = facts.paces.easy, easy_slow(facts)
+    fast, slow = facts.paces.easy, slow_easy_pace(facts)
     if fast is not None and slower:
         fast, slow = slow, slow * SLOWEST_FACTOR
     return Step(

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 import msgspec
 
 from runcoach.coach.offline.goal import long_share
-from runcoach.coach.offline.paces import easy_slow
 from runcoach.domain import units
 from runcoach.domain.runs import Run
+from runcoach.domain.units import monday
 from runcoach.training.facts import Facts
 from runcoach.training.kinds import HARD_ZONE_S, is_long, is_race
+from runcoach.training.limits import slow_easy_pace
 from runcoach.training.usual_runs import easy_run_m, is_longer_than_usual
-from runcoach.training.weeks import monday
 
 SETTLED_RUNS = 8
 FEWEST_DAYS = 3
@@ -139,7 +139,7 @@ def long_run_m(facts: Facts) -> float:
     share = max(long_share(facts), LONG_SHARE_OF_FEW_RUNS / usual_days(facts))
     wanted_m = share * (facts.average_week_m or 0)
     grown_m = max(LONG_GROWTH * longest_m, longest_m + facts.unit.metres / 2)
-    most_m = LONGEST_S / easy_slow(facts) * 1000
+    most_m = LONGEST_S / slow_easy_pace(facts) * 1000
     return min(grown_m, max(wanted_m, LONG_LEAST_SHARE * longest_m), most_m)
 
 

@@ -7,7 +7,6 @@ read.
 import re
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]*"
 ABROAD = (
     r"(?i:januari?|februari?|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août"
     r"|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"

@@ -18,7 +18,7 @@ from runcoach.coach.prose.orders import is_order
 from runcoach.coach.prose.spelled import spelled
 from runcoach.coach.prose.units import GAP, KINDS, MILE_M, SCALES, UNIT, is_race_pace
 
-type Measure = Literal[
+type QuantityKind = Literal[
     "distance",
     "duration",
     "pace",
@@ -84,7 +84,7 @@ class Quantity(msgspec.Struct, frozen=True):
     start: int
     end: int
     readings: tuple[tuple[float, float], ...]
-    kind: Measure | None = None
+    kind: QuantityKind | None = None
     is_clock: bool = False
     is_limit: bool = False
     is_order: bool = False
@@ -127,7 +127,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
     for large, small, scale in _COMPOUNDS:
         if match[large]:
             seconds = float(match[large]) * scale + float(match[small]) * scale / 60
-            kind: Measure = "pace" if unit and unit["pace"] else "duration"
+            kind: QuantityKind = "pace" if unit and unit["pace"] else "duration"
             return Quantity(words, start, end, ((seconds, scale / 120),), kind, False, is_limit)
     if match["clock"]:
         return _clock(text, match, unit, is_limit)
@@ -142,7 +142,7 @@ def _clock(text: str, match: re.Match[str], unit: re.Match[str] | None, is_limit
     seconds = sum(part * 60.0**place for place, part in enumerate(reversed(parts)))
     if unit and unit["h"] and len(parts) == 2:
         seconds *= 60
-    kind: Measure | None = None
+    kind: QuantityKind | None = None
     near = 1.0
     if unit and unit["pace"]:
         kind, per = "pace", MILE_M / 1000 if unit["per_mi"] else 1.0
@@ -160,7 +160,7 @@ def _clock(text: str, match: re.Match[str], unit: re.Match[str] | None, is_limit
 
 def _measured(
     text: str, start: int, words: str, unit: re.Match[str] | None
-) -> tuple[Measure | None, tuple[tuple[float, float], ...]]:
+) -> tuple[QuantityKind | None, tuple[tuple[float, float], ...]]:
     values = _values(words)
     if unit is None:
         date = day_of(text, start, start + len(words), values[0][0])
@@ -180,7 +180,7 @@ def _measured(
     if name not in SCALES:
         return name, values  # type: ignore[return-value]
     scale = SCALES[name]
-    kind: Measure = "distance" if name in ("km", "mi", "m") else "duration"
+    kind: QuantityKind = "distance" if name in ("km", "mi", "m") else "duration"
     return kind, tuple((value * scale, _near(near * scale, value, name)) for value, near in values)
 
 

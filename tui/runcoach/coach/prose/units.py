@@ -3,8 +3,9 @@
 import re
 
 from runcoach.coach.prose.dates import ABROAD, MONTHS
+from runcoach.domain.units import DistanceUnit
 
-MILE_M = 1609.344
+MILE_M = DistanceUnit.MI.metres
 GAP = r"[ \t\u00a0\u202f*_~`-]{0,5}"
 _END = r"(?![A-Za-z])"
 _KM = r"(?i:km|kms|kilomet\w*|kilomèt\w*|kilómet\w*|quilómet\w*)|キロ(?:メートル)?|公里|(?i:км)|كم|كيلومتر\w*"

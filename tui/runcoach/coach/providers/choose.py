@@ -38,14 +38,14 @@ def asks_openai(settings: Settings) -> bool:
     return settings.uses_model and not settings.base_url and provider_name(settings) == first
 
 
-def provider_name(settings: Settings, place: str = "The setting coach") -> str:
-    """The kind of server that these settings name, else the first.
+def provider_name(settings: Settings) -> str:
+    """The kind of server that these settings name, else the first. Raises ConfigError."""
+    check_provider(settings)
+    return settings.coach if settings.coach in PROVIDERS else next(iter(PROVIDERS))
 
-    Raises ConfigError for one that is not listed; ``place`` is where the settings name it.
-    """
-    if settings.coach in ("auto", "offline"):
-        return next(iter(PROVIDERS))
-    if settings.coach not in PROVIDERS:
+
+def check_provider(settings: Settings, place: str = "The setting coach") -> None:
+    """Raises ConfigError for a coach that is not listed; ``place`` is where the settings name it."""
+    if settings.coach not in ("auto", "offline", *PROVIDERS):
         allowed = ", ".join(("auto", *PROVIDERS, "offline"))
         raise ConfigError(f"{place}: {settings.coach!r} is not allowed.", f"It must be one of {allowed}.")
-    return settings.coach

@@ -3,7 +3,7 @@
 from runcoach.coach.request import Request
 from runcoach.coach.rules.registry import contract_of
 from runcoach.training.kinds import LONG_S
-from runcoach.training.limits import FALLBACK_EASY_S_PER_KM
+from runcoach.training.limits import slow_easy_pace
 
 WALK_S = 20 * 60.0
 
@@ -15,7 +15,7 @@ def run_cap(request: Request, slower: float = 1.0) -> float:
     half an hour is not sent out for longer.
     """
     limits, most_s = request.limits, most_seconds(request)
-    pace = (request.facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM) * slower
+    pace = slow_easy_pace(request.facts) * slower
     return limits.max_run_m if most_s is None else min(limits.max_run_m, most_s / pace * 1000)
 
 

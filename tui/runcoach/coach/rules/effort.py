@@ -9,7 +9,7 @@ from runcoach.training.goal import Goal
 EASY_RPE, HARD_RPE, ALL_OUT_RPE = 4, 7, 9
 # Warm-up, run, cool-down and one part more: anything longer is reps.
 MOST_EASY_PARTS = 4
-EASY_TOLERANCE = 0.03
+EASY_PACE_TOLERANCE = 0.03
 STRIDE_S, STRIDE_M, MOST_STRIDES = 30.0, 150.0, 10
 EASY_OF_MAX_HR, EASY_OF_THRESHOLD_HR = 0.85, 0.95
 _ALL_OUT = (
@@ -72,7 +72,7 @@ def is_hard_step(step: Step, facts: Facts) -> bool:
         return True
     fast, _ = pace_ends(step)
     easy = facts.paces.easy
-    return bool(fast and easy and fast < easy * (1 - 2 * EASY_TOLERANCE))
+    return bool(fast and easy and fast < easy * (1 - 2 * EASY_PACE_TOLERANCE))
 
 
 def has_reps(steps: tuple[Step, ...]) -> bool:

@@ -102,6 +102,7 @@ class Rule:
     coach's workout takes its place. ``order`` is the place in the list of checks.
     """
 
+    # Ids mix dashes and underscores: ``--json`` and the history carry them, so old ones keep their spelling.
     id: str
     title: str
     about: str

@@ -9,7 +9,7 @@ from runcoach.domain.laps import Lap
 from runcoach.domain.runs import Record, Run, Series
 from runcoach.garmin.reader import rows
 from runcoach.garmin.reader.database import columns, select, text_of
-from runcoach.garmin.reader.measure import Measure, Measures
+from runcoach.garmin.reader.measure import RowUnits, RowUnitsOfRuns
 from runcoach.garmin.reader.start_times import local_start, runs_of_older_watches
 
 _CHILD = re.compile(r"(.+)_\d+$")
@@ -43,7 +43,7 @@ class RunReader:
         db: sqlite3.Connection,
         health: sqlite3.Connection | None,
         activity_files: Path,
-        measures: Measures,
+        measures: RowUnitsOfRuns,
     ) -> None:
         self._db = db
         self._files = activity_files
@@ -112,7 +112,7 @@ class RunReader:
         return rows.text(found[0]["name"]) if found else None
 
 
-def laps(db: sqlite3.Connection, measure: Measure, activity_id: str) -> list[Lap]:
+def laps(db: sqlite3.Connection, measure: RowUnits, activity_id: str) -> list[Lap]:
     """The laps of one run in order; empty when GarminDB has none."""
     if not columns(db, "activity_laps"):
         return []
@@ -122,7 +122,7 @@ def laps(db: sqlite3.Connection, measure: Measure, activity_id: str) -> list[Lap
     ]
 
 
-def records(db: sqlite3.Connection, measure: Measure, activity_id: str) -> list[Record]:
+def records(db: sqlite3.Connection, measure: RowUnits, activity_id: str) -> list[Record]:
     """The watch's samples of one run in order; empty when GarminDB has none."""
     if not columns(db, "activity_records"):
         return []
@@ -141,7 +141,7 @@ def records(db: sqlite3.Connection, measure: Measure, activity_id: str) -> list[
     ]
 
 
-def series(db: sqlite3.Connection, measure: Measure, activity_id: str) -> Series:
+def series(db: sqlite3.Connection, measure: RowUnits, activity_id: str) -> Series:
     """The watch's samples of one run, column by column, in one fast query."""
     if not columns(db, "activity_records"):
         return Series()
@@ -157,7 +157,7 @@ def series(db: sqlite3.Connection, measure: Measure, activity_id: str) -> Series
     return Series(*zip(*found, strict=True)) if found else Series()
 
 
-def _lap(row: sqlite3.Row, measure: Measure) -> Lap:
+def _lap(row: sqlite3.Row, measure: RowUnits) -> Lap:
     elapsed_s, moving_s = rows.unwrapped(
         rows.seconds(row["elapsed_time"]),
         rows.seconds(row["moving_time"]),

@@ -20,7 +20,7 @@ from runcoach.domain.units import DistanceUnit
 from runcoach.garmin.reader import activities, nights, rows
 from runcoach.garmin.reader.database import open_read_only, plain_errors, text_of
 from runcoach.garmin.reader.locate import CacheLocation
-from runcoach.garmin.reader.measure import Measures, claimed_unit
+from runcoach.garmin.reader.measure import RowUnitsOfRuns, claimed_unit
 
 
 class GarminCache:
@@ -72,7 +72,7 @@ class OpenCache:
         self._db = db
         self._health = health
         self._location = location
-        self._measures = Measures(db, claimed_unit(health))
+        self._measures = RowUnitsOfRuns(db, claimed_unit(health))
 
     def display_unit(self) -> DistanceUnit:
         """Kilometres or miles, as the runner's Garmin is set; GarminDB's own default is statute."""

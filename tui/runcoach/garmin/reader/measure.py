@@ -20,7 +20,7 @@ TRACK_POINTS = 120
 MIN_TRACK_M = 100.0
 
 
-class Measure(msgspec.Struct, frozen=True):
+class RowUnits(msgspec.Struct, frozen=True):
     """The factors from a row's units to metres and metres per second."""
 
     unit: DistanceUnit
@@ -41,7 +41,7 @@ class Measure(msgspec.Struct, frozen=True):
         return self.unit.metres / 3600
 
 
-class Measures:
+class RowUnitsOfRuns:
     """The measure of each run: what the cache claims, unless the tracks say otherwise.
 
     A few runs are compared with their own GPS tracks first. If all agree with the claim it holds for the
@@ -50,20 +50,20 @@ class Measures:
 
     def __init__(self, db: sqlite3.Connection, claimed: DistanceUnit) -> None:
         self._db = db
-        self._by_run: dict[str, Measure] = {}
+        self._by_run: dict[str, RowUnits] = {}
         votes = [unit for run_id in self._sample() if (unit := measured_unit(db, run_id)) is not None]
         agreeing = votes.count(claimed)
         self.settled = agreeing == len(votes)
         other = DistanceUnit.MI if claimed is DistanceUnit.KM else DistanceUnit.KM
-        self.usual = Measure(claimed if agreeing * 2 >= len(votes) else other)
+        self.usual = RowUnits(claimed if agreeing * 2 >= len(votes) else other)
 
-    def of(self, activity_id: str) -> Measure:
+    def of(self, activity_id: str) -> RowUnits:
         """The measure of one run's rows."""
         if self.settled:
             return self.usual
         if activity_id not in self._by_run:
             unit = measured_unit(self._db, activity_id)
-            self._by_run[activity_id] = self.usual if unit is None else Measure(unit)
+            self._by_run[activity_id] = self.usual if unit is None else RowUnits(unit)
         return self._by_run[activity_id]
 
     def _sample(self) -> list[str]:

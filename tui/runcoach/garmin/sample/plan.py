@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from runcoach.domain.units import monday
 from runcoach.garmin.sample import sessions
 from runcoach.garmin.sample.sessions import Kind, Stretch
 
@@ -85,15 +86,15 @@ def other_activities(today: date) -> list[OtherActivity]:
     """Bike rides and strength training, which must not be counted as runs."""
     found = []
     for ago, (_, _, count) in _weeks():
-        monday = _monday(today) - timedelta(weeks=ago)
-        chance = random.Random(f"other {monday}")
+        week_start = monday(today) - timedelta(weeks=ago)
+        chance = random.Random(f"other {week_start}")
         if ago % 4 == 1 and count:
-            start = _at(monday + timedelta(days=MONDAY), 18, chance)
+            start = _at(week_start + timedelta(days=MONDAY), 18, chance)
             metres = chance.uniform(19_000, 27_000)
             seconds = round(metres / 6.6)
             found.append(OtherActivity(start, "cycling", "road", "Road cycling", seconds, metres))
         if ago % 2 == 0 and count:
-            start = _at(monday + timedelta(days=FRIDAY), 19, chance)
+            start = _at(week_start + timedelta(days=FRIDAY), 19, chance)
             seconds = chance.randrange(1800, 2700)
             found.append(OtherActivity(start, "training", "strength_training", "Strength", seconds, None))
     return [activity for activity in found if activity.start.date() < today]
@@ -101,10 +102,6 @@ def other_activities(today: date) -> list[OtherActivity]:
 
 def _weeks() -> Iterator[tuple[int, tuple[int, int, int]]]:
     return ((len(WEEKS) - 1 - index, week) for index, week in enumerate(WEEKS))
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _at(day: date, hour: int, chance: random.Random) -> datetime:
@@ -119,10 +116,10 @@ def _slots(today: date) -> Iterator[_Slot]:
 
 
 def _week_slots(today: date, ago: int, km: int, long_km: int, count: int) -> Iterator[_Slot]:
-    monday = _monday(today) - timedelta(weeks=ago)
+    week_start = monday(today) - timedelta(weeks=ago)
     hard_day, tempo_day, long_day, easy_days = _weekdays(today, ago)
-    chance = random.Random(f"week {monday}")
-    taken = _Slot(monday + timedelta(days=long_day), ago, Kind.LONG, long_km * 1000.0)
+    chance = random.Random(f"week {week_start}")
+    taken = _Slot(week_start + timedelta(days=long_day), ago, Kind.LONG, long_km * 1000.0)
     if ago in RACES:
         taken = _Slot(taken.day, ago, Kind.RACE, RACES[ago])
     elif ago % 7 == 3:
@@ -131,10 +128,10 @@ def _week_slots(today: date, ago: int, km: int, long_km: int, count: int) -> Ite
     if count > 3:
         light = ago in RACES or (count == 4 and ago % 3 == 0)
         kind, metres = (Kind.STRIDES, 5000.0) if light else (Kind.INTERVALS, 9500.0)
-        main.append(_Slot(monday + timedelta(days=hard_day), ago, kind, metres))
+        main.append(_Slot(week_start + timedelta(days=hard_day), ago, kind, metres))
     if count > 4:
         metres = 4000.0 + 500.0 * (km > 42) + 500.0 * (km > 46) + 1000.0 * (km > 50)
-        main.append(_Slot(monday + timedelta(days=tempo_day), ago, Kind.TEMPO, metres))
+        main.append(_Slot(week_start + timedelta(days=tempo_day), ago, Kind.TEMPO, metres))
     yield from main
     left_m = km * 1000.0 - sum(slot.metres + 3600 * (slot.kind is Kind.TEMPO) for slot in main)
     easy_count = count - len(main)
@@ -142,7 +139,7 @@ def _week_slots(today: date, ago: int, km: int, long_km: int, count: int) -> Ite
         metres = left_m / easy_count * (1.08 if number else 0.92) * chance.uniform(0.95, 1.05)
         surface = "treadmill" if ago % 6 == 4 and number == 0 else "generic"
         metres = min(13_000.0, max(4000.0, metres))
-        yield _Slot(monday + timedelta(days=weekday), ago, Kind.EASY, metres, surface)
+        yield _Slot(week_start + timedelta(days=weekday), ago, Kind.EASY, metres, surface)
 
 
 def _weekdays(today: date, ago: int) -> tuple[int, int, int, list[int]]:

@@ -95,7 +95,6 @@ class _Watch:
         self._offset_m = self._chance.uniform(0, 4000)
         self._heart = self._chance.uniform(88, 100)
         self._sway = 0.0
-        self._paused_s = 0.0
         self._pause_at_m = (
             self._chance.uniform(1500, 9000)
             if plan.kind in (Kind.EASY, Kind.LONG) and self._chance.random() < 0.35

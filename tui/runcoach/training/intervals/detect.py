@@ -12,7 +12,7 @@ from runcoach.training.intervals.from_laps import from_presses, from_steps
 from runcoach.training.intervals.from_records import from_records
 from runcoach.training.intervals.groups import grouped, is_like_one
 from runcoach.training.intervals.nominal import LAPS, nominals
-from runcoach.training.intervals.reps import IntervalSet, Rep, Source
+from runcoach.training.intervals.reps import IntervalSet, Rep, SetSource
 from runcoach.training.intervals.segments import Segment, are_auto_laps, segments
 from runcoach.training.track import Track
 
@@ -111,7 +111,7 @@ def _with_laps(sampled: IntervalSet, laps: Sequence[Segment]) -> IntervalSet:
             if _share(rep, lap) > SAME and 1 / SAME > lap.duration_s / rep.duration_s > SAME
         )
         reps.append(msgspec.structs.replace(rep, laps=same[:1]))
-    return msgspec.structs.replace(sampled, reps=tuple(reps), source=Source.RECORDS)
+    return msgspec.structs.replace(sampled, reps=tuple(reps), source=SetSource.RECORDS)
 
 
 def _share(rep: Rep, lap: Segment) -> float:

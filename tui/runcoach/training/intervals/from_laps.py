@@ -8,7 +8,7 @@ from runcoach.domain.laps import LapMark, PlannedStep, WatchNotes
 from runcoach.training.grade import flat_pace
 from runcoach.training.intervals.groups import grouped, repeats_itself
 from runcoach.training.intervals.nominal import LAPS, nominals
-from runcoach.training.intervals.reps import STEEP, IntervalSet, Rep, Source, set_kind
+from runcoach.training.intervals.reps import STEEP, IntervalSet, Rep, SetSource, set_kind
 from runcoach.training.intervals.segments import CLIMB, MIN_REPS, Segment, are_auto_laps
 
 WORK = frozenset({"active", "interval"})
@@ -50,7 +50,7 @@ def from_steps(laps: Sequence[Segment], notes: WatchNotes) -> IntervalSet | None
     if len(work) < 2:
         return None
     planned = [_planned(joined[at], steps) for at in work]
-    return _interval_set(joined, work, planned, Source.STEPS, 0.97)
+    return _interval_set(joined, work, planned, SetSource.STEPS, 0.97)
 
 
 def from_presses(laps: Sequence[Segment]) -> IntervalSet | None:
@@ -61,7 +61,7 @@ def from_presses(laps: Sequence[Segment]) -> IntervalSet | None:
         work = _without_odd_ends(laps, [at for at in find(laps) if _may_be_rep(laps[at])])
         if len(work) >= MIN_REPS and _is_set(laps, work):
             contrast = _contrast(laps, work)
-            return _interval_set(laps, work, [], Source.LAPS, round(min(0.95, 0.6 + contrast), 2))
+            return _interval_set(laps, work, [], SetSource.LAPS, round(min(0.95, 0.6 + contrast), 2))
     return None
 
 
@@ -169,7 +169,7 @@ def _interval_set(
     laps: Sequence[Segment],
     work: Sequence[int],
     planned: Sequence[tuple[float | None, float | None]],
-    source: Source,
+    source: SetSource,
     confidence: float,
 ) -> IntervalSet:
     lengths = [(laps[at].distance_m, laps[at].duration_s) for at in work]

@@ -11,7 +11,7 @@ from statistics import fmean, median
 
 from runcoach.training.intervals.groups import grouped, repeats_itself
 from runcoach.training.intervals.nominal import RECORDS, nominals
-from runcoach.training.intervals.reps import IntervalSet, Rep, SetKind, Source, set_kind
+from runcoach.training.intervals.reps import IntervalSet, Rep, SetKind, SetSource, set_kind
 from runcoach.training.intervals.speeds import effort_speeds, is_steady, mean_speed
 from runcoach.training.intervals.stretches import (
     RUNNING_M_PER_S,
@@ -208,4 +208,4 @@ def _interval_set(stretches: Sequence[Stretch], track: Track, contrast: float) -
         )
     kind = set_kind(reps, stretches[0].start, track.seconds)
     confidence = min(0.85, 0.5 + 0.25 * contrast) - (0.1 if kind is SetKind.STRIDES else 0)
-    return IntervalSet(tuple(reps), Source.RECORDS, round(confidence, 2), kind)
+    return IntervalSet(tuple(reps), SetSource.RECORDS, round(confidence, 2), kind)

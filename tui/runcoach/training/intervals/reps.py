@@ -16,7 +16,7 @@ STRIDE_S, STRIDE_M, STRIDES_S = 35.0, 170.0, 300.0
 STEEP = 0.04
 
 
-class Source(StrEnum):
+class SetSource(StrEnum):
     """Where a set was found: in the workout on the watch, the laps, or the samples."""
 
     STEPS = "workout steps"
@@ -69,7 +69,7 @@ class IntervalSet(msgspec.Struct, frozen=True):
     """The reps of one run in order. ``confidence`` is from 0 to 1."""
 
     reps: tuple[Rep, ...]
-    source: Source = Source.LAPS
+    source: SetSource = SetSource.LAPS
     confidence: float = 0.9
     kind: SetKind = SetKind.INTERVALS
 

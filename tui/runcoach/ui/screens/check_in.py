@@ -103,9 +103,9 @@ class CheckInScreen(Dialog[CheckIn | None]):
         self.query_one("#questions", Static).update(Content("\n\n").join(lines))
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """Asks how the runner is, and the coach again with what that changes."""
-    given = await main.result_of(CheckInScreen())
+    given = await opening.result_of(CheckInScreen())
     if given is not None:
-        main.coach.conversation.say(main.coach.snapshot.today, given)
-        await main.coach.ask()
+        opening.coach.conversation.say(opening.coach.snapshot.today, given)
+        await opening.coach.ask()

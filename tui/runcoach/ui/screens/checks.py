@@ -13,10 +13,10 @@ from runcoach.coach.rules.registry import title_of
 from runcoach.domain import units
 from runcoach.runner.snapshot import Snapshot
 from runcoach.ui.controllers.opening import Opening
-from runcoach.ui.screens.dialog import Reading, box
+from runcoach.ui.screens.dialog import ReadingDialog, box
 
 
-class ChecksScreen(Reading):
+class ChecksScreen(ReadingDialog):
     """The checks of one answer; escape closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("k", "dismiss", show=False)]
@@ -51,10 +51,10 @@ class ChecksScreen(Reading):
         )
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """Shows what the answer was held to."""
-    answer = main.coach.panel.answer
+    answer = opening.coach.panel.answer
     if answer is None:
-        main.notify("The checks come with a finished answer.")
+        opening.notify("The checks come with a finished answer.")
     else:
-        main.show(ChecksScreen(answer, main.coach.snapshot))
+        opening.show(ChecksScreen(answer, opening.coach.snapshot))

@@ -205,16 +205,16 @@ class CompareScreen(Screen[str | None]):
         )
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """This coach and two others side by side; the one that is chosen stays."""
-    coach = main.coach
+    coach = opening.coach
     day = coach.request().facts.day
     others = [persona for persona in coach.personas if persona != coach.persona][: AT_ONCE - 1]
     shown = [persona for persona in coach.personas if persona in (coach.persona, *others)]
     requests = [coach.request_to(persona, day) for persona in shown]
     known = [answer_before(coach.conversation, request, coach.model.coach().model) for request in requests]
     coach.panel.cancel()
-    chosen = await main.result_of(
+    chosen = await opening.result_of(
         CompareScreen(coach.personas, requests, known, coach.model.coach, coach.snapshot, coach.conversation)
     )
     if chosen is not None and chosen != coach.persona.id:

@@ -35,13 +35,13 @@ class Dialog[Given](ModalScreen[Given]):
     """
 
 
-class Reading(Dialog[None]):
+class ReadingDialog(Dialog[None]):
     """Paragraphs to read; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", "Close", show=False)]
 
     DEFAULT_CSS = """
-    Reading .box Static {
+    ReadingDialog .box Static {
         margin-bottom: 1;
     }
     """

@@ -59,13 +59,13 @@ class FollowUpScreen(Dialog[str]):
         self.dismiss(event.value.strip())
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """Takes a question or an objection, and asks for a revised workout."""
-    coach = main.coach
+    coach = opening.coach
     persona, answer = coach.persona, coach.panel.answer
-    words = await main.result_of(FollowUpScreen(persona.name))
+    words = await opening.result_of(FollowUpScreen(persona.name))
     if words:
         said = coach.conversation.reply(coach.snapshot.today, persona.id, answer, words)
         if said.takes_back:
-            main.notify("Forgotten: what you said today, in words and in the check-in.")
+            opening.notify("Forgotten: what you said today, in words and in the check-in.")
         await coach.ask()

@@ -93,11 +93,11 @@ class GoalScreen(Dialog[Goal | None]):
         return self.query_one(f"#{key}", Input)
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """Asks what the runner trains for, and the coach again with it."""
-    coach = main.coach
+    coach = opening.coach
     before = coach.conversation.goal
-    goal = await main.result_of(GoalScreen(before, coach.snapshot.today, coach.snapshot.unit))
+    goal = await opening.result_of(GoalScreen(before, coach.snapshot.today, coach.snapshot.unit))
     if goal is None or goal == before:
         return
     coach.conversation.set_goal(goal)

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from runcoach.ui.screens.dialog import Reading, box
+from runcoach.ui.screens.dialog import ReadingDialog, box
 
 _ALSO = (
     ("← →", "The coach before or after"),
@@ -17,7 +17,7 @@ _ALSO = (
 )
 
 
-class HelpScreen(Reading):
+class HelpScreen(ReadingDialog):
     """A list of keys over the screen that they belong to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "dismiss", show=False)]

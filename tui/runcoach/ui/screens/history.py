@@ -184,9 +184,9 @@ class HistoryScreen(Screen[None]):
         return Content(" · ".join(parts) or "From tomorrow on: how often each coach was followed.")
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """Shows the answers of the last months."""
-    coach = main.coach
+    coach = opening.coach
     history, today = coach.conversation.history, coach.snapshot.today
     try:
         answers = history.since(today - timedelta(days=REMEMBERED_DAYS))
@@ -194,4 +194,4 @@ async def open_from(main: Opening) -> None:
     except StoreError as error:
         coach.warn(error_words(error))
         return
-    main.show(HistoryScreen(answers, coach.snapshot, coach.personas, spent_usd))
+    opening.show(HistoryScreen(answers, coach.snapshot, coach.personas, spent_usd))

@@ -13,12 +13,12 @@ from runcoach.runner.snapshot import Snapshot
 from runcoach.training.limits import Limit, Measure
 from runcoach.training.readiness import Verdict
 from runcoach.ui.controllers.opening import Opening
-from runcoach.ui.screens.dialog import Reading, box
+from runcoach.ui.screens.dialog import ReadingDialog, box
 
 SIGNS = {Verdict.GREEN: "●", Verdict.AMBER: "◐", Verdict.RED: "○", Verdict.UNKNOWN: "?"}
 
 
-class LimitsScreen(Reading):
+class LimitsScreen(ReadingDialog):
     """What the day allows; escape closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "dismiss", show=False)]
@@ -86,6 +86,6 @@ class LimitsScreen(Reading):
         )
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """Shows today's limits and what they rest on."""
-    main.show(LimitsScreen(main.coach.request(), main.coach.snapshot))
+    opening.show(LimitsScreen(opening.coach.request(), opening.coach.snapshot))

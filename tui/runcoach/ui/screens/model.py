@@ -95,12 +95,12 @@ def _line(name: str) -> Content:
     return Content.assemble(units.plain(name), (about + ends, "dim"))
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """Lists what the server offers and the offline coach, and changes to the one that is chosen."""
-    model = main.coach.model
+    model = opening.coach.model
     server, now = model.server(), model.coach().model
-    chosen = await main.result_of(ModelScreen(server, now))
+    chosen = await opening.result_of(ModelScreen(server, now))
     if server is not model.coach():
         await server.close()
     if chosen is not None and chosen != now:
-        await main.coach.change_model(chosen)
+        await opening.coach.change_model(chosen)

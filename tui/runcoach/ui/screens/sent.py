@@ -12,17 +12,17 @@ from textual.widgets import Static
 from runcoach.coach.answer.answer import Answer
 from runcoach.domain import units
 from runcoach.ui.controllers.opening import Opening
-from runcoach.ui.screens.dialog import Reading, box
+from runcoach.ui.screens.dialog import ReadingDialog, box
 
 
-class Message(msgspec.Struct, frozen=True):
+class SentMessage(msgspec.Struct, frozen=True):
     """One message of a request, from any side."""
 
     role: str
     content: str
 
 
-class SentScreen(Reading):
+class SentScreen(ReadingDialog):
     """The request as it goes out; escape closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "dismiss", show=False)]
@@ -81,23 +81,23 @@ def _paragraphs(heading: str, body: Mapping[str, object], notes: Sequence[str] =
 def _messages(body: Mapping[str, object]) -> list[tuple[str, str]]:
     """Role and text of each chat message; none where the server is asked in another form."""
     try:
-        messages = msgspec.convert(body.get("messages"), list[_Message])
+        messages = msgspec.convert(body.get("messages"), list[_ChatMessage])
     except msgspec.ValidationError:
         return []
     return [(message.role, message.content) for message in messages]
 
 
-class _Message(msgspec.Struct):
+class _ChatMessage(msgspec.Struct):
     role: str
     content: str
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """Shows what was sent for this answer, and what would be sent now."""
-    coach = main.coach.model.coach()
+    coach = opening.coach.model.coach()
     to = (
         "given to the offline coach; nothing leaves this computer"
         if coach.is_offline
         else f"sent to {coach.model}"
     )
-    main.show(SentScreen(coach.body(main.coach.request()), to, main.coach.panel.answer))
+    opening.show(SentScreen(coach.body(opening.coach.request()), to, opening.coach.panel.answer))

@@ -6,10 +6,10 @@ from textual.widgets import Static
 
 from runcoach.garmin.sync.protocol import Done, Failed
 from runcoach.garmin.sync.wording import left_line, result_line
-from runcoach.ui.screens.dialog import Reading, box
+from runcoach.ui.screens.dialog import ReadingDialog, box
 
 
-class SyncSummaryScreen(Reading):
+class SyncSummaryScreen(ReadingDialog):
     """The result in a line, then a line for each thing left out."""
 
     def __init__(self, result: Done | Failed) -> None:

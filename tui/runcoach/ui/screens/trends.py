@@ -19,7 +19,7 @@ from runcoach.domain.units import DistanceUnit
 from runcoach.runner.run_history import RunHistory, read_history
 from runcoach.runner.source import Source
 from runcoach.training import trends
-from runcoach.training.trends import Measure, Trend
+from runcoach.training.trends import Trend, TrendMeasure
 from runcoach.ui.controllers.opening import Opening
 from runcoach.ui.remedies import error_words
 from runcoach.ui.widgets.trend_chart import TrendChart, value_words
@@ -145,7 +145,7 @@ class TrendsScreen(Screen[None]):
     def _rep_pace(self, history: RunHistory, first: date) -> Trend:
         lengths = trends.rep_distances(history.analyses)
         if not lengths:
-            return Trend("Rep pace", Measure.PACE, (), note="No interval sets were found.")
+            return Trend("Rep pace", TrendMeasure.PACE, (), note="No interval sets were found.")
         length = lengths[self._length % len(lengths)]
         return trends.rep_pace(history.runs, history.analyses, length, first, self._today)
 
@@ -153,7 +153,7 @@ class TrendsScreen(Screen[None]):
         return trends.night_trend(
             history.nights,
             "Resting heart rate",
-            Measure.BPM,
+            TrendMeasure.BPM,
             lambda night: night.resting_hr_bpm,
             first,
             self._today,
@@ -161,14 +161,14 @@ class TrendsScreen(Screen[None]):
 
     def _hrv(self, history: RunHistory, first: date) -> Trend:
         return trends.night_trend(
-            history.nights, "HRV, ms", Measure.MS, lambda night: night.hrv_ms, first, self._today
+            history.nights, "HRV, ms", TrendMeasure.MS, lambda night: night.hrv_ms, first, self._today
         )
 
     def _sleep(self, history: RunHistory, first: date) -> Trend:
         return trends.night_trend(
             history.nights,
             "Sleep, hours",
-            Measure.HOURS,
+            TrendMeasure.HOURS,
             lambda night: night.sleep_s / 3600 if night.sleep_s else None,
             first,
             self._today,
@@ -202,13 +202,13 @@ class TrendsScreen(Screen[None]):
             return ""
         write = value_words(trend.measure, self._unit)
         unit = {
-            Measure.PACE: f"/{self._unit}",
-            Measure.DISTANCE: f" {self._unit}",
-            Measure.BPM: " bpm",
-            Measure.MS: " ms",
-            Measure.HOURS: " h",
-            Measure.SHARE: " %",
-            Measure.LOAD: "",
+            TrendMeasure.PACE: f"/{self._unit}",
+            TrendMeasure.DISTANCE: f" {self._unit}",
+            TrendMeasure.BPM: " bpm",
+            TrendMeasure.MS: " ms",
+            TrendMeasure.HOURS: " h",
+            TrendMeasure.SHARE: " %",
+            TrendMeasure.LOAD: "",
         }[trend.measure]
         day, value = trend.points[-1]
         words = f"{units.long_day(day)}: {write(value)}{unit}"
@@ -223,6 +223,6 @@ class TrendsScreen(Screen[None]):
         return "  ".join(f"zone {number}: {share:.0%}" for number, share in enumerate(shares, start=1))
 
 
-async def open_from(main: Opening) -> None:
+async def open_from(opening: Opening) -> None:
     """Shows months and years of the runs."""
-    main.show(TrendsScreen(main.cache, main.coach.snapshot.today, main.coach.snapshot.unit))
+    opening.show(TrendsScreen(opening.cache, opening.coach.snapshot.today, opening.coach.snapshot.unit))

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from runcoach.domain import units
 from runcoach.domain.units import DistanceUnit
-from runcoach.training.trends import Best, Measure, Trend
+from runcoach.training.trends import Best, Trend, TrendMeasure
 from runcoach.ui.charts import bars, line
 
 LEAST_BAR = 3
@@ -57,7 +57,7 @@ class TrendChart(Static):
     def _bars(self, trend: Trend, width: int, height: int) -> Text:
         points = trend.points
         colours = self.app.theme_variables
-        scale = self._unit.metres if trend.measure is Measure.DISTANCE else 1.0
+        scale = self._unit.metres if trend.measure is TrendMeasure.DISTANCE else 1.0
         monthly = len(points) > 1 and (points[1][0] - points[0][0]).days > 7
         labels = [
             (MONTHS[day.month - 1] if monthly else f"{day.isocalendar().week:02d}") for day, _ in points
@@ -87,8 +87,8 @@ class TrendChart(Static):
         write = value_words(trend.measure, self._unit)
         marks = [low + (high - low) * part for part in (0.08, 0.5, 0.92)]
         # Faster is up; all else grows upwards.
-        y_range = (high, low) if trend.measure is Measure.PACE else (low, high)
-        main = trend.second if trend.measure is Measure.PACE and len(trend.second) > 1 else trend.points
+        y_range = (high, low) if trend.measure is TrendMeasure.PACE else (low, high)
+        main = trend.second if trend.measure is TrendMeasure.PACE and len(trend.second) > 1 else trend.points
         dots = trend.points if main is trend.second else trend.second
         return line(
             [(day - first).days for day, _ in main],
@@ -133,16 +133,16 @@ def _finished(trend: Trend) -> Trend:
     return msgspec.structs.replace(trend, points=trend.points[:-1]) if trend.is_open else trend
 
 
-def value_words(measure: Measure, unit: DistanceUnit) -> Callable[[float], str]:
+def value_words(measure: TrendMeasure, unit: DistanceUnit) -> Callable[[float], str]:
     """How a value of this measure is written, short enough for an axis."""
 
     def words(value: float) -> str:
         match measure:
-            case Measure.PACE:
+            case TrendMeasure.PACE:
                 return units.clock(value * unit.metres / 1000)
-            case Measure.DISTANCE:
+            case TrendMeasure.DISTANCE:
                 return f"{value / unit.metres:.0f}"
-            case Measure.HOURS:
+            case TrendMeasure.HOURS:
                 return f"{value:.1f}"
             case _:
                 return f"{round(value)}"  # No "-0".

@@ -6,7 +6,7 @@ from runcoach.coach.rules.effort import EASY_RPE, has_reps, most_easy_bpm, pace_
 from runcoach.coach.rules.rule import ContractRule, Finding, Repair
 from runcoach.training.facts import Facts
 
-EASY_TOLERANCE = 0.01
+PACE_TOLERANCE = 0.01
 
 
 class EasyOnly(ContractRule):
@@ -43,7 +43,7 @@ class EasyOnly(ContractRule):
 def _is_easy(step: Step, facts: Facts) -> bool:
     fast, _ = pace_ends(step)
     easy, most_bpm = facts.paces.easy, most_easy_bpm(facts.goal)
-    too_fast = fast and easy and fast < easy * (1 - EASY_TOLERANCE)
+    too_fast = fast and easy and fast < easy * (1 - PACE_TOLERANCE)
     too_high = step.hr_max_bpm and most_bpm and step.hr_max_bpm > most_bpm
     in_words = says_hard(f"{step.exercise or ''} {step.note}")
     return not ((step.rpe or 0) > EASY_RPE or too_fast or too_high or in_words or step.action == "strides")

@@ -2,23 +2,12 @@
 
 import msgspec
 
-from runcoach.coach.answer.workout import HARD_KINDS, Kind, Step, Workout
+from runcoach.coach.answer.workout import HARD_KINDS, HEADLINES, Kind, Step, Workout
 from runcoach.coach.request import Request
 from runcoach.coach.rules.allowance import walk_s
 from runcoach.coach.rules.repairs.shortening import allowed_m, run_m
+from runcoach.training.paces import whole_pace
 from runcoach.training.usual_runs import taper_run_m
-
-HEADLINES: dict[Kind, str] = {
-    "rest": "Rest day",
-    "easy": "Easy run",
-    "long": "Long run",
-    "tempo": "Tempo run",
-    "intervals": "Intervals",
-    "hills": "Hills",
-    "race": "Race",
-    "strength": "Strength",
-    "cross": "Cross-training",
-}
 
 
 def eased(request: Request, workout: Workout) -> Workout:
@@ -32,8 +21,8 @@ def eased(request: Request, workout: Workout) -> Workout:
     run = Step(
         action="run",
         distance_m=round(wanted, 1),
-        pace_min_s_per_km=facts.paces.easy and float(-(-facts.paces.easy // 5) * 5),
-        pace_max_s_per_km=easy and float(-(-easy // 5) * 5),
+        pace_min_s_per_km=facts.paces.easy and whole_pace(facts.paces.easy),
+        pace_max_s_per_km=easy and whole_pace(easy),
         rpe=3,
     )
     kind = "easy" if workout.kind in HARD_KINDS else workout.kind

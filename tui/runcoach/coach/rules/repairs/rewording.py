@@ -2,10 +2,10 @@
 
 import msgspec
 
-from runcoach.coach.answer.workout import HARD_KINDS, Workout, totals
+from runcoach.coach.answer.workout import HARD_KINDS, HEADLINES, Workout, totals
 from runcoach.coach.request import Request
 from runcoach.coach.rules.effort import says_hard
-from runcoach.coach.rules.repairs.easing import HEADLINES, renamed
+from runcoach.coach.rules.repairs.easing import renamed
 from runcoach.coach.rules.repairs.shortening import run_m
 from runcoach.coach.rules.safety.totals import wrong_distance, wrong_duration
 from runcoach.training.usual_runs import is_longer_than_usual

@@ -6,9 +6,9 @@ from runcoach.coach.rules.effort import MOST_STRIDES, is_hard_step, is_stride, s
 from runcoach.coach.rules.rule import Finding, Repair, WorkoutRule
 from runcoach.training.facts import Facts
 from runcoach.training.kinds import LONG_S
-from runcoach.training.limits import FALLBACK_EASY_S_PER_KM, Measure
+from runcoach.training.limits import Measure, slow_easy_pace
 
-EASY_KINDS = frozenset({"rest", "easy", "strength", "cross"})
+KINDS_CALLED_EASY = frozenset({"rest", "easy", "strength", "cross"})
 LONG_TOLERANCE = 1.03
 
 
@@ -30,7 +30,7 @@ class HardSession(WorkoutRule):
     def check_workout(self, request: Request, workout: Workout, added: Totals) -> Finding:
         """Looks for hard steps, a hard headline and a long run."""
         limit, facts, allowed = request.limits.on(Measure.HARD), request.facts, request.limits.hard_allowed
-        if allowed and workout.kind in EASY_KINDS and (wrong := _not_as_called(workout, facts)):
+        if allowed and workout.kind in KINDS_CALLED_EASY and (wrong := _not_as_called(workout, facts)):
             return Finding(False, wrong)
         hard, long = _is_hard(workout, facts), _is_long(workout, added, facts)
         what = "a hard session" if hard else "a run over 90 minutes" if long else "an easy day"
@@ -50,7 +50,7 @@ def _is_hard(workout: Workout, facts: Facts) -> bool:
 
 
 def _is_long(workout: Workout, added: Totals, facts: Facts) -> bool:
-    easy = facts.paces.easy_slow or FALLBACK_EASY_S_PER_KM
+    easy = slow_easy_pace(facts)
     running = totals(tuple(step for step in workout.steps if step.is_running), easy)
     seconds = max(added.distance_m * easy / 1000, running.duration_min_s)
     return seconds > LONG_S * LONG_TOLERANCE and workout.kind != "rest"

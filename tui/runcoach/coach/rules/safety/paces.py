@@ -4,7 +4,7 @@ import msgspec
 
 from runcoach.coach.answer.workout import Step, Totals, Workout, totals
 from runcoach.coach.request import Request
-from runcoach.coach.rules.effort import EASY_TOLERANCE, is_stride, pace_ends
+from runcoach.coach.rules.effort import EASY_PACE_TOLERANCE, is_stride, pace_ends
 from runcoach.coach.rules.rule import Finding, Repair, WorkoutRule
 from runcoach.domain import units
 from runcoach.training.facts import Facts
@@ -15,7 +15,7 @@ EASY_ACTIONS = frozenset({"warmup", "recovery", "cooldown"})
 REPS_OF_TEMPO, STRIDES_OF_REPS = 0.93, 0.9
 SOURCE = "Riegel 1981: a pace slows with distance to the power of 0.06"
 RIEGEL = 0.06
-REP_M = 1000.0
+LONGEST_REP_M = 1000.0
 
 
 class ShownPaces(WorkoutRule):
@@ -41,7 +41,7 @@ class ShownPaces(WorkoutRule):
             shown, kind = _shown(step, workout, facts)
             if shown is None:
                 return Finding(False, f"Step {number} has a pace, but you have not shown one for {kind}")
-            tolerance = EASY_TOLERANCE if kind == "easy running" else PACE_TOLERANCE
+            tolerance = EASY_PACE_TOLERANCE if kind == "easy running" else PACE_TOLERANCE
             if fast < shown * (1 - tolerance):
                 asked, best = units.pace(fast, facts.unit), units.pace(shown, facts.unit)
                 detail = f"{asked} in step {number} is faster than you have shown ({best})"
@@ -58,7 +58,7 @@ def _shown(step: Step, workout: Workout, facts: Facts) -> tuple[float | None, st
     if step.repeat > 1 or step.action == "strides":
         best = [
             *([_over(metres, shown.reps, shown.rep_m)] if shown.reps else []),
-            *([_over(metres, shown.tempo * REPS_OF_TEMPO, REP_M)] if shown.tempo else []),
+            *([_over(metres, shown.tempo * REPS_OF_TEMPO, LONGEST_REP_M)] if shown.tempo else []),
         ]
         return (min(best) * (STRIDES_OF_REPS if is_stride(step) else 1.0) if best else None), "reps"
     return (_over(metres, shown.tempo, shown.tempo_m) if shown.tempo else None), "steady running"

@@ -6,8 +6,8 @@ from runcoach.coach.request import Request
 from runcoach.coach.rules.effort import pace_ends
 from runcoach.coach.rules.rule import Case, Finding, Repair, Rule
 
-PLAUSIBLE_S_PER_KM = (130.0, 1200.0)
-PLAUSIBLE_BPM = (60, 220)
+POSSIBLE_S_PER_KM = (130.0, 1200.0)
+POSSIBLE_BPM = (60, 220)
 WIDEST_PACE_RANGE = 1.4
 SLOWER_THAN_EASY = 1.6
 MOST_REPEATS, LONGEST_STEP_M, LONGEST_STEP_S = 60, 100_000.0, 6 * 3600.0
@@ -66,7 +66,7 @@ def impossible(request: Request, workout: Workout) -> str:
 
 
 def _impossible_step(request: Request, step: Step) -> str:
-    low, high = PLAUSIBLE_S_PER_KM
+    low, high = POSSIBLE_S_PER_KM
     easy = request.facts.paces.easy_slow
     fast, slow = pace_ends(step)
     if step.action != "cross" and fast and slow and not (low <= fast and slow <= high):
@@ -76,7 +76,7 @@ def _impossible_step(request: Request, step: Step) -> str:
     given = [pace for pace in (step.pace_min_s_per_km, step.pace_max_s_per_km) if pace]
     if given and max(given) > min(given) * WIDEST_PACE_RANGE:
         return "has a pace range too wide to mean anything"
-    if step.hr_max_bpm and not PLAUSIBLE_BPM[0] <= step.hr_max_bpm <= PLAUSIBLE_BPM[1]:
+    if step.hr_max_bpm and not POSSIBLE_BPM[0] <= step.hr_max_bpm <= POSSIBLE_BPM[1]:
         return "has an impossible heart rate"
     if step.repeat > MOST_REPEATS or (step.distance_m or 0) > LONGEST_STEP_M:
         return "is longer than any run"
