@@ -90,6 +90,6 @@ def test_what_is_wrong_is_said_in_two_lines(run: Run, capsys: pytest.CaptureFixt
 def test_every_setting_with_a_flag_is_in_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     shown = help_of(capsys, "today")
     assert "--persona NAME The coach to start with, such as pete" in shown
-    assert "--units UNIT Units of distance; auto means as the Garmin is set. One of auto, km, mi." in shown
+    assert "--units UNIT Units of distance; auto follows the Garmin setting. One of auto, km, mi." in shown
     assert "--api-key" not in shown and "--garmin-password" not in shown
     assert parser().prog == PROGRAM

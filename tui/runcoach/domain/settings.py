@@ -75,7 +75,7 @@ class Settings(msgspec.Struct, frozen=True):
     ] = None
     units: Annotated[
         Literal["auto", "km", "mi"],
-        declare("RUNCOACH_UNITS", "Units of distance; auto means as the Garmin is set.", flag="UNIT"),
+        declare("RUNCOACH_UNITS", "Units of distance; auto follows the Garmin setting.", flag="UNIT"),
     ] = "auto"
     coach: Annotated[
         str,  # which providers there are is known where they are listed, not here

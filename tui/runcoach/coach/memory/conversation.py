@@ -33,7 +33,7 @@ class _Unkept(msgspec.Struct, frozen=True):
 
 
 class Conversation:
-    """One runner's. ``on_trouble`` is told in plain words when something cannot be kept or read."""
+    """One runner's. ``on_trouble`` is called with plain words when something cannot be kept or read."""
 
     def __init__(self, history: History, settings: Settings, on_trouble: Callable[[str], None]) -> None:
         self.history = history
@@ -45,7 +45,7 @@ class Conversation:
         self._goal = Goal()
         self._past: list[Answer] = []
         self._unkept: list[_Unkept] = []
-        self._told = ""
+        self._last_trouble = ""
 
     @property
     def settings(self) -> Settings:
@@ -198,7 +198,7 @@ class Conversation:
                 self._tell(error)
                 return False
             del self._unkept[0]
-            self._told = ""
+            self._last_trouble = ""
         return True
 
     def _tried(self, attempt: Callable[[], T], otherwise: T) -> T:
@@ -210,6 +210,6 @@ class Conversation:
 
     def _tell(self, error: StoreError) -> None:
         """Files are tried all the time: the same trouble is reported once."""
-        if (words := str(error)) != self._told:
-            self._told = words
+        if (words := str(error)) != self._last_trouble:
+            self._last_trouble = words
             self._on_trouble(words)
