@@ -37,6 +37,8 @@ def read(words: str) -> Said:
         ("40 minutes no more", 40),
         ("keep it under 40 minutes", 40),
         ("not past 40 minutes", 40),
+        ("I have under an hour", 60),
+        ("not more than 3/4 hour", 45),
         ("nicht länger als 40 Minuten", 40),
         ("höchstens 40 Minuten", 40),
         ("nicht mehr als 40 Minuten", 40),
@@ -47,6 +49,9 @@ def read(words: str) -> Said:
         ("länger als 40 Minuten geht nicht", 40),
         ("mehr als 30 Minuten habe ich nicht", 30),
         ("40 Minuten nicht länger", 40),
+        ("pas plus de 30 minutes", 30),
+        ("no más de una hora", 60),
+        ("non più di mezz'ora", 30),
     ],
 )
 def test_a_cap_that_is_said_with_a_not_is_a_cap(words: str, minutes: int) -> None:

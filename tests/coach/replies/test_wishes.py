@@ -45,6 +45,8 @@ def test_a_fact_is_no_wish(words: str) -> None:
         ("no time for a run", Wish.REST),
         ("keine Zeit heute", Wish.REST),
         ("no time for hills", Wish.FLAT),
+        ("I don't have time", Wish.REST),
+        ("I'd rather not run more than 45 minutes", Wish.TIME),
         ("no time 20 minutes", Wish.TIME),
         ("not much time today", Wish.SHORTER),
         ("wait a minute, why so short?", Wish.REASON),

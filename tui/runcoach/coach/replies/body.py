@@ -9,7 +9,7 @@ from functools import cache
 
 import msgspec
 
-from runcoach.coach.replies.context import Context, clause_of, context_of
+from runcoach.coach.replies.context import Context, clause_of, context_of, is_in_general
 from runcoach.coach.replies.phrasebook import Span, compiled, find, find_named, overlap
 from runcoach.coach.said import Body, Pain, Place
 
@@ -57,8 +57,13 @@ def _is_current(name: str, text: str, span: Span) -> bool:
 
 
 def _is_alarm(text: str, span: Span) -> bool:
-    """What was alarming last month still is for a doctor; what was years ago and is over is history."""
+    """What was alarming last month still is for a doctor; what was years ago and is over is history.
+
+    "Should I worry if my heart is racing" is no mere thought.
+    """
     context = context_of(text, span)
+    if context.hypothetical and not is_in_general(text, span):
+        context = msgspec.structs.replace(context, hypothetical=False)
     if context.long_ago and not compiled("long_ago", "alarming_only_with").search(text):
         context = msgspec.structs.replace(context, long_ago=False)
     return context.is_current or context == Context(historical=True)

@@ -22,6 +22,7 @@ import msgspec
 from runcoach.coach.replies.phrasebook import LANGUAGES, NOTHING, Span, compiled, overlap
 
 NEGATED_WORDS = 3
+_PSEUDO_CHARS = 30
 _WORD = re.compile(r"[\w'’-]+")
 # A point or a comma between digits ends no clause.
 _MARK = re.compile(r"[;!?\n]|[.,](?!\d)|(?<!\d)[.,]|:\s")
@@ -77,6 +78,11 @@ def is_negated(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) ->
     return _applies("negation", text, span, languages, NEGATED_WORDS)
 
 
+def is_in_general(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> bool:
+    """Whether the phrase at ``span`` is spoken of in general: "what are the signs of a heart attack"."""
+    return _applies("in_general", text, span, languages)
+
+
 def is_withdrawn(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> bool:
     """Whether the phrase at ``span`` is taken back: "never mind the hills"."""
     return _applies("withdrawal", text, span, languages, NEGATED_WORDS)
@@ -112,10 +118,15 @@ def _triggers(
     needed = compiled(category, "only_with", languages)
     if needed.pattern != NOTHING and not needed.search(text, *clause):
         return (), ()
-    before, after, pseudo = (
+    before, after = (
         [match.span() for match in compiled(category, name, languages).finditer(text, *clause)]
-        for name in ("before", "after", "pseudo")
+        for name in ("before", "after")
     )
+    # A pseudo-trigger may begin before the comma: "can I run, if my knee hurts".
+    start = max(0, clause[0] - _PSEUDO_CHARS)
+    pseudo = [
+        match.span() for match in compiled(category, "pseudo", languages).finditer(text, start, clause[1])
+    ]
     return (
         tuple(each for each in before if not any(overlap(each, other) for other in pseudo)),
         tuple(each for each in after if not any(overlap(each, other) for other in pseudo)),

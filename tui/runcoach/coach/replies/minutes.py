@@ -77,7 +77,7 @@ def _digits() -> re.Pattern[str]:
     hour, minute = alternatives("units", "hour"), alternatives("units", "minute")
     only = compiled("minutes", "only").pattern
     return re.compile(
-        rf"(?<![\w.,:])(?:(?P<hours>[1-9])\s?h\s?(?P<past>[0-5]\d)(?:\s?min\w*)?(?!\w)"
+        rf"(?<![\w.,:/])(?:(?P<hours>[1-9])\s?h\s?(?P<past>[0-5]\d)(?:\s?min\w*)?(?!\w)"
         rf"|(?P<clock>[1-9]):(?P<clock_past>[0-5]\d)\s?(?:{hour})(?!\w)"
         rf"|(?P<minutes>\d{{1,3}})(?:ish)?(?:[\s-]*(?:{minute})(?!\w)|['′’](?!\w))"
         rf"|(?P<long>\d(?:[.,]\d|½)?)[\s-]*(?:{hour})(?!\w)"
