@@ -10,7 +10,7 @@ from runcoach.coach.replies.context import is_negated, is_withdrawn
 from runcoach.coach.replies.phrasebook import Span, alternatives, any_of, compiled, find_named, names_in
 
 LEAST, MOST = 5, 600
-"""Minutes: nobody runs less, and more is read as the most."""
+"""Minutes: less is no time for a run, more is read as the most."""
 
 _MINUTES_AN_HOUR = 60
 _BARE_NUMBER = re.compile(r"(?<![\w.,:])(\d{1,3})(?=\s*(?:[.,;!?]|$))")
@@ -30,15 +30,29 @@ def read_minutes(text: str) -> int | None:
     they have: "I don't have an hour".
     """
     named = sorted(_named(text), key=lambda each: (each.span[0], -each.span[1]))
-    limits = [each for each in named if _is_for_running(text, each.span)]
-    denied = [each for each in limits if _is_denied(text, each.span)]
+    running = [each for each in named if _is_for_running(text, each.span)]
+    there = [each for each in running if not _is_denied(text, each.span)]
     found = (
-        *(each.minutes for each in limits if each not in denied),
+        _least(text, there),
         *(_bare_number(text, each.span[1]) for each in named if _is_denied(text, each.span)),
-        *(each.minutes for each in denied if not is_withdrawn(text, each.span)),
+        *(each.minutes for each in running if not is_withdrawn(text, each.span)),
     )
     minutes = next((each for each in found if each is not None), None)
     return None if minutes is None else max(LEAST, min(MOST, round(minutes)))
+
+
+def _least(text: str, there: list[_Named]) -> float | None:
+    """The first of the minutes; what is said behind a cap may be less: "not more than 60, only 30"."""
+    if not there or not _is_at_most(text, there[0].span):
+        return there[0].minutes if there else None
+    only = _only_number().match(text, there[0].span[1])
+    return min([*(each.minutes for each in there), *([float(only[1])] if only else [])])
+
+
+@cache
+def _only_number() -> re.Pattern[str]:
+    only = compiled("minutes", "only").pattern
+    return re.compile(rf"\W*{only}\s+{_BARE_NUMBER.pattern}", re.IGNORECASE)
 
 
 def names_withdrawn_minutes(text: str) -> bool:

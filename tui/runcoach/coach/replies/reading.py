@@ -26,13 +26,14 @@ def read_reply(text: str, on: date) -> Said:
     said = _read(text, on)
     if said.withdrawn.everything:
         return said
-    wish = read_wish(text[:MOST_READ], said.minutes)
-    distance_m = distance_in(text[:MOST_READ]) if wish is Wish.DISTANCE else None
+    read = _cut(text)
+    wish = read_wish(read, said.minutes)
+    distance_m = distance_in(read) if wish is Wish.DISTANCE else None
     is_later = any(absence.first > on for absence in said.absences)
     if (said.races and wish in _OF_A_RACE) or (is_later and wish in _OF_AN_ABSENCE):
         wish, distance_m = Wish.UNKNOWN, None
     is_off_today = any(absence.first == on for absence in said.absences)
-    if wish is Wish.UNKNOWN and is_off_today and not is_only_a_return(text[:MOST_READ], said.absences):
+    if wish is Wish.UNKNOWN and is_off_today and not is_only_a_return(read, said.absences):
         wish = Wish.REST
     if wish is Wish.UNKNOWN and (said.withdrawn.minutes or said.withdrawn.wishes):
         return said
@@ -62,11 +63,14 @@ def read_check_in(check_in: CheckIn, on: date) -> Said:
 
 
 def _read(text: str, on: date) -> Said:
-    said = _read_all(text.strip()[:MOST_READ], on)
-    return msgspec.structs.replace(said, words=(text,))
+    return msgspec.structs.replace(_read_cut(_cut(text), on), words=(text,))
 
 
-def _read_all(text: str, on: date) -> Said:
+def _cut(text: str) -> str:
+    return text.strip()[:MOST_READ]
+
+
+def _read_cut(text: str, on: date) -> Said:
     if _takes_everything_back(text):
         return Said(withdrawn=Withdrawn(everything=True))
     body = read_body(text)
