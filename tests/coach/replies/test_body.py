@@ -23,6 +23,8 @@ def read(words: str) -> Said:
         "six months ago I collapsed",
         "I collapsed last winter",
         "I had chest pain last month",
+        "I had chest pain last winter",
+        "I had chest pain six months ago",
         "chest pain three years ago",
         "I fainted two years ago",
         "I had chest pain this morning but it's gone",

@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 
 from runcoach.coach.replies.context import Context, clause_of, context_of, is_in_general
-from runcoach.coach.replies.phrasebook import Span, compiled, find, find_named, overlap
+from runcoach.coach.replies.phrasebook import Span, compiled, find, find_named, has, overlap
 from runcoach.coach.said import Body, Pain, Place
 
 _SERIOUS = ("ill", "injured", "slow_to_heal")
@@ -64,7 +64,7 @@ def _is_alarm(text: str, span: Span) -> bool:
     context = context_of(text, span)
     if context.hypothetical and not is_in_general(text, span):
         context = msgspec.structs.replace(context, hypothetical=False)
-    if context.long_ago and not compiled("long_ago", "alarming_only_with").search(text):
+    if not (has("long_ago", "years", text) and has("long_ago", "alarming_only_with", text)):
         context = msgspec.structs.replace(context, long_ago=False)
     return context.is_current or context == Context(historical=True)
 
