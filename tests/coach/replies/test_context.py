@@ -2,7 +2,7 @@
 
 import pytest
 
-from runcoach.coach.replies.context import Context, clause_of, context_of
+from runcoach.coach.replies.context import Context, clause_of, context_of, is_negated
 
 NOW = Context()
 DENIED = Context(negated=True)
@@ -56,6 +56,36 @@ TAKEN_BACK = Context(withdrawn=True)
 def test_a_phrase_is_meant_as_what_stands_around_it_says(text: str, phrase: str, context: Context) -> None:
     start = text.index(phrase)
     assert context_of(text, (start, start + len(phrase))) == context
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("not today pain", True),
+        ("never any left knee pain", True),
+        ("not a good day pain", True),
+        ("not a very good day pain", False),
+        ("not a good week for knee pain", False),
+    ],
+)
+def test_a_denial_reaches_three_words_far(text: str, is_denied: bool) -> None:
+    start = text.index("pain")
+    assert is_negated(text, (start, start + 4)) is is_denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not sure if my knee hurts",
+        "in case you ask my knee hurts",
+        "is it ok to run if my knee hurts",
+        "not only my knee hurts",
+        "never such a knee hurts",
+    ],
+)
+def test_pseudo_triggers_deny_and_suppose_nothing(text: str) -> None:
+    start = text.index("hurts")
+    assert context_of(text, (start, start + 5)) == NOW
 
 
 def test_english_alone_can_be_asked_for() -> None:

@@ -7,18 +7,18 @@ from tests.coach.replies.corpus import SAID_ON, Labels, corpus, labels_of, score
 
 # Precision and recall, a little below what was measured.
 FLOORS = {
-    "pain at all": (0.98, 0.96),
-    "pain": (0.98, 0.96),
-    "alarm": (0.98, 0.98),
-    "ill": (0.96, 0.96),
-    "where": (0.96, 0.94),
+    "pain at all": (0.99, 0.97),
+    "pain": (0.99, 0.97),
+    "alarm": (0.99, 0.99),
+    "ill": (0.97, 0.97),
+    "where": (0.96, 0.95),
     "tired": (0.95, 0.92),
-    "minutes": (0.96, 0.98),
-    "wish": (0.95, 0.94),
+    "minutes": (0.97, 0.99),
+    "wish": (0.96, 0.95),
     "metres": (0.98, 0.98),
-    "off": (0.96, 0.9),
-    "race": (0.98, 0.93),
-    "gone": (0.9, 0.98),
+    "off": (0.96, 0.91),
+    "race": (0.98, 0.94),
+    "gone": (0.91, 0.98),
 }
 
 

@@ -4,18 +4,23 @@ English and German first, the plainest words of French, Spanish and Italian too 
 too many costs an easy day, a word too few may cost a season.
 """
 
-from runcoach.coach.replies.context import Context, clause_of, context_of
-from runcoach.coach.replies.phrasebook import Span, find, find_named, overlap
+import re
+from functools import cache
+
+import msgspec
+
+from runcoach.coach.replies.context import Context, clause_of, context_of, is_in_general
+from runcoach.coach.replies.phrasebook import Span, compiled, find, find_named, has, overlap
 from runcoach.coach.said import Body, Pain, Place
 
-_SERIOUS = ("ill", "injured")
+_SERIOUS = ("ill", "injured", "slow_to_heal")
 _MINOR = ("hurts", "mildly_ill")
 _ILLNESS = ("ill", "mildly_ill")
 
 
 def read_body(text: str) -> Body:
     """What a text says of the runner's body as it is now; ``sharp pain`` is more than a little."""
-    alarms = [span for span in find("body", "alarming", text) if _is_alarm(context_of(text, span))]
+    alarms = [span for span in find("body", "alarming", text) if _is_alarm(text, span)]
     found = {name: _current(name, text) for name in (*_SERIOUS, *_MINOR)}
     pain = Pain.NONE
     if alarms or any(found[name] for name in _SERIOUS):
@@ -34,21 +39,55 @@ def read_body(text: str) -> Body:
 
 def is_pain_over(text: str) -> bool:
     """Whether the text says of pain or illness that it has gone."""
-    spans = (span for name in (*_SERIOUS, *_MINOR) for span in find("body", name, text))
-    return any(_has_just_ended(context_of(text, span)) for span in spans)
+    return any(
+        _has_gone(name, text, span) for name in (*_SERIOUS, *_MINOR) for span in find("body", name, text)
+    )
 
 
 def _current(name: str, text: str) -> list[Span]:
-    return [span for span in find("body", name, text) if context_of(text, span).is_current]
+    return [span for span in find("body", name, text) if _is_current(name, text, span)]
 
 
-def _is_alarm(context: Context) -> bool:
-    """What was alarming last week still is for a doctor; what was years ago is history."""
-    return context.is_current or (context == Context(historical=True) and not context.long_ago)
+def _is_current(name: str, text: str, span: Span) -> bool:
+    """Whether the runner has it now; a fracture or surgery of some weeks ago has not healed yet."""
+    context = context_of(text, span)
+    if name == "slow_to_heal" and context == Context(historical=True):
+        return True
+    return context.is_current and not (name in _MINOR and _is_gone_later(text, span))
 
 
-def _has_just_ended(context: Context) -> bool:
-    return context == Context(over=True)
+def _is_alarm(text: str, span: Span) -> bool:
+    """What was alarming last month still is for a doctor; what was years ago and is over is history.
+
+    "Should I worry if my heart is racing" is no mere thought.
+    """
+    context = context_of(text, span)
+    if context.hypothetical and not is_in_general(text, span):
+        context = msgspec.structs.replace(context, hypothetical=False)
+    if not (has("long_ago", "years", text) and has("long_ago", "alarming_only_with", text)):
+        context = msgspec.structs.replace(context, long_ago=False)
+    return context.is_current or context == Context(historical=True)
+
+
+def _has_gone(name: str, text: str, span: Span) -> bool:
+    context = context_of(text, span)
+    is_later = context.is_current and name in _MINOR and _is_gone_later(text, span)
+    return is_later or context == Context(over=True)
+
+
+def _is_gone_later(text: str, span: Span) -> bool:
+    """Whether the next clause says so: "my knee was sore yesterday but it's gone".
+
+    A fever of yesterday needs more than a "gone" to be over.
+    """
+    _, end = clause_of(text, span)
+    return _gone_later().match(text, end) is not None
+
+
+@cache
+def _gone_later() -> re.Pattern[str]:
+    gone, exception = (compiled("over", name).pattern for name in ("later", "later_but_not"))
+    return re.compile(rf"\W*(?:{compiled('clauses', 'end').pattern}\W+)?(?!{exception}){gone}", re.IGNORECASE)
 
 
 def _places(text: str, where: list[Span]) -> tuple[Place, ...]:

@@ -22,6 +22,7 @@ import msgspec
 from runcoach.coach.replies.phrasebook import LANGUAGES, NOTHING, Span, compiled, overlap
 
 NEGATED_WORDS = 3
+_PSEUDO_CHARS = 30
 _WORD = re.compile(r"[\w'’-]+")
 # A point or a comma between digits ends no clause.
 _MARK = re.compile(r"[;!?\n]|[.,](?!\d)|(?<!\d)[.,]|:\s")
@@ -54,7 +55,9 @@ def clause_of(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> 
 @lru_cache(maxsize=4)
 def _clause_ends(text: str, languages: tuple[str, ...]) -> tuple[Span, ...]:
     marks = [match.span() for match in _MARK.finditer(text)]
-    return (*marks, *(match.span() for match in compiled("clauses", "end", languages).finditer(text)))
+    words = [match.span() for match in compiled("clauses", "end", languages).finditer(text)]
+    exceptions = [match.span() for match in compiled("clauses", "end_but_not", languages).finditer(text)]
+    return (*marks, *(word for word in words if not any(overlap(word, each) for each in exceptions)))
 
 
 def context_of(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> Context:
@@ -75,6 +78,11 @@ def is_negated(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) ->
     return _applies("negation", text, span, languages, NEGATED_WORDS)
 
 
+def is_in_general(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> bool:
+    """Whether the phrase at ``span`` is spoken of in general: "what are the signs of a heart attack"."""
+    return _applies("in_general", text, span, languages)
+
+
 def is_withdrawn(text: str, span: Span, languages: tuple[str, ...] = LANGUAGES) -> bool:
     """Whether the phrase at ``span`` is taken back: "never mind the hills"."""
     return _applies("withdrawal", text, span, languages, NEGATED_WORDS)
@@ -88,24 +96,38 @@ def _applies(
     most_words: int | None = None,
 ) -> bool:
     """Whether a trigger of this category speaks of the phrase."""
-    clause = clause_of(text, span, languages)
+    before, after = _triggers(category, text, clause_of(text, span, languages), languages)
+    gaps = [
+        *((end, span[0]) for _, end in reversed(before) if end <= span[0]),
+        *((span[1], start) for start, _ in after if start >= span[1]),
+    ]
+    for start, end in gaps:
+        between = text[start:end]
+        if most_words is not None and len(_WORD.findall(between)) > most_words:
+            continue
+        if not compiled(category, "stop", languages).search(between):
+            return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _triggers(
+    category: str, text: str, clause: Span, languages: tuple[str, ...]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Where the triggers stand in a clause: those that speak of what follows, and the others."""
     needed = compiled(category, "only_with", languages)
     if needed.pattern != NOTHING and not needed.search(text, *clause):
-        return False
-    for direction in ("before", "after"):
-        for match in compiled(category, direction, languages).finditer(text, *clause):
-            trigger = match.span()
-            if overlap(trigger, span):
-                continue
-            is_before = trigger[1] <= span[0]
-            if is_before is not (direction == "before"):
-                continue
-            between = text[trigger[1] : span[0]] if is_before else text[span[1] : trigger[0]]
-            if most_words is not None and len(_WORD.findall(between)) > most_words:
-                continue
-            if compiled(category, "stop", languages).search(between):
-                continue
-            pseudo = compiled(category, "pseudo", languages).finditer(text, *clause)
-            if not any(overlap(trigger, each.span()) for each in pseudo):
-                return True
-    return False
+        return (), ()
+    before, after = (
+        [match.span() for match in compiled(category, name, languages).finditer(text, *clause)]
+        for name in ("before", "after")
+    )
+    # A pseudo-trigger may begin before the comma: "can I run, if my knee hurts".
+    start = max(0, clause[0] - _PSEUDO_CHARS)
+    pseudo = [
+        match.span() for match in compiled(category, "pseudo", languages).finditer(text, start, clause[1])
+    ]
+    return (
+        tuple(each for each in before if not any(overlap(each, other) for other in pseudo)),
+        tuple(each for each in after if not any(overlap(each, other) for other in pseudo)),
+    )

@@ -54,6 +54,13 @@ def read_absences(text: str, on: date, body: Body, days: list[NamedDay]) -> tupl
     return tuple(Absence(reason, first, until) for first, until in found[:1] if on <= first < until)
 
 
+def is_only_a_return(text: str, absences: tuple[Absence, ...]) -> bool:
+    """Whether nothing but "back on Monday" tells of days off: who is back then may mean something else."""
+    of_rest = ("off", "not_until", "until", "run_again", "lasting")
+    is_other = all(each.reason is AbsenceReason.OTHER for each in absences)
+    return is_other and not any(has("days", name, text) for name in of_rest)
+
+
 def _is_past(text: str, span: Span) -> bool:
     """Whether the clause is about what was: "I was ill until Monday"."""
     start, end = clause_of(text, span)
@@ -84,6 +91,7 @@ def _single_and_until(
         start = named.span[0]
         if (
             _leads_to("not_until", text, start)
+            or _leads_to("run_again", text, start)
             or _leads_to("back", text, start)
             or (is_absent and _leads_to("until", text, start))
         ):

@@ -32,6 +32,8 @@ _BUT_NOT = "_but_not"
 NOTHING = r"(?!)"
 """The pattern of a list that is not there: it never matches."""
 
+# What stands behind the point of a number begins no phrase: "7.5 hours" are not "5 hours".
+_DECIMALS = r"(?<=\d[.,])\d"
 _SIGNS = {
     " ": r"\s+",
     "-": r"[-\s]?",
@@ -122,7 +124,7 @@ def _pattern(sources: list[str]) -> re.Pattern[str]:
     # The longest first: "half an hour" before "an hour".
     sources.sort(key=len, reverse=True)
     return (
-        re.compile(rf"(?<!\w)(?:{'|'.join(sources)})(?!\w)", re.IGNORECASE)
+        re.compile(rf"(?<!\w)(?!{_DECIMALS})(?:{'|'.join(sources)})(?!\w)", re.IGNORECASE)
         if sources
         else re.compile(NOTHING)
     )
@@ -148,7 +150,7 @@ def _translated(sign: re.Match[str]) -> str:
 
 def _stands_alone(sign: re.Match[str]) -> bool:
     around = sign.string[max(0, sign.start() - 1) : sign.start()] + sign.string[sign.end() : sign.end() + 1]
-    return not any(letter.isalpha() for letter in around)
+    return not any(letter.isalnum() for letter in around)
 
 
 def _listed(name: str, language: str) -> list[str]:

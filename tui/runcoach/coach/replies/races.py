@@ -1,27 +1,33 @@
 """Races that a runner names: "I have a 10k on Sunday", "signed up for a marathon"."""
 
+from datetime import date
+
 from runcoach.coach.prose.quantities import quantities
 from runcoach.coach.replies.context import clause_of, context_of
 from runcoach.coach.replies.days import NamedDay
 from runcoach.coach.replies.phrasebook import Span, find, has, names_in, overlap
 from runcoach.coach.said import Race
 
-_NO_DISTANCES = frozenset({"race", "entered", "have"})
+_NO_DISTANCES = frozenset({"race", "entered", "have", "racing"})
 
 
-def read_races(text: str, days: list[NamedDay]) -> tuple[Race, ...]:
-    """The race that a text names, with the first of its ``days``; without a day only one that was entered."""
-    if not any(context_of(text, span).is_current for span in _mentions(text)):
+def read_races(text: str, on: date, days: list[NamedDay]) -> tuple[Race, ...]:
+    """The race that a text names, with the first of its ``days``; without a day only one that was entered.
+
+    "My 10 km today", said ``on`` that day, is a run like any other.
+    """
+    is_today = bool(days) and days[0].day == on
+    if not any(context_of(text, span).is_current for span in _mentions(text, is_today=is_today)):
         return ()
     if not days and not has("races", "entered", text):
         return ()
     return (Race(_distance_m(text), days[0].day if days else None),)
 
 
-def _mentions(text: str) -> list[Span]:
+def _mentions(text: str, *, is_today: bool) -> list[Span]:
     """Where a race is named: by a word for one, or by its distance as something that the runner has."""
     found = list(find("races", "race", text))
-    having = list(find("races", "have", text))
+    having = list(find("races", "racing" if is_today else "have", text))
     exceptions = list(find("races", "race_but_not", text))
     for name in _distances():
         for span in find("races", name, text):

@@ -6,12 +6,15 @@ import msgspec
 
 from runcoach.coach.prose.quantities import quantities
 from runcoach.coach.replies.body import is_pain_over, read_body
-from runcoach.coach.replies.days import named_days, read_absences
+from runcoach.coach.replies.days import is_only_a_return, named_days, read_absences
 from runcoach.coach.replies.minutes import names_withdrawn_minutes, read_minutes
 from runcoach.coach.replies.phrasebook import compiled
 from runcoach.coach.replies.races import read_races
 from runcoach.coach.replies.wishes import distance_in, read_wish, withdrawn_wishes
 from runcoach.coach.said import Body, CheckIn, Number, Said, Wish, Wishes, Withdrawn
+
+MOST_READ = 2_000
+"""Characters: what stands behind them is not read, so that no text, however long, holds up the app."""
 
 # What the words for a race, or for days off that are still ahead, would be read as on their own.
 _OF_A_RACE = (Wish.DISTANCE, Wish.TOMORROW, Wish.HARDER)
@@ -23,12 +26,14 @@ def read_reply(text: str, on: date) -> Said:
     said = _read(text, on)
     if said.withdrawn.everything:
         return said
-    wish = read_wish(text, said.minutes)
-    distance_m = distance_in(text) if wish is Wish.DISTANCE else None
+    read = _cut(text)
+    wish = read_wish(read, said.minutes)
+    distance_m = distance_in(read) if wish is Wish.DISTANCE else None
     is_later = any(absence.first > on for absence in said.absences)
     if (said.races and wish in _OF_A_RACE) or (is_later and wish in _OF_AN_ABSENCE):
         wish, distance_m = Wish.UNKNOWN, None
-    if wish is Wish.UNKNOWN and any(absence.first == on for absence in said.absences):
+    is_off_today = any(absence.first == on for absence in said.absences)
+    if wish is Wish.UNKNOWN and is_off_today and not is_only_a_return(read, said.absences):
         wish = Wish.REST
     if wish is Wish.UNKNOWN and (said.withdrawn.minutes or said.withdrawn.wishes):
         return said
@@ -58,23 +63,30 @@ def read_check_in(check_in: CheckIn, on: date) -> Said:
 
 
 def _read(text: str, on: date) -> Said:
+    return msgspec.structs.replace(_read_cut(_cut(text), on), words=(text,))
+
+
+def _cut(text: str) -> str:
+    return text.strip()[:MOST_READ]
+
+
+def _read_cut(text: str, on: date) -> Said:
     if _takes_everything_back(text):
-        return Said(withdrawn=Withdrawn(everything=True), words=(text,))
+        return Said(withdrawn=Withdrawn(everything=True))
     body = read_body(text)
     days = named_days(text, on)
     absences = read_absences(text, on, body, days)
-    races = () if absences else read_races(text, days)
+    races = () if absences else read_races(text, on, days)
     return Said(
         body=body,
         minutes=read_minutes(text),
         absences=absences,
         races=races,
         withdrawn=Withdrawn(
-            pain=is_pain_over(text),
+            pain=is_pain_over(text) and not body.is_alarming,
             minutes=names_withdrawn_minutes(text),
             wishes=withdrawn_wishes(text),
         ),
-        words=(text,),
         numbers=_numbers_in(text),
         last_body=body,
     )

@@ -44,9 +44,11 @@ def read_wish(text: str, minutes: int | None) -> Wish:
                 return wish
         elif _is_said(wish, text):
             return wish
-    if has("wishes", "story", text) or distance_in(text) is None:
+    if has("wishes", "story", text):
         return Wish.UNKNOWN
-    return Wish.DISTANCE
+    if distance_in(text) is not None:
+        return Wish.DISTANCE
+    return Wish.REST if has("wishes", "no_time", text) else Wish.UNKNOWN
 
 
 def distance_in(text: str) -> float | None:
