@@ -376,3 +376,15 @@ def test_nothing_is_kept_of_a_rest_day_that_cannot_be_done() -> None:
     endless = Step(action="cross", exercise="Row", distance_m=900_000.0)
     left, _ = usable_workout(asked, a_workout(endless, *BLOCK, kind="rest"))
     assert [step.action for step in left.steps] == ["walk"]
+
+
+def test_a_time_that_does_not_fit_the_distance_costs_the_time_and_not_the_run() -> None:
+    left, words = repaired_for("pete", a_workout(run(6, rpe=3, duration_s=1500)))
+    assert (kilometres(left), left.steps[0].rpe, left.steps[0].duration_s) == ([6.0], 3, None)
+    assert words == "RunCoach shortened it to fit."
+
+
+def test_a_hard_headline_alone_costs_no_notes() -> None:
+    left, words = repaired_for("pete", a_workout(run(6, note="chat away"), headline="Run it hard"))
+    assert (left.headline, left.steps[0].note) == ("Easy run", "chat away")
+    assert words == "RunCoach gave it another headline."

@@ -21,7 +21,7 @@ class EasyOnly(ContractRule):
     may_not = "run anything but easy"
     no_hard_session = "A hard session would be due; slow miles do the same work, only later."
     while_streaming = True
-    repairs = (Repair.DROP_NOTES, Repair.EASE, Repair.KEEP_THE_RUN)
+    repairs = (Repair.COMPLETE, Repair.DROP_NOTES, Repair.SHORTEN, Repair.EASE, Repair.KEEP_THE_RUN)
     order = 80
 
     def check_workout(self, request: Request, workout: Workout, added: Totals) -> Finding:

@@ -24,7 +24,13 @@ class HardSession(WorkoutRule):
     source = "coaching heuristic"
     while_streaming = True
     needs_kind = True
-    repairs = (Repair.DROP_NOTES, Repair.SHORTEN, Repair.EASE, Repair.KEEP_THE_RUN)
+    repairs = (
+        Repair.COMPLETE,
+        Repair.DROP_NOTES,
+        Repair.SHORTEN,
+        Repair.EASE,
+        Repair.KEEP_THE_RUN,
+    )
     order = 40
 
     def check_workout(self, request: Request, workout: Workout, added: Totals) -> Finding:

@@ -28,7 +28,7 @@ class ShownPaces(WorkoutRule):
     said_to_model = "Ask for no pace faster than the runner has shown."
     while_streaming = True
     needs_kind = True
-    repairs = (Repair.EASE, Repair.KEEP_THE_RUN)
+    repairs = (Repair.SHORTEN, Repair.EASE, Repair.KEEP_THE_RUN)
     order = 55
 
     def check_workout(self, request: Request, workout: Workout, added: Totals) -> Finding:

@@ -29,7 +29,13 @@ class TotalsAgree(WorkoutRule):
         "Distance, time and pace of each step agree, and notes and headline say nothing that the steps do"
         " not."
     )
-    repairs = (Repair.COMPLETE, Repair.DROP_NOTES, Repair.EASE, Repair.KEEP_THE_RUN)
+    repairs = (
+        Repair.COMPLETE,
+        Repair.DROP_NOTES,
+        Repair.SHORTEN,
+        Repair.EASE,
+        Repair.KEEP_THE_RUN,
+    )
     order = 60
 
     def check_workout(self, request: Request, workout: Workout, added: Totals) -> Finding:
