@@ -177,7 +177,7 @@ def facts_for(
 
 def persona(persona_id: str) -> Persona:
     """A built-in coach."""
-    return persona_named(persona_id, PERSONAS)
+    return persona_named(persona_id, built_in_personas())
 
 
 def request_for(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from runcoach.coach.all_personas import all_personas
-from runcoach.coach.personas.built_in import built_in_personas, built_in_text
+from runcoach.coach.personas.built_in import built_in_names, built_in_personas, built_in_text
 from runcoach.coach.personas.persona import Persona, persona_named
 from runcoach.coach.personas.persona_file import check_persona
 from runcoach.coach.rules.registry import contract_rules
@@ -100,7 +100,7 @@ def test_own_coaches_stand_behind_the_built_in_ones_and_bad_files_are_named(tmp_
     (tmp_path / "latin.toml").write_bytes(b'name = "\xff"')
     (tmp_path / "notes.txt").write_text("no coach")
     personas, problems = all_personas(tmp_path)
-    assert [each.id for each in personas] == ["pete", "steve", "jack", "ann"]
+    assert [each.id for each in personas] == [*built_in_names(), "ann"]
     assert "bad.toml, rules" in str(problems[0])
     assert "latin.toml cannot be read" in str(problems[1])
 
