@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from runcoach.domain import units
 from runcoach.garmin.worker.files_on_disk import ActivityFiles
 
 RECENT_ACTIVITIES = timedelta(days=28)
@@ -26,7 +27,7 @@ class ActivityItem(msgspec.Struct, frozen=True):
     def what(self) -> str:
         """For the progress line."""
         name = str(self.entry.get("activityName") or "activity")
-        return f"{self.day:%a} {self.day.day} {self.day:%b} {name}"
+        return f"{units.long_day(self.day)} {name}"
 
 
 class NightItem(msgspec.Struct, frozen=True):
@@ -44,7 +45,7 @@ class NightItem(msgspec.Struct, frozen=True):
     def what(self) -> str:
         """For the progress line and for what was left out."""
         words = {"sleep": "sleep", "rhr": "resting heart rate", "hrv": "HRV"}[self.kind]
-        return f"{words} of {self.day:%a} {self.day.day} {self.day:%b} {self.day.year}"
+        return f"{words} of {units.long_day(self.day)}"
 
 
 type Item = ActivityItem | NightItem

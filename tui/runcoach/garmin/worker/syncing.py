@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from runcoach.domain import units
 from runcoach.garmin.sync.folders import GarminFolders
 from runcoach.garmin.sync.protocol import Done, Failed, Job, LeftOut, Progress, Reason, Stage, Trouble
 from runcoach.garmin.sync.state import SyncState
@@ -232,7 +233,7 @@ def _name(item: Item) -> str:
 def _still_waiting(until: datetime) -> AccountError:
     return AccountError(
         Trouble.TOO_MANY_REQUESTS,
-        f"Garmin asked to be left alone until {until:%H:%M} ({until:%a} {until.day} {until:%b}).",
+        f"Garmin asked to be left alone until {until:%H:%M} ({units.long_day(until)}).",
         "A try before that makes it longer.",
         until=until,
     )
