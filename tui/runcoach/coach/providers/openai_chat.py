@@ -30,8 +30,19 @@ MAX_RECEIVED_CHARS = 1_000_000
 CONNECT_S = 10
 _HOST = re.compile(r"[\w.:%-]+", re.ASCII)
 # OpenAI lists these as models, too, and none of them chats.
-_NO_CHAT = re.compile(
-    r"embed|tts|whisper|dall-e|image|audio|realtime|transcribe|moderation|sora|davinci|babbage"
+_NO_CHAT = (
+    "embed",
+    "tts",
+    "whisper",
+    "dall-e",
+    "image",
+    "audio",
+    "realtime",
+    "transcribe",
+    "moderation",
+    "sora",
+    "davinci",
+    "babbage",
 )
 
 
@@ -99,7 +110,7 @@ class OpenAIProvider:
             raise self._server.disconnected(is_chat=False) from None
         except (AttributeError, TypeError, ValueError):
             raise self._server.unreadable(is_chat=False) from None
-        return sorted(name for name in names if not _NO_CHAT.search(name))
+        return sorted(name for name in names if not any(part in name for part in _NO_CHAT))
 
     async def close(self) -> None:
         """Closes the connections that are kept open for the next answer."""
